@@ -1,0 +1,185 @@
+import { eventIterator } from '@orpc/contract'
+import { z } from 'zod'
+import { call } from './call'
+import { email, id, name, page, pageRequest, progress, sha256, time, token, webUrl, written } from './shapes'
+
+export const fact = z.enum([
+  'awarded',
+  'exported',
+  'mailed',
+  'printed',
+  'handed_over',
+  'published',
+  'revoked',
+  'suspended',
+  'withdrawn',
+])
+/** The one word a person sees; derived from the facts by `core/awards/facts.ts`. */
+export const awardState = z.enum(['awarded', 'handed_out', 'published', 'revoked', 'suspended', 'expired', 'withdrawn'])
+
+export const evidence = z.object({
+  url: webUrl.optional(),
+  name: z.string().trim().max(255).optional(),
+  narrative: z.string().trim().max(5000).optional(),
+})
+export type Evidence = z.infer<typeof evidence>
+
+export const awardRow = z.object({
+  id,
+  token,
+  badgeId: id,
+  badgeName: z.string(),
+  badgeVersion: z.int(),
+  personId: id,
+  personName: z.string(),
+  email: z.string().nullable(),
+  pictureSha256: sha256,
+  awardedAt: time,
+  expiresAt: time.nullable(),
+  handedOutAt: time.nullable(),
+  publishedAt: time.nullable(),
+  revokedAt: time.nullable(),
+  revokedReason: z.string().nullable(),
+  withdrawnAt: time.nullable(),
+  /** True while the published documents do not yet say what the library says (a new award, a revocation). */
+  unpublished: z.boolean(),
+  state: awardState,
+  /** Until it is published or its file leaves the app. */
+  withdrawable: z.boolean(),
+})
+export type AwardRow = z.infer<typeof awardRow>
+
+export const award = awardRow.extend({
+  narrative: z.string(),
+  evidence: z.array(evidence),
+  eventId: id.nullable(),
+  history: z.array(z.object({ at: time, fact, detail: z.string() })),
+  /** The stored documents, letter for letter. */
+  assertion: z.string().nullable().describe('OB 2.0 Assertion JSON'),
+  credential: z.string().nullable().describe('OB 3.0 credential JSON'),
+  publicPage: z.string().nullable(),
+})
+export type Award = z.infer<typeof award>
+
+/** Why somebody was not awarded. */
+export const awardRefusal = z.enum([
+  'already_has_it',
+  'no_address',
+  'invalid_address',
+  'repeated',
+  'ambiguous',
+  'unknown_person',
+  'no_name',
+  'too_long',
+  'broken',
+  'cancelled',
+])
+
+export const finding = z.object({
+  level: z.enum(['block', 'warn', 'ok']),
+  /** issuer_missing, hosting_undecided, hosting_not_yet, picture_missing, description_missing, criteria_missing, alt_text_missing, key_locked, date_in_future, expires_before, too_large, people_without_address, already_held, clock_wrong … */
+  code: z.string(),
+  count: z.int().optional(),
+})
+
+/** Whom to award: a person of the library, or somebody typed or pasted. */
+export const recipient = z.union([z.object({ personId: id }), z.object({ name, email: email.nullish() })])
+
+export const handOutRow = z.object({
+  awardId: id,
+  personId: id,
+  personName: z.string(),
+  email: z.string().nullable(),
+  badgeName: z.string(),
+  pictureSha256: sha256,
+  fileName: z.string(),
+  subject: z.string(),
+  message: z.string(),
+  handedOutAt: time.nullable(),
+  /** Other awards of the same list that share the address: one mail carries them all. */
+  sharesAddressWith: z.array(id),
+})
+export type HandOutRow = z.infer<typeof handOutRow>
+
+export const awardsContract = {
+  preflight: call('Looks for what would make an award wrong for ever, before anything is signed.')
+    .input(z.object({ badgeId: id, people: z.array(recipient).max(100_000), awardedAt: time.optional() }))
+    .output(z.array(finding)),
+  create: call(
+    'Awards a badge: documents are built, signed and stored; each award is durable before it is reported. Rows count from 1 in the order given. Cancelling keeps what was awarded.',
+  )
+    .input(
+      z.object({
+        badgeId: id,
+        people: z.array(recipient).min(1).max(100_000),
+        awardedAt: time.optional(),
+        expiresAt: time.nullish(),
+        narrative: z.string().trim().max(5000).optional(),
+        evidence: z.array(evidence).max(20).optional(),
+        eventId: id.optional(),
+      }),
+    )
+    .output(
+      eventIterator(
+        progress,
+        z.object({
+          batchId: id,
+          awarded: z.array(z.object({ row: z.int(), awardId: id, personId: id })),
+          skipped: z.array(z.object({ row: z.int(), reason: awardRefusal })),
+        }),
+      ),
+    ),
+  list: call('The ledger: every award, newest first; search in names, addresses and badge names.')
+    .input(
+      z.object({
+        query: z.string().max(200).optional(),
+        badgeId: id.optional(),
+        personId: id.optional(),
+        groupId: id.optional(),
+        eventId: id.optional(),
+        batchId: id.optional(),
+        state: z
+          .enum(['all', 'to_hand_out', 'unpublished', 'published', 'revoked', 'withdrawn', 'expiring'])
+          .default('all'),
+        ...pageRequest,
+      }),
+    )
+    .output(page(awardRow)),
+  read: call('Reads one award with its facts, history and documents.').input(z.object({ id })).output(award),
+  withdraw: call(
+    'Takes awards back that were neither published nor handed out. Their token and status index stay burnt.',
+  )
+    .input(z.object({ ids: z.array(id).min(1).max(10_000) }))
+    .output(z.object({ withdrawn: z.array(id), refused: z.array(id) })),
+  revoke: call('Revokes awards for good, with the reason that verifiers will read; public after the next publish.')
+    .input(z.object({ ids: z.array(id).min(1).max(10_000), reason: z.string().trim().min(1).max(500) }))
+    .output(z.object({ revoked: z.array(id), refused: z.array(id) })),
+  handOutList: call('The worklist of handing out: picture, address and text for each award, in the order awarded.')
+    .input(
+      z.object({
+        awardIds: z.array(id).max(10_000).optional(),
+        batchId: id.optional(),
+        pendingOnly: z.boolean().default(false),
+        ...pageRequest,
+      }),
+    )
+    .output(page(handOutRow)),
+  markHandedOut: call('Notes that awards reached their people.')
+    .input(
+      z.object({ ids: z.array(id).min(1).max(10_000), how: z.enum(['exported', 'mailed', 'printed', 'handed_over']) }),
+    )
+    .output(z.object({ ids: z.array(id) })),
+  bake: call('Bakes one award and answers with the PNG; counts as exported.')
+    .input(z.object({ id }))
+    .output(z.object({ fileName: z.string(), png: z.string().describe('base64') })),
+  export: call(
+    'Bakes awards into files: a folder of PNGs, one ZIP, or one mail draft (.eml) per address. Counts as exported (drafts: as mailed only when marked so).',
+  )
+    .input(z.object({ ids: z.array(id).min(1).max(100_000), as: z.enum(['folder', 'zip', 'drafts']) }))
+    .output(
+      eventIterator(
+        progress,
+        written.extend({ skipped: z.array(z.object({ awardId: id, reason: z.enum(['no_address', 'withdrawn']) })) }),
+      ),
+    ),
+}

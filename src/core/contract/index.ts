@@ -1,0 +1,27 @@
+import { awardsContract } from './awards'
+import { badgesContract } from './badges'
+import { designsContract, picturesContract } from './designs'
+import { eventsContract } from './events'
+import { issuersContract } from './issuers'
+import { libraryContract } from './library'
+import { peopleContract } from './people'
+import { foldersContract, publishingContract } from './publishing'
+import { settingsContract } from './settings'
+import { verificationContract } from './verification'
+
+/** Every call there is: `group.verb`. Main implements it, the page and the command line speak it, and nothing else crosses. */
+export const contract = {
+  library: libraryContract,
+  settings: settingsContract,
+  issuers: issuersContract,
+  designs: designsContract,
+  pictures: picturesContract,
+  badges: badgesContract,
+  people: peopleContract,
+  awards: awardsContract,
+  events: eventsContract,
+  publishing: publishingContract,
+  folders: foldersContract,
+  verification: verificationContract,
+}
+export type Contract = typeof contract

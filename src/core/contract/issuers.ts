@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { call } from './call'
+import { email, httpsUrl, id, name, time, token, webUrl } from './shapes'
+
+export const formats = z.enum(['both', '2.0', '3.0'])
+/** OB 2.0 §Profile, OB 3.0 §Profile: who awards. */
+export const issuer = z.object({
+  id,
+  token,
+  name,
+  email,
+  url: webUrl,
+  description: z.string().max(2000),
+  /** BASE of `sealed.md`: https, no trailing slash; null = "not yet". It is sealed inside every file baked from then on. */
+  baseUrl: httpsUrl.nullable(),
+  /** False until the question was answered, be it with "not yet". */
+  hostingDecided: z.boolean(),
+  formats,
+  /** Whether public pages and documents may carry people's names; off by default. */
+  showNames: z.boolean(),
+  createdAt: time,
+  publicKey: z.string().nullable().describe('multikey of the current signing key, once one was made'),
+})
+export type Issuer = z.infer<typeof issuer>
+
+export const issuersContract = {
+  list: call('Lists the issuer profiles, oldest first.').output(z.array(issuer)),
+  save: call('Makes an issuer profile, or changes the one named by id.')
+    .input(
+      z.object({
+        id: id.optional(),
+        name,
+        email,
+        url: webUrl,
+        description: z.string().max(2000).optional(),
+        formats: formats.optional(),
+        showNames: z.boolean().optional(),
+      }),
+    )
+    .output(issuer),
+  setHosting: call(
+    'Decides the hosting address, or "not yet" with null. A query or fragment is refused, a trailing slash dropped. Files already handed out stay as they are.',
+  )
+    .input(z.object({ id, baseUrl: httpsUrl.nullable() }))
+    .output(issuer),
+}

@@ -1,0 +1,64 @@
+import { eventIterator } from '@orpc/contract'
+import { z } from 'zod'
+import { call } from './call'
+import { progress, time } from './shapes'
+
+export const secretStore = z.enum(['platform', 'passphrase', 'owner_only_file'])
+export const libraryState = z.object({
+  folder: z.string(),
+  version: z.string(),
+  shell: z.enum(['electron', 'loopback', 'cli']),
+  /** How the signing keys are kept, and whether they can be used now. */
+  secretStore,
+  unlocked: z.boolean(),
+  counts: z.object({ badges: z.int(), people: z.int(), awards: z.int(), unpublished: z.int(), toHandOut: z.int() }),
+  lastBackupAt: time.nullable(),
+  /** Sentences' codes that the start-up has to tell: backup_failed, conflicted_copy, journal_ahead … */
+  notices: z.array(z.string()),
+})
+
+/** Something happened in the library; past tense, with the ids it happened to (empty = many). */
+export const change = z.object({
+  name: z.enum([
+    'designs.saved',
+    'designs.removed',
+    'badges.saved',
+    'badges.removed',
+    'people.saved',
+    'people.removed',
+    'awards.created',
+    'awards.changed',
+    'events.saved',
+    'issuers.saved',
+    'settings.saved',
+    'publishing.published',
+    'library.backed_up',
+  ]),
+  ids: z.array(z.string()),
+})
+export type Change = z.infer<typeof change>
+
+export const backup = z.object({ name: z.string(), at: time, bytes: z.int(), awards: z.int() })
+export const damage = z.object({
+  kind: z.enum(['database', 'document', 'signature', 'picture', 'journal', 'key', 'backup']),
+  id: z.string().describe('award id, picture sha-256, or table name'),
+  reason: z.string(),
+})
+
+export const libraryContract = {
+  describe: call('Says where the library is, how its keys are kept and how much is in it.').output(libraryState),
+  changes: call('Streams every change from now on, until the caller stops listening.').output(eventIterator(change)),
+  unlock: call('Gives the passphrase that protects the signing keys; the first time, sets it.')
+    .input(z.object({ passphrase: z.string().min(8).max(1000) }))
+    .output(z.object({ unlocked: z.literal(true) })),
+  backUp: call('Writes a backup now, opens it and checks it.').output(backup),
+  backups: call('Lists the backups, newest first.').output(z.array(backup)),
+  restore: call(
+    'Replaces the library by a backup plus the journal; what was there is set aside. The app must be started again.',
+  )
+    .input(z.object({ name: z.string().max(200) }))
+    .output(z.object({ awards: z.int(), setAside: z.string() })),
+  check: call(
+    'Checks the database, every stored document and its signature, and every picture against its hash.',
+  ).output(eventIterator(progress, z.object({ awards: z.int(), pictures: z.int(), damaged: z.array(damage) }))),
+}
