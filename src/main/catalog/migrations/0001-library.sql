@@ -161,6 +161,7 @@ CREATE TABLE award (             -- an issued assertion: its facts and its docum
   event_id TEXT REFERENCES event(id),
   site_id TEXT REFERENCES site(id),      -- where its documents live; null = no hosting address when it was awarded
   key_id TEXT REFERENCES signing_key(id),
+  identity_type TEXT NOT NULL DEFAULT 'emailAddress' CHECK (identity_type IN ('emailAddress', 'name')),
   identity_hash TEXT NOT NULL,           -- sha256$…
   salt TEXT NOT NULL,
   awarded_at TEXT NOT NULL,

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest'
+import { awardStateOf, isRevocable, isWithdrawable, type AwardFacts } from '../../../src/core/awards/facts'
+
+const now = '2026-06-20T12:00:00Z'
+const none: AwardFacts = { expiresAt: null, handedOutAt: null, publishedAt: null, revokedAt: null, withdrawnAt: null }
+
+describe('the state of an award', () => {
+  it('is derived from independent facts, validity before travel', () => {
+    expect(awardStateOf(none, now)).toBe('awarded')
+    expect(awardStateOf({ ...none, handedOutAt: now }, now)).toBe('handed_out')
+    expect(awardStateOf({ ...none, handedOutAt: now, publishedAt: now }, now)).toBe('published')
+    expect(awardStateOf({ ...none, publishedAt: now, expiresAt: '2026-06-20T11:59:59Z' }, now)).toBe('expired')
+    expect(awardStateOf({ ...none, publishedAt: now, expiresAt: '2026-06-20T12:00:01Z' }, now)).toBe('published')
+    expect(awardStateOf({ ...none, expiresAt: '2020-01-01T00:00:00Z', revokedAt: now }, now)).toBe('revoked')
+    expect(awardStateOf({ ...none, withdrawnAt: now }, now)).toBe('withdrawn')
+  })
+
+  it('can be withdrawn until the file leaves or it is published, and only then revoked', () => {
+    expect(isWithdrawable(none)).toBe(true)
+    expect(isRevocable(none)).toBe(false)
+    for (const left of [{ handedOutAt: now }, { publishedAt: now }]) {
+      expect(isWithdrawable({ ...none, ...left })).toBe(false)
+      expect(isRevocable({ ...none, ...left })).toBe(true)
+    }
+    expect(isRevocable({ ...none, publishedAt: now, revokedAt: now })).toBe(false)
+    expect(isRevocable({ ...none, withdrawnAt: now })).toBe(false)
+  })
+})
