@@ -130,14 +130,12 @@ CREATE TABLE event_badge (
   PRIMARY KEY (event_id, badge_id)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE status_list (       -- W3C Bitstring Status List; entries are allocated at random and never reused
+CREATE TABLE status_list (       -- W3C Bitstring Status List; entries are drawn at random and never reused: award_by_status tells which are taken
   id TEXT PRIMARY KEY,
   token TEXT NOT NULL UNIQUE,
   issuer_id TEXT NOT NULL REFERENCES issuer(id),
   purpose TEXT NOT NULL CHECK (purpose IN ('revocation', 'suspension')),
   size INTEGER NOT NULL DEFAULT 131072,
-  allocated BLOB NOT NULL,       -- one bit per entry that was ever given out
-  allocated_count INTEGER NOT NULL DEFAULT 0,
   created_at TEXT NOT NULL,
   rev INTEGER NOT NULL
 ) STRICT;

@@ -1,0 +1,363 @@
+import type { Statement } from 'better-sqlite3'
+import type { z } from 'zod'
+import { awardStateOf, isRevocable, isWithdrawable, type AwardFacts } from '../../core/awards/facts'
+import type { Award, AwardRow, awardsContract, Evidence, fact } from '../../core/contract/awards'
+import { BlazonError } from '../../core/errors'
+import { searchTerms } from '../../core/people/fold'
+import type { Catalog, Transaction } from './catalog'
+import { journalRow } from './journal-lines'
+
+type ListRequest = z.infer<NonNullable<(typeof awardsContract.list)['~orpc']['inputSchema']>>
+type Fact = z.infer<typeof fact>
+
+/** A row of the table `award` as it is inserted: every column but the later facts. */
+export type NewAward = {
+  id: string
+  token: string
+  badge_id: string
+  badge_version_id: string
+  person_id: string
+  batch_id: string
+  event_id: string | null
+  site_id: string | null
+  key_id: string | null
+  identity_type: 'emailAddress' | 'name'
+  identity_hash: string
+  salt: string
+  awarded_at: string
+  expires_at: string | null
+  narrative: string
+  evidence: string
+  status_list_id: string | null
+  status_index: number | null
+  assertion: string | null
+  credential: string | null
+  documents_sha256: string
+  picture_sha256: string
+  rev: number
+}
+
+const columns = [
+  'id',
+  'token',
+  'badge_id',
+  'badge_version_id',
+  'person_id',
+  'batch_id',
+  'event_id',
+  'site_id',
+  'key_id',
+  'identity_type',
+  'identity_hash',
+  'salt',
+  'awarded_at',
+  'expires_at',
+  'narrative',
+  'evidence',
+  'status_list_id',
+  'status_index',
+  'assertion',
+  'credential',
+  'documents_sha256',
+  'picture_sha256',
+  'rev',
+] as const satisfies readonly (keyof NewAward)[]
+
+type Prepared = { insert: Statement; history: Statement; person: Statement; badge: Statement; holds: Statement }
+const prepared = new WeakMap<Catalog, Prepared>()
+
+function statements(catalog: Catalog): Prepared {
+  const known = prepared.get(catalog)
+  if (known) return known
+  const { db } = catalog
+  const made: Prepared = {
+    insert: db.prepare(`INSERT INTO award (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`),
+    history: db.prepare('INSERT INTO award_history (award_id, at, fact, detail) VALUES (?, ?, ?, ?)'),
+    person: db.prepare(
+      'UPDATE person SET awarded_count = awarded_count + ?, last_awarded_at = max(coalesce(last_awarded_at, ?2), ?2) WHERE id = ?3',
+    ),
+    badge: db.prepare('UPDATE badge SET awarded_count = awarded_count + ? WHERE id = ?'),
+    holds: db
+      .prepare(
+        'SELECT 1 FROM award WHERE badge_id = ? AND person_id = ? AND withdrawn_at IS NULL AND revoked_at IS NULL',
+      )
+      .pluck(),
+  }
+  prepared.set(catalog, made)
+  return made
+}
+
+/** Whether a person holds a current award of a badge (index `award_once`). */
+export const holdsBadge = (catalog: Catalog, badgeId: string, personId: string): boolean =>
+  statements(catalog).holds.get(badgeId, personId) !== undefined
+
+/** Stores awards with their first fact and their journal lines. The unique index `award_once` refuses a second current award. */
+export function insertAwards(catalog: Catalog, tx: Transaction, awards: readonly NewAward[]): void {
+  const { insert, history, person, badge } = statements(catalog)
+  const perBadge = new Map<string, number>()
+  for (const award of awards) {
+    insert.run(columns.map((column) => award[column]))
+    history.run(award.id, award.awarded_at, 'awarded', '')
+    person.run(1, award.awarded_at, award.person_id)
+    perBadge.set(award.badge_id, (perBadge.get(award.badge_id) ?? 0) + 1)
+    journalRow(tx, 'award', award)
+  }
+  for (const [badgeId, count] of perBadge) badge.run(count, badgeId)
+}
+
+/** Opens a batch: one act of awarding, however many people. */
+export function insertBatch(
+  catalog: Catalog,
+  tx: Transaction,
+  batch: { badgeVersionId: string; eventId: string | null; total: number },
+): string {
+  const row = {
+    id: catalog.newId(),
+    badge_version_id: batch.badgeVersionId,
+    event_id: batch.eventId,
+    state: 'running',
+    total: batch.total,
+    created_at: catalog.now(),
+  }
+  catalog.db
+    .prepare(
+      'INSERT INTO batch (id, badge_version_id, event_id, state, total, created_at) VALUES (@id, @badge_version_id, @event_id, @state, @total, @created_at)',
+    )
+    .run(row)
+  journalRow(tx, 'batch', row)
+  return row.id
+}
+
+/** Closes a batch as done or cancelled. */
+export const closeBatch = (catalog: Catalog, batchId: string, state: 'done' | 'cancelled'): void =>
+  catalog.write(() => void catalog.db.prepare('UPDATE batch SET state = ? WHERE id = ?').run(state, batchId))
+
+const rowColumns = `award.id, award.token, award.badge_id AS badgeId, badge_version.name AS badgeName, badge_version.number AS badgeVersion,
+  award.person_id AS personId, person.name AS personName,
+  (SELECT value FROM person_identifier WHERE person_id = person.id ORDER BY preferred DESC, id LIMIT 1) AS email,
+  award.picture_sha256 AS pictureSha256, award.awarded_at AS awardedAt, award.expires_at AS expiresAt, award.handed_out_at AS handedOutAt,
+  award.published_at AS publishedAt, award.revoked_at AS revokedAt, award.revoked_reason AS revokedReason, award.withdrawn_at AS withdrawnAt,
+  award.site_id IS NOT NULL AND award.rev > award.published_rev AND award.withdrawn_at IS NULL AS unpublished`
+const rowTables = `award JOIN badge_version ON badge_version.id = award.badge_version_id JOIN person ON person.id = award.person_id`
+
+type StoredRow = Omit<AwardRow, 'unpublished' | 'state' | 'withdrawable'> & { unpublished: 0 | 1 }
+const toRow = (row: StoredRow, now: string): AwardRow => ({
+  ...row,
+  unpublished: row.unpublished === 1,
+  state: awardStateOf(row, now),
+  withdrawable: isWithdrawable(row),
+})
+
+const stateFilters: Record<ListRequest['state'] & string, string | null> = {
+  all: null,
+  to_hand_out: 'award.handed_out_at IS NULL AND award.withdrawn_at IS NULL AND award.revoked_at IS NULL',
+  unpublished: 'award.site_id IS NOT NULL AND award.rev > award.published_rev AND award.withdrawn_at IS NULL',
+  published: 'award.published_at IS NOT NULL AND award.revoked_at IS NULL',
+  revoked: 'award.revoked_at IS NOT NULL',
+  withdrawn: 'award.withdrawn_at IS NOT NULL',
+  expiring:
+    "award.expires_at BETWEEN @now AND strftime('%Y-%m-%dT%H:%M:%SZ', @now, '+30 days') AND award.withdrawn_at IS NULL AND award.revoked_at IS NULL",
+}
+
+/** Every term must be found in the person or in the badge. */
+const searchCondition = `(award.person_id IN (SELECT id FROM person WHERE rowid IN (SELECT rowid FROM person_search WHERE folded MATCH @term))
+  OR award.badge_id IN (SELECT id FROM badge WHERE rowid IN (SELECT rowid FROM badge_search WHERE folded MATCH @term)))`
+
+/** One page of the ledger, newest first; the cursor is the last row's time and id. */
+export function listAwards(
+  catalog: Catalog,
+  request: ListRequest & { ids?: readonly string[]; oldestFirst?: boolean },
+): { rows: AwardRow[]; total: number; next: string | null } {
+  const now = catalog.now()
+  const conditions: string[] = []
+  const values: Record<string, unknown> = { now, limit: (request.limit ?? 100) + 1 }
+  const equals = { badgeId: 'badge_id', personId: 'person_id', eventId: 'event_id', batchId: 'batch_id' } as const
+  for (const [key, column] of Object.entries(equals) as [keyof typeof equals, string][]) {
+    if (request[key] === undefined) continue
+    conditions.push(`award.${column} = @${key}`)
+    values[key] = request[key]
+  }
+  if (request.groupId !== undefined) {
+    conditions.push('award.person_id IN (SELECT person_id FROM group_member WHERE group_id = @groupId)')
+    values['groupId'] = request.groupId
+  }
+  if (request.ids !== undefined) {
+    conditions.push('award.id IN (SELECT value FROM json_each(@ids))')
+    values['ids'] = JSON.stringify(request.ids)
+  }
+  const filter = stateFilters[request.state ?? 'all']
+  if (filter) conditions.push(`(${filter})`)
+  for (const [index, word] of (request.query ?? '').split(/\s+/).filter(Boolean).entries()) {
+    const term = searchTerms(word)
+    if (term === null) continue
+    conditions.push(searchCondition.replaceAll('@term', `@term${index}`))
+    values[`term${index}`] = term
+  }
+  const where = (extra: string[]) => {
+    const all = [...conditions, ...extra]
+    return all.length === 0 ? '' : `WHERE ${all.join(' AND ')}`
+  }
+  const total = catalog.db.prepare(`SELECT count(*) FROM award ${where([])}`).pluck().get(values) as number
+  const [direction, compare] = request.oldestFirst ? ['ASC', '>'] : ['DESC', '<']
+  const after: string[] = []
+  if (request.cursor) {
+    const separator = request.cursor.indexOf(' ')
+    values['cursorTime'] = request.cursor.slice(0, separator)
+    values['cursorId'] = request.cursor.slice(separator + 1)
+    after.push(`(award.awarded_at, award.id) ${compare} (@cursorTime, @cursorId)`)
+  }
+  const rows = catalog.db
+    .prepare(
+      `SELECT ${rowColumns} FROM ${rowTables} ${where(after)} ORDER BY award.awarded_at ${direction}, award.id ${direction} LIMIT @limit`,
+    )
+    .all(values) as StoredRow[]
+  const more = rows.length > (request.limit ?? 100)
+  if (more) rows.pop()
+  const last = rows.at(-1)
+  return { rows: rows.map((row) => toRow(row, now)), total, next: more && last ? `${last.awardedAt} ${last.id}` : null }
+}
+
+/** One award with its documents and history; `publicPage` is left to the caller, who knows the addresses. Throws `not_found`. */
+export function readAward(catalog: Catalog, id: string): Award & { baseUrl: string | null } {
+  const row = catalog.db
+    .prepare(
+      `SELECT ${rowColumns}, award.narrative, award.evidence, award.event_id AS eventId, award.assertion, award.credential,
+         (SELECT base_url FROM site WHERE site.id = award.site_id) AS baseUrl
+       FROM ${rowTables} WHERE award.id = ?`,
+    )
+    .get(id) as
+    | (StoredRow & {
+        narrative: string
+        evidence: string
+        eventId: string | null
+        assertion: string | null
+        credential: string | null
+        baseUrl: string | null
+      })
+    | undefined
+  if (!row) throw new BlazonError('not_found', 'no such award', { field: 'id' })
+  const history = catalog.db
+    .prepare('SELECT at, fact, detail FROM award_history WHERE award_id = ? ORDER BY at, rowid')
+    .all(id) as Award['history']
+  const { narrative, evidence, eventId, assertion, credential, baseUrl, ...rest } = row
+  return {
+    ...toRow(rest, catalog.now()),
+    narrative,
+    evidence: JSON.parse(evidence) as Evidence[],
+    eventId,
+    assertion,
+    credential,
+    baseUrl,
+    history,
+    publicPage: null,
+  }
+}
+
+/** What baking needs of one award. */
+export type BakeSource = {
+  id: string
+  token: string
+  personId: string
+  personName: string
+  badgeName: string
+  badgeId: string
+  email: string | null
+  pictureSha256: string
+  assertion: string | null
+  credential: string | null
+  awardedAt: string
+  withdrawnAt: string | null
+}
+
+/** Reads what baking needs, in the order of the ids; unknown ids are left out. */
+export function readBakeSources(catalog: Catalog, ids: readonly string[]): BakeSource[] {
+  const select = catalog.db.prepare(
+    `SELECT award.id, award.token, award.person_id AS personId, person.name AS personName, badge_version.name AS badgeName, award.badge_id AS badgeId,
+       (SELECT value FROM person_identifier WHERE person_id = person.id ORDER BY preferred DESC, id LIMIT 1) AS email,
+       award.picture_sha256 AS pictureSha256, award.assertion, award.credential, award.awarded_at AS awardedAt, award.withdrawn_at AS withdrawnAt
+     FROM ${rowTables} WHERE award.id = ?`,
+  )
+  return ids.flatMap((id) => (select.get(id) as BakeSource | undefined) ?? [])
+}
+
+const readFacts = (catalog: Catalog, id: string) =>
+  catalog.db
+    .prepare(
+      'SELECT expires_at AS expiresAt, handed_out_at AS handedOutAt, published_at AS publishedAt, revoked_at AS revokedAt, withdrawn_at AS withdrawnAt, person_id AS personId, badge_id AS badgeId FROM award WHERE id = ?',
+    )
+    .get(id) as (AwardFacts & { personId: string; badgeId: string }) | undefined
+
+/** Notes that awards left the app: once handed out they can only be revoked. Withdrawn and unknown awards are passed over; answers with the noted ids. */
+export function noteHandedOut(
+  catalog: Catalog,
+  ids: readonly string[],
+  how: Extract<Fact, 'exported' | 'mailed' | 'printed' | 'handed_over'>,
+): string[] {
+  const { history } = statements(catalog)
+  const update = catalog.db.prepare('UPDATE award SET handed_out_at = coalesce(handed_out_at, ?) WHERE id = ?')
+  return catalog.write((tx) => {
+    const at = catalog.now()
+    const noted = ids.filter((id) => {
+      const facts = readFacts(catalog, id)
+      return facts && !facts.withdrawnAt
+    })
+    for (const id of noted) {
+      update.run(at, id)
+      history.run(id, at, how, '')
+      tx.journal('award_facts', { id, fact: how, at })
+    }
+    return noted
+  })
+}
+
+/** Takes awards back that nobody has seen yet; token and status index stay burnt. */
+export function withdrawAwards(catalog: Catalog, ids: readonly string[]): { withdrawn: string[]; refused: string[] } {
+  const { history, person, badge } = statements(catalog)
+  return catalog.write((tx) => {
+    const at = catalog.now()
+    const withdrawn: string[] = []
+    const refused: string[] = []
+    for (const id of ids) {
+      const facts = readFacts(catalog, id)
+      if (!facts || !isWithdrawable(facts)) {
+        refused.push(id)
+        continue
+      }
+      catalog.db.prepare('UPDATE award SET withdrawn_at = ?, rev = ? WHERE id = ?').run(at, tx.nextRev(), id)
+      history.run(id, at, 'withdrawn', '')
+      person.run(-1, null, facts.personId)
+      badge.run(-1, facts.badgeId)
+      tx.journal('award_facts', { id, fact: 'withdrawn', at })
+      withdrawn.push(id)
+    }
+    return { withdrawn, refused }
+  })
+}
+
+/** Revokes for good; the reason is what verifiers will read. Row 78: a revocation without a reason does not get here, the contract asks for one. */
+export function revokeAwards(
+  catalog: Catalog,
+  ids: readonly string[],
+  reason: string,
+): { revoked: string[]; refused: string[] } {
+  const { history } = statements(catalog)
+  return catalog.write((tx) => {
+    const at = catalog.now()
+    const revoked: string[] = []
+    const refused: string[] = []
+    for (const id of ids) {
+      const facts = readFacts(catalog, id)
+      if (!facts || !isRevocable(facts)) {
+        refused.push(id)
+        continue
+      }
+      catalog.db
+        .prepare('UPDATE award SET revoked_at = ?, revoked_reason = ?, rev = ? WHERE id = ?')
+        .run(at, reason, tx.nextRev(), id)
+      history.run(id, at, 'revoked', reason)
+      tx.journal('award_facts', { id, fact: 'revoked', at })
+      revoked.push(id)
+    }
+    return { revoked, refused }
+  })
+}
