@@ -1,26 +1,34 @@
 import { z } from 'zod'
 import { call } from './call'
 
-export const settings = z.object({
-  theme: z.enum(['system', 'light', 'dark']).default('system'),
-  language: z.string().max(20).default('en'),
+// Without defaults, because zod fills a default in even where .partial() made the field optional: changing one setting would reset the others.
+const fields = {
+  theme: z.enum(['system', 'light', 'dark']),
+  language: z.string().max(20),
   /** Asked for when event mode is left; empty means no PIN. */
-  eventPin: z
-    .string()
-    .regex(/^\d{0,8}$/)
-    .default(''),
-  eventSounds: z.boolean().default(true),
-  mailSubject: z.string().max(255).default('Your badge: {badge}'),
-  mailBody: z
-    .string()
-    .max(20_000)
-    .default(
-      'Hello {name},\n\nyou have earned the badge “{badge}”. It is attached to this message.\n\n{link}\n\n{issuer}\n',
-    ),
+  eventPin: z.string().regex(/^\d{0,8}$/),
+  eventSounds: z.boolean(),
+  mailSubject: z.string().max(255),
+  mailBody: z.string().max(20_000),
+}
+
+export const settings = z.object({
+  theme: fields.theme.default('system'),
+  language: fields.language.default('en'),
+  eventPin: fields.eventPin.default(''),
+  eventSounds: fields.eventSounds.default(true),
+  mailSubject: fields.mailSubject.default('Your badge: {badge}'),
+  mailBody: fields.mailBody.default(
+    'Hello {name},\n\nyou have earned the badge “{badge}”. It is attached to this message.\n\n{link}\n\n{issuer}\n',
+  ),
 })
 export type Settings = z.infer<typeof settings>
 
+/** The settings named, and only those. */
+export const settingsChange = z.object(fields).partial()
+export type SettingsChange = z.infer<typeof settingsChange>
+
 export const settingsContract = {
   read: call('Reads every setting, with defaults where none was chosen.').output(settings),
-  write: call('Changes the settings named and answers with all of them.').input(settings.partial()).output(settings),
+  write: call('Changes the settings named and answers with all of them.').input(settingsChange).output(settings),
 }
