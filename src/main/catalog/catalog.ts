@@ -16,6 +16,8 @@ export type Catalog = {
   readonly newId: () => string
   /** 26 characters of a-z2-7: 130 random bits. */
   readonly newToken: () => string
+  /** What the start-up has to tell, as words: journal_ahead, conflicted_copy. */
+  readonly notices: readonly string[]
   /**
    * One IMMEDIATE transaction; when it has committed, its journal lines are appended and flushed (fdatasync) before `write` returns.
    * Never nested, never asynchronous.

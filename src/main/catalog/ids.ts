@@ -1,0 +1,47 @@
+import type { Clock, Random } from '../../core/ports'
+
+const tokenAlphabet = 'abcdefghijklmnopqrstuvwxyz234567'
+
+/**
+ * Makes UUIDv7s (RFC 9562 §5.7) that rise even within one millisecond and while the clock stands or goes back: the
+ * twelve bits after the version count (method 1 of §6.2), the last 62 are random.
+ */
+export function uuidv7Source(clock: Clock, random: Random): () => string {
+  let lastMs = 0
+  let count = 0
+  return () => {
+    const ms = Math.floor(clock())
+    if (ms > lastMs) {
+      lastMs = ms
+      count = 0
+    } else if (++count > 0xfff) {
+      lastMs += 1
+      count = 0
+    }
+    const tail = random(8)
+    tail[0] = ((tail[0] ?? 0) & 0x3f) | 0x80
+    const time = lastMs.toString(16).padStart(12, '0')
+    const rest = Buffer.from(tail.buffer, tail.byteOffset, 8).toString('hex')
+    const counted = count.toString(16).padStart(3, '0')
+    return `${time.slice(0, 8)}-${time.slice(8)}-7${counted}-${rest.slice(0, 4)}-${rest.slice(4)}`
+  }
+}
+
+/** A public name: 26 characters of a-z2-7, that is 130 random bits, safe where file names ignore case (sealed.md, Addresses). */
+export function newToken(random: Random): string {
+  let token = ''
+  let bits = 0
+  let held = 0
+  for (const byte of random(17)) {
+    held = ((held << 8) | byte) & 0xfff
+    bits += 8
+    while (bits >= 5 && token.length < 26) {
+      bits -= 5
+      token += tokenAlphabet[(held >> bits) & 31]
+    }
+  }
+  return token
+}
+
+/** A time as the library writes it: ISO 8601, UTC, to the second, ending in Z. */
+export const isoSeconds = (ms: number) => new Date(ms).toISOString().replace(/\.\d{3}Z$/, 'Z')

@@ -1,0 +1,121 @@
+import { closeSync, fdatasyncSync, fstatSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Database } from 'better-sqlite3'
+import { prepared } from './sqlite'
+
+/** One line of journal.jsonl as it stands in the file. */
+export type JournalLine = { seq: number; at: string; kind: string; body: Record<string, unknown> }
+
+export type JournalFile = {
+  /** The last sequence number that the file holds when it was opened. */
+  readonly lastSeq: number
+  /** Appends what the table has and the file lacks, in one write and one flush. Throws where the disk refuses; then nothing half-written stays. */
+  readonly catchUp: () => void
+  readonly close: () => void
+}
+
+/**
+ * Opens journal.jsonl beside the database, cutting off a last line that a crash tore. The table `journal` is written
+ * in the transaction itself; the file follows it by sequence number (sealed.md, Journal).
+ */
+export function openJournalFile(folder: string, db: Database): JournalFile {
+  const file = openSync(join(folder, 'journal.jsonl'), 'a+')
+  let { end, seq } = lastLine(file)
+  const opened = seq
+  if (fstatSync(file).size > end) ftruncateSync(file, end)
+  const missing = prepared<[number], { seq: number; at: string; kind: string; body: string }>(
+    db,
+    'SELECT seq, at, kind, body FROM journal WHERE seq > ? ORDER BY seq',
+  )
+  const slice = 1000
+  return {
+    lastSeq: opened,
+    catchUp: () => {
+      let text = ''
+      let last = seq
+      let bytes = end
+      const flush = () => {
+        const chunk = Buffer.from(text)
+        writeSync(file, chunk)
+        bytes += chunk.length
+        text = ''
+      }
+      try {
+        let held = 0
+        for (const row of missing.iterate(seq)) {
+          text += lineOf(db, row)
+          last = row.seq
+          if (++held % slice === 0) flush()
+        }
+        if (text !== '') flush()
+        if (last === seq) return
+        fdatasyncSync(file)
+      } catch (error) {
+        // The next write, or the next start, appends these lines again from the table.
+        try {
+          ftruncateSync(file, end)
+        } finally {
+          // The reason that counts is the first one.
+          // eslint-disable-next-line no-unsafe-finally
+          throw error
+        }
+      }
+      end = bytes
+      seq = last
+    },
+    close: () => closeSync(file),
+  }
+}
+
+/**
+ * A line of the file for a row of the table. The documents of an award stand once in the database, in its own row, and
+ * once in the file: a body that says `documents: true` is filled in here.
+ */
+function lineOf(db: Database, row: { seq: number; at: string; kind: string; body: string }): string {
+  if (!row.body.endsWith(',"documents":true}'))
+    return `{"seq":${row.seq},"at":${JSON.stringify(row.at)},"kind":${JSON.stringify(row.kind)},"body":${row.body}}\n`
+  const body = JSON.parse(row.body) as { row: { id: string }; documents: unknown }
+  const documents = prepared<[string], { assertion: string | null; credential: string | null }>(
+    db,
+    'SELECT assertion, credential FROM award WHERE id = ?',
+  ).get(body.row.id)
+  return `${JSON.stringify({ seq: row.seq, at: row.at, kind: row.kind, body: { ...body, documents: documents ?? null } })}\n`
+}
+
+/** Finds the end of the last whole line and its sequence number, reading from the back. */
+function lastLine(file: number): { end: number; seq: number } {
+  let end = fstatSync(file).size
+  while (end > 0) {
+    const newline = lastNewlineBefore(file, end)
+    if (newline < 0) return { end: 0, seq: 0 }
+    const start = lastNewlineBefore(file, newline) + 1
+    const line = Buffer.alloc(newline - start)
+    readSync(file, line, 0, line.length, start)
+    const seq = sequenceOf(line.toString('utf8'))
+    if (seq !== null) return { end: newline + 1, seq }
+    end = newline
+  }
+  return { end: 0, seq: 0 }
+}
+
+function lastNewlineBefore(file: number, end: number): number {
+  const chunk = Buffer.alloc(65_536)
+  let from = end
+  while (from > 0) {
+    const length = Math.min(chunk.length, from)
+    from -= length
+    readSync(file, chunk, 0, length, from)
+    const at = chunk.subarray(0, length).lastIndexOf(0x0a)
+    if (at >= 0) return from + at
+  }
+  return -1
+}
+
+function sequenceOf(line: string): number | null {
+  try {
+    const seq = (JSON.parse(line) as { seq?: unknown } | null)?.seq
+    return typeof seq === 'number' && Number.isSafeInteger(seq) && seq > 0 ? seq : null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,146 @@
+import { randomFillSync } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import type { Database } from 'better-sqlite3'
+import type { Clock, Random } from '../../core/ports'
+import type { Catalog, Transaction } from './catalog'
+import { examineLibrary, hasConflictedCopy } from './examine'
+import { isoSeconds, newToken, uuidv7Source } from './ids'
+import { openJournalFile } from './journal-file'
+import { lockLibrary } from './lock'
+import { migrate, migrations } from './migrations'
+import { openDatabase, prepared, translateStorageError } from './sqlite'
+
+export type CatalogOptions = {
+  /** The library's folder; made where it is absent. */
+  folder: string
+  now?: Clock
+  random?: Random
+  newId?: () => string
+}
+
+/**
+ * Opens a library, or makes one. Throws `library_in_use`, `library_newer`, `library_damaged` (details.reason,
+ * details.backups), `read_only` or `disk_full`; what it refuses it leaves untouched.
+ */
+export function openCatalog(options: CatalogOptions): Catalog {
+  const folder = resolve(options.folder)
+  const clock = options.now ?? Date.now
+  const random = options.random ?? ((length: number) => randomFillSync(new Uint8Array(length)))
+  const now = () => isoSeconds(clock())
+  const newId = options.newId ?? uuidv7Source(clock, random)
+  const opened: { close: () => void }[] = []
+  const closeAll = () => {
+    for (const part of opened.splice(0).reverse()) part.close()
+  }
+  try {
+    mkdirSync(join(folder, 'backups'), { recursive: true })
+    mkdirSync(join(folder, 'pictures'), { recursive: true })
+    const lock = lockLibrary(folder)
+    opened.push({ close: lock.release })
+    const version = examineLibrary(folder)
+    const db = openDatabase(join(folder, 'library.db'))
+    opened.push(db)
+    setPragmas(db)
+    if (version < migrations.length) migrate(db, now())
+    assertPragmas(db)
+
+    const journal = openJournalFile(folder, db)
+    opened.push(journal)
+    const notices: string[] = []
+    if (hasConflictedCopy(folder)) notices.push('conflicted_copy')
+    const write = writer(db, folder, now, journal.catchUp)
+    const deviceId = readDeviceId(db) ?? write((tx) => nameDevice(db, tx, newId()))
+    journal.catchUp()
+    return {
+      db,
+      folder,
+      deviceId,
+      notices,
+      now,
+      newId,
+      newToken: () => newToken(random),
+      write,
+      close: () => {
+        if (db.open) db.pragma('optimize')
+        closeAll()
+      },
+    }
+  } catch (error) {
+    closeAll()
+    throw translateStorageError(error, folder)
+  }
+}
+
+function setPragmas(db: Database) {
+  db.pragma('busy_timeout = 5000')
+  inWriteAheadMode(db)
+  // better-sqlite3 is built with NORMAL as the default in WAL mode, which loses acknowledged writes in a power cut (limits.md §0).
+  db.pragma('synchronous = FULL')
+  db.pragma('foreign_keys = ON')
+  db.pragma('cache_size = -65536')
+  db.pragma('trusted_schema = OFF')
+  db.pragma('cell_size_check = ON')
+}
+
+/** Two processes that make the same file at once get SQLITE_BUSY here whatever the timeout (limits.md §2, two instances). */
+function inWriteAheadMode(db: Database) {
+  for (let attempt = 1; ; attempt += 1)
+    try {
+      db.pragma('journal_mode = WAL')
+      return
+    } catch (error) {
+      if ((error as { code?: unknown }).code !== 'SQLITE_BUSY' || attempt === 50) throw error
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20)
+    }
+}
+
+/** What the durability of every award rests on; a build of SQLite that ignores a pragma must not get further. */
+function assertPragmas(db: Database) {
+  const wanted = { journal_mode: 'wal', synchronous: 2, foreign_keys: 1, busy_timeout: 5000, cache_size: -65_536 }
+  for (const [pragma, value] of Object.entries(wanted)) {
+    const actual = db.pragma(pragma, { simple: true })
+    if (actual !== value) throw new Error(`SQLite has ${pragma} = ${String(actual)}, wanted ${value}`)
+  }
+}
+
+function writer(db: Database, folder: string, now: () => string, catchUp: () => void): Catalog['write'] {
+  const addLine = prepared<[string, string, string]>(db, 'INSERT INTO journal (at, kind, body) VALUES (?, ?, ?)')
+  const readRev = prepared<[], { value: number }>(db, "SELECT value FROM counter WHERE name = 'rev'")
+  const storeRev = prepared<[number]>(db, "UPDATE counter SET value = ? WHERE name = 'rev'")
+  const inTransaction = db.transaction((work: (tx: Transaction) => unknown) => {
+    let rev: number | null = null
+    const result = work({
+      nextRev: () => (rev = (rev ?? readRev.get()?.value ?? 0) + 1),
+      journal: (kind, body) => {
+        addLine.run(now(), kind, JSON.stringify(body))
+      },
+    })
+    if (result instanceof Promise) throw new Error('A write is never asynchronous')
+    if (rev !== null) storeRev.run(rev)
+    return result
+  })
+  let behind = false
+  return <T>(work: (tx: Transaction) => T): T => {
+    if (db.inTransaction) throw new Error('A write is never nested')
+    try {
+      if (behind) catchUp()
+      const result = inTransaction.immediate(work) as T
+      behind = true
+      catchUp()
+      behind = false
+      return result
+    } catch (error) {
+      throw translateStorageError(error, folder)
+    }
+  }
+}
+
+const readDeviceId = (db: Database) =>
+  prepared<[], { value: string }>(db, "SELECT value FROM setting WHERE key = 'device.id'").get()?.value
+
+function nameDevice(db: Database, tx: Transaction, id: string): string {
+  prepared<[string]>(db, "INSERT INTO setting (key, value) VALUES ('device.id', ?)").run(id)
+  tx.journal('library', { device: id })
+  return id
+}
