@@ -1,0 +1,38 @@
+import { email as emailShape } from '../contract/shapes'
+
+/** What a typed address becomes, or the word for what is wrong with it. */
+export type AddressReading =
+  | {
+      address: string
+      /** `upper_case`: the part before the @ has capitals; another program may hash it in lower case. `unicode`: not plain ASCII. */
+      warnings: ('upper_case' | 'unicode')[]
+    }
+  | { problem: 'missing' | 'invisible' | 'invalid' | 'too_long' }
+
+/** Blanks and marks that nobody sees and that change the hash: no-break and other odd spaces, zero-width, direction marks, soft hyphen. */
+const invisible =
+  /[\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164\ufe00-\ufe0f\ufeff\p{Cc}]/u
+
+/**
+ * Reads a person's address as it goes into the identity hash (Open Badges 2.0 §IdentityObject hashes the text as it
+ * stands): trimmed, NFC, the domain in lower case (DNS ignores case), the local part as typed (it may count there).
+ * Dots and +tags are never taken away.
+ */
+export function readAddress(typed: string): AddressReading {
+  const trimmed = typed.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '')
+  if (trimmed === '') return { problem: 'missing' }
+  if (invisible.test(trimmed)) return { problem: 'invisible' }
+  if (trimmed.length > 254) return { problem: 'too_long' }
+  const composed = trimmed.normalize('NFC')
+  if (!emailShape.safeParse(composed).success) return { problem: 'invalid' }
+  const at = composed.lastIndexOf('@')
+  const local = composed.slice(0, at)
+  const address = `${local}@${composed.slice(at + 1).toLowerCase()}`
+  const warnings: ('upper_case' | 'unicode')[] = []
+  if (local !== local.toLowerCase()) warnings.push('upper_case')
+  if (!/^[\x21-\x7e]+$/.test(address)) warnings.push('unicode')
+  return { address, warnings }
+}
+
+/** An address for matching people only, never for hashing: `Ann@Example.org` and `ann@example.org` are one mailbox to a volunteer. */
+export const foldAddress = (address: string) => address.trim().normalize('NFC').toLowerCase()

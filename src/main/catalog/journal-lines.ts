@@ -1,0 +1,118 @@
+import type { Transaction } from './catalog'
+
+/**
+ * What the journal may hold, column by column. Names, addresses and free text about a person are not here and so
+ * cannot get in; a restored library rebuilds search rows, counts and histories from these.
+ */
+export const journalColumns = {
+  site: ['id', 'base_url', 'target_kind', 'folder', 'created_at'],
+  issuer: [
+    'id',
+    'token',
+    'name',
+    'email',
+    'url',
+    'description',
+    'site_id',
+    'hosting_decided',
+    'formats',
+    'show_names',
+    'created_at',
+    'updated_at',
+    'rev',
+  ],
+  signing_key: ['id', 'issuer_id', 'kind', 'public_multibase', 'secret_ref', 'created_at', 'retired_at'],
+  picture: ['sha256', 'mime', 'width', 'height', 'bytes', 'pixel_digest', 'created_at'],
+  badge: [
+    'id',
+    'token',
+    'slug',
+    'issuer_id',
+    'design_id',
+    'status',
+    'status_before_archive',
+    'current_version_id',
+    'mail_subject',
+    'mail_body',
+    'created_at',
+    'updated_at',
+  ],
+  badge_version: [
+    'id',
+    'badge_id',
+    'number',
+    'name',
+    'description',
+    'criteria',
+    'alt_text',
+    'tags',
+    'expiry',
+    'picture_sha256',
+    'frozen_at',
+    'created_at',
+    'rev',
+  ],
+  event: ['id', 'name', 'held_on', 'created_at'],
+  status_list: ['id', 'token', 'issuer_id', 'purpose', 'size', 'created_at', 'rev'],
+  batch: ['id', 'badge_version_id', 'event_id', 'state', 'total', 'created_at'],
+  award: [
+    'id',
+    'token',
+    'badge_id',
+    'badge_version_id',
+    'person_id',
+    'batch_id',
+    'event_id',
+    'site_id',
+    'key_id',
+    'identity_type',
+    'identity_hash',
+    'salt',
+    'awarded_at',
+    'expires_at',
+    'status_list_id',
+    'status_index',
+    'documents_sha256',
+    'picture_sha256',
+    'rev',
+  ],
+  /** Later facts of an award that is stored already. */
+  award_facts: ['id', 'handed_out_at', 'published_at', 'revoked_at', 'revoked_reason', 'withdrawn_at', 'rev'],
+} as const satisfies Record<string, readonly string[]>
+
+export type JournalTable = keyof typeof journalColumns
+export type JournalBody = { table: JournalTable; row: Record<string, string | number | null>; documents?: true }
+
+/** Tables whose rows may be named as deleted; a person's name is never written, only the id. */
+export type ErasableTable = 'person' | 'badge' | 'event' | 'site'
+
+/**
+ * Writes the journal line for a row that was stored in the same transaction. Only the columns of `journalColumns` go in,
+ * whatever else the row holds. An award's documents go into the file too, unless it has a narrative or evidence (free text about
+ * a person) or `options.personal` says that they name the person; then only their hash does.
+ */
+export function journalRow(
+  tx: Transaction,
+  table: JournalTable,
+  row: Readonly<Record<string, unknown>>,
+  options: { personal?: boolean } = {},
+): void {
+  const kept: JournalBody['row'] = {}
+  for (const column of journalColumns[table]) {
+    const value = row[column]
+    if (value === null || typeof value === 'string' || typeof value === 'number') kept[column] = value
+    else if (typeof value === 'boolean') kept[column] = value ? 1 : 0
+  }
+  // Journal-file.ts knows the mark by its place: it must stay the last property.
+  if (table === 'award' && options.personal !== true && hasNoFreeText(row))
+    tx.journal('row', { table, row: kept, documents: true })
+  else tx.journal('row', { table, row: kept })
+}
+
+/** Writes that rows were deleted, so that a restored library deletes them again. Erasing people outranks recovery (sealed.md, Journal). */
+export function journalGone(tx: Transaction, table: ErasableTable, ids: readonly string[]): void {
+  tx.journal('gone', { table, ids })
+}
+
+const hasNoFreeText = (row: Readonly<Record<string, unknown>>) =>
+  (row['narrative'] ?? '') === '' && (row['evidence'] ?? '[]') === '[]'
