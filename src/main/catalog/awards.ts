@@ -197,7 +197,10 @@ export function listAwards(
     const all = [...conditions, ...extra]
     return all.length === 0 ? '' : `WHERE ${all.join(' AND ')}`
   }
-  const total = catalog.db.prepare(`SELECT count(*) FROM award ${where([])}`).pluck().get(values) as number
+  const total = catalog.db
+    .prepare(`SELECT count(*) FROM award ${where([])}`)
+    .pluck()
+    .get(values) as number
   const [direction, compare] = request.oldestFirst ? ['ASC', '>'] : ['DESC', '<']
   const after: string[] = []
   if (request.cursor) {
@@ -304,7 +307,7 @@ export function noteHandedOut(
     for (const id of noted) {
       update.run(at, id)
       history.run(id, at, how, '')
-      tx.journal('award_facts', { id, fact: how, at })
+      journalRow(tx, 'award_facts', { id, handed_out_at: at })
     }
     return noted
   })
@@ -323,11 +326,12 @@ export function withdrawAwards(catalog: Catalog, ids: readonly string[]): { with
         refused.push(id)
         continue
       }
-      catalog.db.prepare('UPDATE award SET withdrawn_at = ?, rev = ? WHERE id = ?').run(at, tx.nextRev(), id)
+      const rev = tx.nextRev()
+      catalog.db.prepare('UPDATE award SET withdrawn_at = ?, rev = ? WHERE id = ?').run(at, rev, id)
       history.run(id, at, 'withdrawn', '')
       person.run(-1, null, facts.personId)
       badge.run(-1, facts.badgeId)
-      tx.journal('award_facts', { id, fact: 'withdrawn', at })
+      journalRow(tx, 'award_facts', { id, withdrawn_at: at, rev })
       withdrawn.push(id)
     }
     return { withdrawn, refused }
@@ -351,13 +355,34 @@ export function revokeAwards(
         refused.push(id)
         continue
       }
+      const rev = tx.nextRev()
       catalog.db
         .prepare('UPDATE award SET revoked_at = ?, revoked_reason = ?, rev = ? WHERE id = ?')
-        .run(at, reason, tx.nextRev(), id)
+        .run(at, reason, rev, id)
       history.run(id, at, 'revoked', reason)
-      tx.journal('award_facts', { id, fact: 'revoked', at })
+      journalRow(tx, 'award_facts', { id, revoked_at: at, revoked_reason: reason, rev })
       revoked.push(id)
     }
     return { revoked, refused }
   })
 }
+
+/** What a mail about an award is made from: the badge's own texts (null = the library's), its issuer, its hosting address. */
+export const readMailTexts = (catalog: Catalog, awardId: string) =>
+  catalog.db
+    .prepare(
+      `SELECT badge.mail_subject AS subject, badge.mail_body AS body, issuer.name AS issuerName, issuer.email AS issuerEmail,
+         (SELECT base_url FROM site WHERE site.id = award.site_id) AS baseUrl
+       FROM award JOIN badge ON badge.id = award.badge_id JOIN issuer ON issuer.id = badge.issuer_id WHERE award.id = ?`,
+    )
+    .get(awardId) as {
+    subject: string | null
+    body: string | null
+    issuerName: string
+    issuerEmail: string
+    baseUrl: string | null
+  }
+
+/** The latest time at which the library says something was awarded: a clock behind it is wrong. */
+export const lastAwardedAt = (catalog: Catalog): string | null =>
+  catalog.db.prepare('SELECT max(awarded_at) FROM award').pluck().get() as string | null

@@ -33,12 +33,12 @@ type OpenList = { id: string; token: string; taken: Uint8Array; count: number }
 
 function makeAllocator(catalog: Catalog, issuerId: string, random: Random): StatusAllocator {
   let list = newestList(catalog, issuerId) ?? emptyList(catalog)
-  const unsaved = new Set([list])
+  const used = [list]
   return {
     draw: () => {
       if (list.count >= listSize * fullShare) {
         list = emptyList(catalog)
-        unsaved.add(list)
+        used.push(list)
       }
       for (;;) {
         const [low, middle, high] = random(3) as unknown as [number, number, number]
@@ -50,10 +50,9 @@ function makeAllocator(catalog: Catalog, issuerId: string, random: Random): Stat
         return { listId: list.id, listToken: list.token, index }
       }
     },
+    // A rolled back transaction takes a list's row away again, so every list used is looked at, not only the new ones.
     save: (tx) => {
-      for (const open of unsaved) insertList(catalog, tx, issuerId, open)
-      // Only the current list may still be missing: a rolled back transaction takes its row away again.
-      for (const open of unsaved) if (open !== list) unsaved.delete(open)
+      for (const open of used) insertList(catalog, tx, issuerId, open)
     },
   }
 }

@@ -1,0 +1,41 @@
+/** The sentences of the published pages. One table per language; English ships first. */
+const en = {
+  badge: 'Badge',
+  award: 'Award',
+  badges: 'Badges',
+  awardedBy: 'Awarded by',
+  awardedOn: 'Awarded on',
+  awardedTo: 'Awarded to',
+  expiresOn: 'Valid until',
+  neverExpires: 'No end date',
+  criteria: 'How it is earned',
+  about: 'About this badge',
+  evidence: 'Evidence',
+  note: 'What was done',
+  revoked: 'This award was withdrawn on {date}.',
+  revokedReason: 'Reason: {reason}',
+  verify: 'Check this award',
+  verifyAny: 'Check a badge',
+  documents: 'For programs',
+  assertion: 'Open Badges 2.0',
+  credential: 'Open Badges 3.0',
+  badgeClass: 'Open Badges 2.0 badge class',
+  achievement: 'Open Badges 3.0 achievement',
+  howToVerify: 'Drop the badge picture on the check page of this site to see whether it is genuine and still valid.',
+  noBadges: 'No badges have been awarded yet.',
+  metBy: 'The criteria were met by {date}.',
+  tags: 'Topics',
+} as const
+
+export type PageWord = keyof typeof en
+
+/** A sentence of a published page, placeholders filled. */
+export function pageWord(word: PageWord, values: Record<string, string> = {}): string {
+  return en[word].replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)
+}
+
+/** A day as people read it, in UTC so that the same page comes out everywhere. */
+export const pageDay = (time: string): string =>
+  new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+    new Date(time),
+  )

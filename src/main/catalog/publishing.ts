@@ -1,0 +1,226 @@
+import type { LiveFile } from '../../core/publishing/diff'
+import type { SiteAward, SiteIssuer, SiteVersion } from '../../core/publishing/facts'
+import { BlazonError } from '../../core/errors'
+import type { Catalog } from './catalog'
+import { journalRow } from './journal-lines'
+
+/** A hosting address with the folder its files go to and what waits there. */
+export type SiteRow = {
+  id: string
+  baseUrl: string
+  folder: string | null
+  lastPublishedAt: string | null
+  pending: number
+}
+
+const siteColumns = `site.id, site.base_url AS baseUrl, site.folder, site.last_published_at AS lastPublishedAt,
+  (SELECT count(*) FROM award WHERE award.site_id = site.id AND award.rev > award.published_rev AND award.withdrawn_at IS NULL) AS pending`
+
+/** Every hosting address that an issuer uses or that awards live at, newest first. */
+export const listSites = (catalog: Catalog): SiteRow[] =>
+  catalog.db
+    .prepare(
+      `SELECT ${siteColumns} FROM site
+       WHERE EXISTS (SELECT 1 FROM issuer WHERE issuer.site_id = site.id) OR EXISTS (SELECT 1 FROM award WHERE award.site_id = site.id)
+       ORDER BY site.created_at DESC, site.id DESC`,
+    )
+    .all() as SiteRow[]
+
+/** One hosting address. Throws `not_found`. */
+export function readSite(catalog: Catalog, id: string): SiteRow {
+  const row = catalog.db.prepare(`SELECT ${siteColumns} FROM site WHERE site.id = ?`).get(id) as SiteRow | undefined
+  if (!row) throw new BlazonError('not_found', 'no such hosting address', { field: 'siteId' })
+  return row
+}
+
+/** Sends a site's files to another folder: what was live is live elsewhere, so everything is written again there. */
+export function setSiteFolder(catalog: Catalog, id: string, folder: string): void {
+  const site = readSite(catalog, id)
+  if (site.folder === folder) return
+  catalog.write(() => {
+    catalog.db.prepare('UPDATE site SET folder = ? WHERE id = ?').run(folder, id)
+    forgetLiveFiles(catalog, id)
+  })
+}
+
+/** Empties the manifest, when the folder turned out to be another or empty. Inside a transaction. */
+export function forgetLiveFiles(catalog: Catalog, siteId: string): void {
+  catalog.db.prepare('DELETE FROM site_file WHERE site_id = ?').run(siteId)
+  catalog.db.prepare('UPDATE award SET published_rev = 0 WHERE site_id = ?').run(siteId)
+}
+
+type VersionRow = {
+  id: string
+  token: string
+  version: number
+  name: string
+  description: string
+  criteria: string
+  altText: string
+  tags: string
+  pictureSha256: string
+  issuerId: string
+}
+
+/** The versions that were awarded at a site, by id; only those are published. */
+export function readSiteVersions(catalog: Catalog, siteId: string): Map<string, SiteVersion & { issuerId: string }> {
+  const rows = catalog.db
+    .prepare(
+      `SELECT badge_version.id, badge.token, number AS version, badge_version.name, description, criteria, alt_text AS altText, tags,
+         picture_sha256 AS pictureSha256,
+         (SELECT signing_key.issuer_id FROM award JOIN signing_key ON signing_key.id = award.key_id
+          WHERE award.badge_version_id = badge_version.id LIMIT 1) AS issuerId
+       FROM badge_version JOIN badge ON badge.id = badge_version.badge_id
+       WHERE EXISTS (SELECT 1 FROM award WHERE award.badge_version_id = badge_version.id AND award.site_id = ? AND award.withdrawn_at IS NULL)
+       ORDER BY badge_version.name, badge.token, number`,
+    )
+    .all(siteId) as VersionRow[]
+  const issuers = new Map<string, SiteIssuer>()
+  const issuerOf = (id: string) => {
+    const issuer = issuers.get(id) ?? readIssuerFacts(catalog, id)
+    issuers.set(id, issuer)
+    return issuer
+  }
+  return new Map(
+    rows.map(({ id, tags, issuerId, ...row }) => [
+      id,
+      { ...row, tags: JSON.parse(tags) as string[], issuerId, issuer: issuerOf(issuerId) },
+    ]),
+  )
+}
+
+/** The issuers who use a site or whose awards live there. */
+export const readSiteIssuers = (catalog: Catalog, siteId: string): (SiteIssuer & { id: string })[] =>
+  (
+    catalog.db
+      .prepare(
+        `SELECT id FROM issuer WHERE site_id = @siteId AND EXISTS (SELECT 1 FROM signing_key WHERE issuer_id = issuer.id)
+         UNION SELECT DISTINCT signing_key.issuer_id FROM signing_key
+           WHERE EXISTS (SELECT 1 FROM award WHERE award.key_id = signing_key.id AND award.site_id = @siteId)`,
+      )
+      .pluck()
+      .all({ siteId }) as string[]
+  ).map((id) => ({ id, ...readIssuerFacts(catalog, id) }))
+
+/** What the public documents say of an issuer, every key it ever signed with included. */
+export function readIssuerFacts(catalog: Catalog, id: string): SiteIssuer {
+  const row = catalog.db
+    .prepare('SELECT token, name, email, url, description, show_names AS showNames FROM issuer WHERE id = ?')
+    .get(id) as { token: string; name: string; email: string; url: string; description: string; showNames: 0 | 1 }
+  const publicKeys = catalog.db
+    .prepare('SELECT public_multibase FROM signing_key WHERE issuer_id = ? ORDER BY created_at, id')
+    .pluck()
+    .all(id) as string[]
+  return { ...row, showNames: row.showNames === 1, publicKeys }
+}
+
+/** An award whose published documents are missing or out of date. */
+export type PendingAward = Omit<SiteAward, 'version' | 'recipientName'> & {
+  id: string
+  rev: number
+  versionId: string
+  personName: string
+}
+
+/** The next pending awards of a site after a place in the order of changes; at most `limit`. */
+export function readPendingAwards(
+  catalog: Catalog,
+  siteId: string,
+  after: { rev: number; id: string },
+  limit: number,
+): PendingAward[] {
+  const rows = catalog.db
+    .prepare(
+      `SELECT award.id, award.rev, award.token, award.badge_version_id AS versionId, award.awarded_at AS awardedAt, award.expires_at AS expiresAt,
+         award.revoked_at AS revokedAt, award.revoked_reason AS revokedReason, award.narrative, award.evidence, award.assertion, award.credential,
+         person.name AS personName
+       FROM award JOIN person ON person.id = award.person_id
+       WHERE award.site_id = @siteId AND award.rev > award.published_rev AND award.withdrawn_at IS NULL AND (award.rev, award.id) > (@rev, @id)
+       ORDER BY award.rev, award.id LIMIT @limit`,
+    )
+    .all({ siteId, ...after, limit }) as (Omit<PendingAward, 'evidence'> & { evidence: string })[]
+  return rows.map((row) => ({ ...row, evidence: JSON.parse(row.evidence) as PendingAward['evidence'] }))
+}
+
+/** One published-format award by its token, whatever its state of publishing; null for another's token or a withdrawn one. */
+export function readAwardByToken(catalog: Catalog, token: string): (PendingAward & { siteId: string | null }) | null {
+  const row = catalog.db
+    .prepare(
+      `SELECT award.id, award.rev, award.token, award.site_id AS siteId, award.badge_version_id AS versionId, award.awarded_at AS awardedAt,
+         award.expires_at AS expiresAt, award.revoked_at AS revokedAt, award.revoked_reason AS revokedReason, award.narrative, award.evidence,
+         award.assertion, award.credential, person.name AS personName
+       FROM award JOIN person ON person.id = award.person_id WHERE award.token = ? AND award.withdrawn_at IS NULL`,
+    )
+    .get(token) as (Omit<PendingAward, 'evidence'> & { evidence: string; siteId: string | null }) | undefined
+  return row ? { ...row, evidence: JSON.parse(row.evidence) as PendingAward['evidence'] } : null
+}
+
+/** A status list as publishing sees it. */
+export type StatusListFacts = {
+  id: string
+  token: string
+  issuerId: string
+  size: number
+  purpose: 'revocation' | 'suspension'
+}
+
+/** The status lists that awards of a site refer to; `stale` where a revocation is not public yet. */
+export const readSiteStatusLists = (catalog: Catalog, siteId: string): (StatusListFacts & { stale: boolean })[] =>
+  (
+    catalog.db
+      .prepare(
+        `SELECT id, token, issuer_id AS issuerId, size, purpose,
+           EXISTS (SELECT 1 FROM award WHERE award.site_id = @siteId AND award.rev > award.published_rev AND award.withdrawn_at IS NULL
+             AND award.revoked_at IS NOT NULL AND award.status_list_id = status_list.id) AS stale
+         FROM status_list WHERE EXISTS (SELECT 1 FROM award WHERE award.status_list_id = status_list.id AND award.site_id = @siteId)
+         ORDER BY id`,
+      )
+      .all({ siteId }) as (StatusListFacts & { stale: 0 | 1 })[]
+  ).map((row) => ({ ...row, stale: row.stale === 1 }))
+
+/** One status list by its public name; null for another's. */
+export const readStatusList = (catalog: Catalog, token: string): StatusListFacts | null =>
+  (catalog.db
+    .prepare('SELECT id, token, issuer_id AS issuerId, size, purpose FROM status_list WHERE token = ?')
+    .get(token) as StatusListFacts | undefined) ?? null
+
+/** The entries of a status list that are set. */
+export const readRevokedIndexes = (catalog: Catalog, listId: string): number[] =>
+  catalog.db
+    .prepare('SELECT status_index FROM award WHERE status_list_id = ? AND revoked_at IS NOT NULL')
+    .pluck()
+    .all(listId) as number[]
+
+/** What the manifest knows of a path. */
+export const readLiveFile = (catalog: Catalog, siteId: string, path: string): LiveFile | undefined =>
+  catalog.db.prepare('SELECT sha256, bytes FROM site_file WHERE site_id = ? AND path = ?').get(siteId, path) as
+    LiveFile | undefined
+
+/** How many files are live. */
+export const countLiveFiles = (catalog: Catalog, siteId: string): number =>
+  catalog.db.prepare('SELECT count(*) FROM site_file WHERE site_id = ?').pluck().get(siteId) as number
+
+/** Notes files that were put and read back, and the awards whose documents are now live, in one transaction. */
+export function notePublished(
+  catalog: Catalog,
+  siteId: string,
+  files: readonly { path: string; sha256: string; bytes: number }[],
+  awards: readonly { id: string; rev: number }[],
+): void {
+  const { db } = catalog
+  const file = db.prepare(
+    'INSERT INTO site_file (site_id, path, sha256, bytes, published_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET sha256 = excluded.sha256, bytes = excluded.bytes, published_at = excluded.published_at',
+  )
+  const award = db.prepare('UPDATE award SET published_rev = ?, published_at = coalesce(published_at, ?) WHERE id = ?')
+  const history = db.prepare("INSERT INTO award_history (award_id, at, fact) VALUES (?, ?, 'published')")
+  catalog.write((tx) => {
+    const at = catalog.now()
+    for (const { path, sha256, bytes } of files) file.run(siteId, path, sha256, bytes, at)
+    for (const { id, rev } of awards) {
+      award.run(rev, at, id)
+      history.run(id, at)
+      journalRow(tx, 'award_facts', { id, published_at: at })
+    }
+    db.prepare('UPDATE site SET last_published_at = ? WHERE id = ?').run(at, siteId)
+  })
+}

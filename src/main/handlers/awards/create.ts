@@ -1,0 +1,260 @@
+import { createHash } from 'node:crypto'
+import type { z } from 'zod'
+import { expiresAt as expiryOf } from '../../../core/badges/expiry'
+import type { awardRefusal, awardsContract } from '../../../core/contract/awards'
+import type { Change } from '../../../core/contract/library'
+import { BlazonError } from '../../../core/errors'
+import { newSalt } from '../../../core/openbadges/identity'
+import type { Random } from '../../../core/ports'
+import { closeBatch, holdsBadge, insertAwards, insertBatch, type NewAward } from '../../catalog/awards'
+import { freezeVersion, lockStatus, readBadgeForAward, type BadgeForAward } from '../../catalog/badges'
+import type { Catalog } from '../../catalog/catalog'
+import { findOrAddPeople, readRecipients } from '../../catalog/people'
+import { statusAllocator, type StatusEntry } from '../../catalog/status-lists'
+
+type CreateRequest = z.infer<NonNullable<(typeof awardsContract.create)['~orpc']['inputSchema']>>
+type Refusal = z.infer<typeof awardRefusal>
+type Result = {
+  batchId: string
+  awarded: { row: number; awardId: string; personId: string }[]
+  skipped: { row: number; reason: Refusal }[]
+}
+
+/** What is signed for one award. */
+export type AwardToIssue = {
+  token: string
+  identityType: 'emailAddress' | 'name'
+  identityHash: string
+  salt: string
+  awardedAt: string
+  expiresAt: string | null
+  status: StatusEntry | null
+  narrative: string
+  evidence: NonNullable<CreateRequest['evidence']>
+}
+
+/** Signs documents for one badge version under its issuer's current key. */
+export type Issuing = {
+  keyId: string
+  issue: (award: AwardToIssue) => Documents | Promise<Documents>
+}
+export type Documents = { assertion: string | null; credential: string | null }
+
+export type CreateDeps = {
+  catalog: Catalog
+  random: Random
+  announce: (change: Change) => void
+  /** Makes the issuer's key on first use. Throws `secret_unavailable`. */
+  issuingFor: (badge: BadgeForAward) => Promise<Issuing>
+}
+
+/** A slice aims at this much work before other calls get their turn (architecture, decision 9). */
+const sliceMs = 25
+const largestSlice = 1000
+
+/**
+ * Awards a badge to many people, slice by slice: people are found or added, documents built and signed, then one transaction stores
+ * the slice's awards and its journal lines. A row is reported as awarded only after that commit. Cancelling, or an error, keeps the
+ * slices before it.
+ */
+export async function* createAwards(
+  deps: CreateDeps,
+  request: CreateRequest,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<{ done: number; total: number }, Result> {
+  const { catalog, announce } = deps
+  const badge = readBadgeForAward(catalog, request.badgeId)
+  if (badge.missing.length > 0)
+    throw new BlazonError('conflict', 'the badge cannot be awarded yet', {
+      reason: 'incomplete',
+      missing: badge.missing,
+    })
+  if (badge.status === 'archived') throw new BlazonError('conflict', 'the badge is archived', { reason: 'archived' })
+  const awardedAt = checkedDate(request.awardedAt ?? catalog.now())
+  const expiresAt = request.expiresAt === undefined ? expiryOf(awardedAt, badge.details.expiry) : request.expiresAt
+  if (expiresAt !== null && expiresAt <= awardedAt)
+    throw new BlazonError('invalid_input', 'expires before it is awarded', {
+      field: 'expiresAt',
+      reason: 'not_after_award',
+    })
+  const issuing = await deps.issuingFor(badge)
+  const batchId = catalog.write((tx) => {
+    freezeVersion(catalog, tx, badge.versionId)
+    lockStatus(catalog, tx, badge.id)
+    return insertBatch(catalog, tx, {
+      badgeVersionId: badge.versionId,
+      eventId: request.eventId ?? null,
+      total: request.people.length,
+    })
+  })
+
+  const result: Result = { batchId, awarded: [], skipped: [] }
+  const seen = new Set<string>()
+  const total = request.people.length
+  let done = 0
+  let size = 50
+  let state: 'done' | 'cancelled' = 'cancelled'
+  try {
+    while (done < total && !signal?.aborted) {
+      const began = performance.now()
+      const rows = request.people.slice(done, done + size).map((person, index) => ({ row: done + index + 1, person }))
+      await awardSlice(deps, { badge, issuing, request, batchId, awardedAt, expiresAt, seen, result }, rows)
+      done += rows.length
+      yield { done, total }
+      await new Promise((resolve) => setImmediate(resolve))
+      const spent = Math.max(performance.now() - began, 0.1)
+      size = Math.max(10, Math.min(largestSlice, Math.round((size * sliceMs) / spent)))
+    }
+    if (done === total) state = 'done'
+  } finally {
+    closeBatch(catalog, batchId, state)
+    if (result.awarded.length > 0)
+      announce({ name: 'awards.created', ids: result.awarded.slice(0, 100).map((row) => row.awardId) })
+  }
+  for (let row = done + 1; row <= total; row++) result.skipped.push({ row, reason: 'cancelled' })
+  return result
+}
+
+type Slice = {
+  badge: BadgeForAward
+  issuing: Issuing
+  request: CreateRequest
+  batchId: string
+  awardedAt: string
+  expiresAt: string | null
+  /** People of this request that a row before took. */
+  seen: Set<string>
+  result: Result
+}
+
+async function awardSlice(
+  { catalog, random }: CreateDeps,
+  slice: Slice,
+  rows: { row: number; person: CreateRequest['people'][number] }[],
+): Promise<void> {
+  const { badge, issuing, request, result, seen } = slice
+  const refuse = (row: number, reason: Refusal) => result.skipped.push({ row, reason })
+
+  const resolved = resolvePeople(catalog, rows, refuse)
+  const wanted = resolved.filter(({ row, personId, email }) => {
+    if (seen.has(personId)) return (refuse(row, 'repeated'), false)
+    seen.add(personId)
+    if (holdsBadge(catalog, badge.id, personId)) return (refuse(row, 'already_has_it'), false)
+    // A name is an identity of its own kind in OB 3.0; OB 2.0 knows none without an address.
+    if (email === null && badge.issuer.formats === '2.0') return (refuse(row, 'no_address'), false)
+    return true
+  })
+  if (wanted.length === 0) return
+
+  const allocator = badge.site ? statusAllocator(catalog, badge.issuer.id, random) : null
+  const narrative = request.narrative ?? ''
+  const evidence = request.evidence ?? []
+  const evidenceText = JSON.stringify(evidence)
+  const drafts: { row: number; award: NewAward }[] = []
+  for (const { row, personId, name, email } of wanted) {
+    const salt = newSalt(random)
+    const token = catalog.newToken()
+    const status = allocator?.draw() ?? null
+    const identity = {
+      identityType: email === null ? ('name' as const) : ('emailAddress' as const),
+      identityHash: `sha256$${sha256((email ?? name) + salt)}`,
+      salt,
+    }
+    const { awardedAt, expiresAt } = slice
+    const issued = issuing.issue({ token, ...identity, awardedAt, expiresAt, status, narrative, evidence })
+    const { assertion, credential } = issued instanceof Promise ? await issued : issued
+    drafts.push({
+      row,
+      award: {
+        id: catalog.newId(),
+        token,
+        badge_id: badge.id,
+        badge_version_id: badge.versionId,
+        person_id: personId,
+        batch_id: slice.batchId,
+        event_id: request.eventId ?? null,
+        site_id: badge.site?.id ?? null,
+        key_id: issuing.keyId,
+        identity_type: identity.identityType,
+        identity_hash: identity.identityHash,
+        salt,
+        awarded_at: awardedAt,
+        expires_at: expiresAt,
+        narrative,
+        evidence: evidenceText,
+        status_list_id: status?.listId ?? null,
+        status_index: status?.index ?? null,
+        assertion,
+        credential,
+        documents_sha256: documentsSha256(assertion, credential),
+        picture_sha256: badge.pictureSha256,
+        rev: 0,
+      },
+    })
+  }
+
+  const stored = catalog.write((tx) => {
+    // Another call may have awarded the same people while these were being signed.
+    const still = drafts.filter(({ award }) => !holdsBadge(catalog, badge.id, award.person_id))
+    if (still.length > 0) {
+      const rev = tx.nextRev()
+      for (const { award } of still) award.rev = rev
+      allocator?.save(tx)
+      insertAwards(
+        catalog,
+        tx,
+        still.map(({ award }) => award),
+      )
+    }
+    return new Set(still)
+  })
+  for (const draft of drafts)
+    if (stored.has(draft))
+      result.awarded.push({ row: draft.row, awardId: draft.award.id, personId: draft.award.person_id })
+    else refuse(draft.row, 'already_has_it')
+}
+
+type Resolved = { row: number; personId: string; name: string; email: string | null }
+
+/** Turns the rows into people of the library; those typed in are matched by address and name, or added. */
+function resolvePeople(
+  catalog: Catalog,
+  rows: { row: number; person: CreateRequest['people'][number] }[],
+  refuse: (row: number, reason: Refusal) => void,
+): Resolved[] {
+  const typed = rows.flatMap(({ row, person }) =>
+    'name' in person ? [{ row, name: person.name, email: person.email ?? null }] : [],
+  )
+  const found = new Map<number, string>()
+  if (typed.length > 0)
+    for (const match of catalog.write((tx) => findOrAddPeople(catalog, tx, typed)))
+      if (match.personId === null) refuse(match.row, 'ambiguous')
+      else found.set(match.row, match.personId)
+  const ids = rows.flatMap(({ row, person }) => {
+    const personId = 'name' in person ? found.get(row) : person.personId
+    return personId === undefined ? [] : [{ row, personId }]
+  })
+  const people = readRecipients(
+    catalog,
+    ids.map(({ personId }) => personId),
+  )
+  return ids.flatMap(({ row, personId }) => {
+    const person = people.get(personId)
+    if (!person) return (refuse(row, 'unknown_person'), [])
+    return [{ row, personId, name: person.name, email: person.email }]
+  })
+}
+
+/** A year before 1583 or after 2200 is a slip of the keyboard (row 34). */
+function checkedDate(time: string): string {
+  const year = Number(time.slice(0, 4))
+  if (year < 1583 || year > 2200)
+    throw new BlazonError('invalid_input', 'no date to award on', { field: 'awardedAt', reason: 'out_of_range' })
+  return new Date(time).toISOString().replace(/\.\d+Z$/, 'Z')
+}
+
+/** What `award.documents_sha256` holds: assertion, a line feed, credential. */
+export const documentsSha256 = (assertion: string | null, credential: string | null): string =>
+  sha256(`${assertion ?? ''}\n${credential ?? ''}`)
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
