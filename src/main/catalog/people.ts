@@ -1,0 +1,281 @@
+import { z } from 'zod'
+import type { Person, peopleContract } from '../../core/contract/people'
+import { BlazonError } from '../../core/errors'
+import { foldText, searchTerms } from '../../core/people/fold'
+import { foldAddress, readAddress } from '../../core/people/identity'
+import type { Catalog } from './catalog'
+import { readCursor, writeCursor } from './cursor'
+import { setGroupsOf } from './groups'
+import { journalGone } from './journal-lines'
+import { prepared } from './sqlite'
+
+type ListRequest = z.infer<NonNullable<(typeof peopleContract.list)['~orpc']['inputSchema']>>
+type SaveRequest = z.infer<NonNullable<(typeof peopleContract.save)['~orpc']['inputSchema']>>
+type FoundPerson = { id: string; name: string; email: string | null }
+
+/** A row of a roster that is to become a person; `email` as `readAddress` gave it. */
+export type PersonRow = { row: number; name: string; email: string | null }
+/** What became of it. */
+export type PlacedPerson = { row: number; personId: string; added: boolean }
+
+const preferredEmail =
+  "(SELECT value FROM person_identifier WHERE person_id = person.id AND type = 'email' ORDER BY preferred DESC, id LIMIT 1)"
+const groupsOfPerson = `(SELECT json_group_array(json_object('id', id, 'name', name)) FROM (SELECT person_group.id, person_group.name FROM group_member
+  JOIN person_group ON person_group.id = group_member.group_id WHERE group_member.person_id = person.id ORDER BY person_group.name))`
+const personColumns = `person.id, person.name, person.sort_name AS sortName, ${preferredEmail} AS email, ${groupsOfPerson} AS groups,
+  person.awarded_count AS awardedCount, person.last_awarded_at AS lastAwardedAt, person.created_at AS createdAt`
+
+type StoredPerson = Omit<Person, 'groups'> & { sortName: string; groups: string }
+const toPerson = ({ sortName: _sortName, groups, ...row }: StoredPerson): Person => ({
+  ...row,
+  groups: JSON.parse(groups) as Person['groups'],
+})
+
+/** A name for ordering and matching: folded; a name without any letter (an emoji, say) stands for itself. */
+export const sortNameOf = (name: string) => foldText(name) || name.toLowerCase()
+
+/** Up to this many hits are fetched and sorted; a broader search walks the index of names instead. */
+const fewHits = 2000
+
+/** A page of people by name. */
+export function listPeople(
+  catalog: Catalog,
+  request: ListRequest,
+): { rows: Person[]; total: number; next: string | null } {
+  const { db } = catalog
+  const terms = request.query === undefined ? null : searchTerms(request.query)
+  if (terms === null && (request.query ?? '').trim() !== '') return { rows: [], total: 0, next: null }
+  const filters: string[] = []
+  const bound: Record<string, string | number> = { limit: request.limit + 1 }
+  if (request.groupId !== undefined) {
+    filters.push('EXISTS (SELECT 1 FROM group_member WHERE group_id = @groupId AND person_id = person.id)')
+    bound['groupId'] = request.groupId
+  }
+  let from = 'person'
+  if (terms !== null) {
+    bound['terms'] = terms
+    const { hits } = prepared<[string], { hits: number }>(
+      db,
+      'SELECT count(*) AS hits FROM person_search WHERE person_search MATCH ?',
+    ).get(terms)!
+    // The plus sign keeps the planner from looking every hit up first: with many hits the index of names finds a page sooner.
+    if (hits > fewHits) from = 'person INDEXED BY person_by_name'
+    filters.push(
+      `${hits > fewHits ? '+' : ''}person.rowid IN (SELECT rowid FROM person_search WHERE person_search MATCH @terms)`,
+    )
+  }
+  const total = prepared<[typeof bound], { total: number }>(
+    db,
+    filters.length === 0
+      ? 'SELECT count(*) AS total FROM person'
+      : `SELECT count(*) AS total FROM person WHERE ${filters.join(' AND ').replace('+person', 'person')}`,
+  ).get(withoutLimit(bound))!.total
+  if (request.cursor != null) {
+    const [sortName, id] = readCursor(request.cursor, z.tuple([z.string(), z.string()]))
+    filters.push('(person.sort_name, person.id) > (@sortName, @id)')
+    Object.assign(bound, { sortName, id })
+  }
+  const rows = prepared<[typeof bound], StoredPerson>(
+    db,
+    `SELECT ${personColumns} FROM ${from} ${filters.length === 0 ? '' : `WHERE ${filters.join(' AND ')}`}
+     ORDER BY person.sort_name, person.id LIMIT @limit`,
+  ).all(bound)
+  const shown = rows.slice(0, request.limit)
+  const last = shown.at(-1)
+  return {
+    rows: shown.map(toPerson),
+    total,
+    next: rows.length > request.limit && last !== undefined ? writeCursor([last.sortName, last.id]) : null,
+  }
+}
+
+const withoutLimit = ({ limit: _limit, ...rest }: Record<string, string | number>) => rest
+
+const searchSql = `SELECT person.id, person.name, ${preferredEmail} AS email FROM person_search JOIN person ON person.rowid = person_search.rowid
+  WHERE person_search MATCH ? LIMIT ?`
+
+/**
+ * Finds people while someone types. From four letters on, whole words come before beginnings of words; the limit bounds
+ * both queries, so that a search costs the same whatever the number of hits.
+ */
+export function searchPeople(catalog: Catalog, query: string, limit: number): FoundPerson[] {
+  const terms = searchTerms(query)
+  if (terms === null) return []
+  const find = prepared<[string, number], FoundPerson>(catalog.db, searchSql)
+  const byName = (a: FoundPerson, b: FoundPerson) => order.compare(a.name, b.name)
+  const ranked = terms.replace(/[^\p{L}\p{N}]/gu, '').length >= 4
+  const whole = ranked ? find.all(terms.replaceAll('*', ''), limit) : []
+  if (whole.length === limit) return whole.sort(byName)
+  const begun = find.all(terms, limit)
+  if (whole.length === 0) return begun.sort(byName)
+  const seen = new Set(whole.map((person) => person.id))
+  const others = begun.filter((person) => !seen.has(person.id)).slice(0, limit - whole.length)
+  return [...whole.sort(byName), ...others.sort(byName)]
+}
+
+const order = new Intl.Collator('en')
+
+/** Reads one person. Throws `not_found`. */
+export function readPerson(catalog: Catalog, id: string): Person {
+  const row = prepared<[string], StoredPerson>(
+    catalog.db,
+    `SELECT ${personColumns} FROM person WHERE person.id = ?`,
+  ).get(id)
+  if (row === undefined) throw new BlazonError('not_found', 'No such person', { field: 'id' })
+  return toPerson(row)
+}
+
+/** Adds or changes a person. An absent `email` or `groupIds` stays as it is; `email: null` takes the address away. Throws `not_found`, `invalid_input`. */
+export function savePerson(catalog: Catalog, request: SaveRequest): Person {
+  const reading = request.email == null ? null : readAddress(request.email)
+  if (reading !== null && 'problem' in reading)
+    throw new BlazonError('invalid_input', 'Not an address', { field: 'email', reason: reading.problem })
+  const id = catalog.write(() => {
+    const personId = request.id ?? addPerson(catalog, { name: request.name, email: reading?.address ?? null })
+    if (request.id !== undefined) changePerson(catalog, request.id, request.name, request.email, reading?.address)
+    if (request.groupIds !== undefined) setGroupsOf(catalog, personId, request.groupIds)
+    return personId
+  })
+  return readPerson(catalog, id)
+}
+
+function changePerson(
+  catalog: Catalog,
+  id: string,
+  name: string,
+  wanted: string | null | undefined,
+  address: string | undefined,
+) {
+  const { db } = catalog
+  const { changes } = prepared(db, 'UPDATE person SET name = ?, sort_name = ?, updated_at = ? WHERE id = ?').run(
+    name,
+    sortNameOf(name),
+    catalog.now(),
+    id,
+  )
+  if (changes === 0) throw new BlazonError('not_found', 'No such person', { field: 'id' })
+  if (wanted === null) prepared(db, 'DELETE FROM person_identifier WHERE person_id = ?').run(id)
+  if (address !== undefined) {
+    const known = prepared<[string], { id: string }>(
+      db,
+      'SELECT id FROM person_identifier WHERE person_id = ? ORDER BY preferred DESC, id LIMIT 1',
+    ).get(id)
+    if (known === undefined) addAddress(catalog, id, address)
+    else
+      prepared(db, 'UPDATE person_identifier SET value = ?, value_folded = ? WHERE id = ?').run(
+        address,
+        foldAddress(address),
+        known.id,
+      )
+  }
+  indexPerson(catalog, id)
+}
+
+/** Stores a new person inside a transaction; the id. */
+function addPerson(catalog: Catalog, person: { name: string; email: string | null }): string {
+  const { db } = catalog
+  const id = catalog.newId()
+  const at = catalog.now()
+  const { lastInsertRowid } = prepared(
+    db,
+    'INSERT INTO person (id, name, sort_name, created_at, updated_at) VALUES (?, ?, ?, ?, ?)',
+  ).run(id, person.name, sortNameOf(person.name), at, at)
+  if (person.email !== null) addAddress(catalog, id, person.email)
+  prepared(db, 'INSERT INTO person_search (rowid, folded) VALUES (?, ?)').run(
+    lastInsertRowid,
+    foldText(`${person.name} ${person.email ?? ''}`),
+  )
+  return id
+}
+
+function addAddress(catalog: Catalog, personId: string, address: string) {
+  prepared(
+    catalog.db,
+    "INSERT INTO person_identifier (id, person_id, type, value, value_folded, created_at) VALUES (?, ?, 'email', ?, ?, ?)",
+  ).run(catalog.newId(), personId, address, foldAddress(address), catalog.now())
+}
+
+/** Writes a person's search row anew, inside a transaction. */
+export function indexPerson(catalog: Catalog, id: string): void {
+  const { db } = catalog
+  const row = prepared<[string], { rowid: number; name: string; addresses: string | null }>(
+    db,
+    `SELECT person.rowid, person.name, (SELECT group_concat(value, ' ') FROM person_identifier WHERE person_id = person.id) AS addresses
+     FROM person WHERE person.id = ?`,
+  ).get(id)
+  if (row === undefined) return
+  prepared(db, 'DELETE FROM person_search WHERE rowid = ?').run(row.rowid)
+  prepared(db, 'INSERT INTO person_search (rowid, folded) VALUES (?, ?)').run(
+    row.rowid,
+    foldText(`${row.name} ${row.addresses ?? ''}`),
+  )
+}
+
+/**
+ * Finds or adds the person of each row, inside a transaction of the caller (`catalog.write`). The same address (case aside)
+ * and the same folded name is the same person; the same address under another name is another person (families share
+ * mailboxes); a row without an address is a person of that name who has none.
+ */
+export function findOrAddPeople(catalog: Catalog, rows: readonly PersonRow[]): PlacedPerson[] {
+  return rows.map(({ row, name, email }) => {
+    const known = findPerson(catalog, name, email)
+    return known === null
+      ? { row, personId: addPerson(catalog, { name, email }), added: true }
+      : { row, personId: known, added: false }
+  })
+}
+
+function findPerson(catalog: Catalog, name: string, email: string | null): string | null {
+  const found =
+    email === null
+      ? prepared<[string], { id: string }>(
+          catalog.db,
+          'SELECT id FROM person WHERE sort_name = ? AND NOT EXISTS (SELECT 1 FROM person_identifier WHERE person_id = person.id) LIMIT 1',
+        ).get(sortNameOf(name))
+      : prepared<[string, string], { id: string }>(
+          catalog.db,
+          `SELECT person.id FROM person_identifier JOIN person ON person.id = person_identifier.person_id
+           WHERE person_identifier.type = 'email' AND person_identifier.value_folded = ? AND person.sort_name = ? LIMIT 1`,
+        ).get(foldAddress(email), sortNameOf(name))
+  return found?.id ?? null
+}
+
+/** How a good row of a roster stands to the library: there already, a mailbox shared with another person, or new. */
+export function judgeAgainstLibrary(
+  catalog: Catalog,
+  name: string,
+  email: string | null,
+): 'match' | 'shared_address' | 'new' {
+  if (findPerson(catalog, name, email) !== null) return 'match'
+  if (email === null) return 'new'
+  const shared = prepared<[string]>(
+    catalog.db,
+    "SELECT 1 FROM person_identifier WHERE type = 'email' AND value_folded = ? LIMIT 1",
+  ).get(foldAddress(email))
+  return shared === undefined ? 'new' : 'shared_address'
+}
+
+/** Deletes people who never got an award, in one transaction; who holds one (even a withdrawn one, it stands in the ledger) is kept. */
+export function removePeople(catalog: Catalog, ids: readonly string[]): { removed: string[]; kept: string[] } {
+  const { db } = catalog
+  return catalog.write((tx) => {
+    const removed: string[] = []
+    const kept: string[] = []
+    for (const id of new Set(ids)) {
+      const row = prepared<[string], { rowid: number; awarded: 0 | 1 }>(
+        db,
+        'SELECT rowid, EXISTS (SELECT 1 FROM award WHERE person_id = person.id) AS awarded FROM person WHERE id = ?',
+      ).get(id)
+      if (row === undefined) continue
+      if (row.awarded === 1) {
+        kept.push(id)
+        continue
+      }
+      prepared(db, 'DELETE FROM person_search WHERE rowid = ?').run(row.rowid)
+      prepared(db, 'DELETE FROM person WHERE id = ?').run(id)
+      removed.push(id)
+    }
+    if (removed.length > 0) journalGone(tx, 'person', removed)
+    return { removed, kept }
+  })
+}
