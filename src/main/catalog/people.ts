@@ -279,3 +279,20 @@ export function removePeople(catalog: Catalog, ids: readonly string[]): { remove
     return { removed, kept }
   })
 }
+
+/** A person as an award needs one: the name for the picture, the preferred address for the identity hash. */
+export type Recipient = { id: string; name: string; email: string | null }
+
+/** The people of these ids, by id; unknown ids are absent. */
+export function readRecipients(catalog: Catalog, ids: readonly string[]): Map<string, Recipient> {
+  const read = prepared<[string], Recipient>(
+    catalog.db,
+    `SELECT id, name, ${preferredEmail} AS email FROM person WHERE id = ?`,
+  )
+  const recipients = new Map<string, Recipient>()
+  for (const id of ids) {
+    const row = read.get(id)
+    if (row !== undefined) recipients.set(id, row)
+  }
+  return recipients
+}
