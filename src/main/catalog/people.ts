@@ -3,7 +3,7 @@ import type { Person, peopleContract } from '../../core/contract/people'
 import { BlazonError } from '../../core/errors'
 import { foldText, searchTerms } from '../../core/people/fold'
 import { foldAddress, readAddress } from '../../core/people/identity'
-import type { Catalog } from './catalog'
+import type { Catalog, Transaction } from './catalog'
 import { readCursor, writeCursor } from './cursor'
 import { setGroupsOf } from './groups'
 import { journalGone } from './journal-lines'
@@ -15,8 +15,8 @@ type FoundPerson = { id: string; name: string; email: string | null }
 
 /** A row of a roster that is to become a person; `email` as `readAddress` gave it. */
 export type PersonRow = { row: number; name: string; email: string | null }
-/** What became of it. */
-export type PlacedPerson = { row: number; personId: string; added: boolean }
+/** What became of it; `personId` is null where two people of the library fit. */
+export type PlacedPerson = { row: number; personId: string | null; added: boolean }
 
 const preferredEmail =
   "(SELECT value FROM person_identifier WHERE person_id = person.id AND type = 'email' ORDER BY preferred DESC, id LIMIT 1)"
@@ -212,32 +212,33 @@ export function indexPerson(catalog: Catalog, id: string): void {
 }
 
 /**
- * Finds or adds the person of each row, inside a transaction of the caller (`catalog.write`). The same address (case aside)
- * and the same folded name is the same person; the same address under another name is another person (families share
- * mailboxes); a row without an address is a person of that name who has none.
+ * Finds or adds the person of each row, inside a transaction of the caller. The same address (case aside) and the same
+ * folded name is the same person; the same address under another name is another person (families share mailboxes); a
+ * name without an address is the one person of that name. Where two people fit, `personId` is null: only a human can say.
  */
-export function findOrAddPeople(catalog: Catalog, rows: readonly PersonRow[]): PlacedPerson[] {
+export function findOrAddPeople(catalog: Catalog, _tx: Transaction, rows: readonly PersonRow[]): PlacedPerson[] {
   return rows.map(({ row, name, email }) => {
-    const known = findPerson(catalog, name, email)
-    return known === null
-      ? { row, personId: addPerson(catalog, { name, email }), added: true }
-      : { row, personId: known, added: false }
+    const [known, another] = findPeople(catalog, name, email)
+    if (known === undefined) return { row, personId: addPerson(catalog, { name, email }), added: true }
+    return { row, personId: another === undefined ? known : null, added: false }
   })
 }
 
-function findPerson(catalog: Catalog, name: string, email: string | null): string | null {
+/** The first two people whom a name and an address fit. */
+function findPeople(catalog: Catalog, name: string, email: string | null): string[] {
   const found =
     email === null
       ? prepared<[string], { id: string }>(
           catalog.db,
-          'SELECT id FROM person WHERE sort_name = ? AND NOT EXISTS (SELECT 1 FROM person_identifier WHERE person_id = person.id) LIMIT 1',
-        ).get(sortNameOf(name))
+          'SELECT id FROM person WHERE sort_name = ? ORDER BY id LIMIT 2',
+        ).all(sortNameOf(name))
       : prepared<[string, string], { id: string }>(
           catalog.db,
-          `SELECT person.id FROM person_identifier JOIN person ON person.id = person_identifier.person_id
-           WHERE person_identifier.type = 'email' AND person_identifier.value_folded = ? AND person.sort_name = ? LIMIT 1`,
-        ).get(foldAddress(email), sortNameOf(name))
-  return found?.id ?? null
+          `SELECT DISTINCT person.id FROM person_identifier JOIN person ON person.id = person_identifier.person_id
+           WHERE person_identifier.type = 'email' AND person_identifier.value_folded = ? AND person.sort_name = ?
+           ORDER BY person.id LIMIT 2`,
+        ).all(foldAddress(email), sortNameOf(name))
+  return found.map(({ id }) => id)
 }
 
 /** How a good row of a roster stands to the library: there already, a mailbox shared with another person, or new. */
@@ -246,7 +247,7 @@ export function judgeAgainstLibrary(
   name: string,
   email: string | null,
 ): 'match' | 'shared_address' | 'new' {
-  if (findPerson(catalog, name, email) !== null) return 'match'
+  if (findPeople(catalog, name, email).length > 0) return 'match'
   if (email === null) return 'new'
   const shared = prepared<[string]>(
     catalog.db,
