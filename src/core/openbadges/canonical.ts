@@ -1,0 +1,85 @@
+import type { Quad } from 'rdf-canonize'
+import { type ContextSet, issuingContexts } from './contexts'
+
+/**
+ * Why a document has no canonical form:
+ * - `unknown_context`: it names a context that is not bundled (nothing is ever fetched for it); `term` is its address;
+ * - `undefined_term`: a property or type that no context defines, so no signature could cover it; `term` names it where known;
+ * - `too_complex`: its blank nodes are arranged so alike that ordering them would take too long;
+ * - `malformed`: it is not JSON-LD.
+ */
+export type NotCanonicalReason = 'unknown_context' | 'undefined_term' | 'too_complex' | 'malformed'
+
+/** Thrown where a document cannot be brought into canonical form. */
+export class NotCanonical extends Error {
+  override readonly name = 'NotCanonical'
+  constructor(
+    readonly reason: NotCanonicalReason,
+    readonly term: string | null,
+    options?: ErrorOptions,
+  ) {
+    super(`no canonical form: ${reason}`, options)
+  }
+}
+
+/** Loads bundled contexts, by exact address; any other throws `NotCanonical` with `unknown_context`. */
+function loaderOf(contexts: ContextSet) {
+  return (url: string) => {
+    const document = Object.hasOwn(contexts, url) ? contexts[url] : undefined
+    if (document === undefined) return Promise.reject(new NotCanonical('unknown_context', url))
+    return Promise.resolve({ contextUrl: null, documentUrl: url, document })
+  }
+}
+
+/**
+ * The RDF statements of a JSON-LD document, in safe mode: a term that no context defines is an error, because a
+ * signature would silently not cover it. Throws `NotCanonical`.
+ */
+export async function toQuads(document: object, contexts: ContextSet = issuingContexts): Promise<Quad[]> {
+  // Loaded when first needed: most runs of the app sign and verify nothing.
+  const { default: jsonld } = await import('jsonld')
+  try {
+    return await jsonld.toRDF(document, { base: null, safe: true, documentLoader: loaderOf(contexts) })
+  } catch (error) {
+    throw asNotCanonical(error)
+  }
+}
+
+/**
+ * The canonical form of a JSON-LD document: N-Quads after RDFC-1.0 (W3C RDF Dataset Canonicalization), one statement a
+ * line. This is the general way, a few milliseconds each; `v3/batch.ts` is the fast way for a batch. Throws `NotCanonical`.
+ */
+export async function canonicalize(document: object, contexts: ContextSet = issuingContexts): Promise<string> {
+  return canonicalizeQuads(await toQuads(document, contexts))
+}
+
+/** RDFC-1.0 of statements. Throws `NotCanonical` with `too_complex`. */
+export async function canonicalizeQuads(quads: Quad[]): Promise<string> {
+  const { default: canonizer } = await import('rdf-canonize')
+  try {
+    return await canonizer.canonize(quads, { algorithm: 'RDFC-1.0', maxWorkFactor: 2 })
+  } catch (error) {
+    throw new NotCanonical('too_complex', null, { cause: error })
+  }
+}
+
+function asNotCanonical(error: unknown): NotCanonical {
+  for (let at: unknown = error; at instanceof Error; at = causeOf(at)) if (at instanceof NotCanonical) return at
+  const term = undefinedTermOf(error)
+  if (term !== null) return new NotCanonical('undefined_term', term === '' ? null : term, { cause: error })
+  return new NotCanonical('malformed', null, { cause: error })
+}
+
+/** jsonld keeps what happened in `details`: the cause of a failed load, the event that safe mode refused. */
+function causeOf(error: Error): unknown {
+  const details = 'details' in error && typeof error.details === 'object' ? error.details : null
+  return details !== null && 'cause' in details ? details.cause : error.cause
+}
+
+function undefinedTermOf(error: unknown): string | null {
+  if (!(error instanceof Error) || error.name !== 'jsonld.ValidationError' || !('details' in error)) return null
+  const details = error.details as { event?: { details?: Record<string, unknown> } } | null
+  const named = details?.event?.details
+  const term = named?.['property'] ?? named?.['type'] ?? named?.['id'] ?? named?.['value']
+  return typeof term === 'string' ? term : ''
+}

@@ -1,0 +1,44 @@
+/** What the documents say of an issuer (OB 2.0 Profile, OB 3.0 Profile). */
+export type IssuerFacts = {
+  token: string
+  name: string
+  url: string
+  email: string
+  description: string
+}
+
+/** What the documents say of one version of a badge (OB 2.0 BadgeClass, OB 3.0 Achievement). */
+export type BadgeFacts = {
+  token: string
+  version: number
+  name: string
+  description: string
+  /** Markdown; the criteria's narrative. */
+  criteria: string
+  altText: string
+  tags: readonly string[]
+}
+
+export type EvidenceFacts = { url?: string | undefined; name?: string | undefined; narrative?: string | undefined }
+
+/** What the documents say of one award. Times are ISO 8601 UTC text to the second, ending in Z. */
+export type AwardFacts = {
+  token: string
+  /** `sha256$` + hex, from `hashIdentity`. */
+  identityHash: string
+  salt: string
+  awardedAt: string
+  expiresAt: string | null
+  /** The entry in the issuer's revocation list; null where there is no hosting address. */
+  statusIndex: number | null
+  narrative: string
+  evidence: readonly EvidenceFacts[]
+}
+
+/** Who stands behind a set of documents and where they are hosted; `base` null = no hosting address, ever, for these. */
+export type DocumentPlace = {
+  base: string | null
+  issuer: IssuerFacts
+  /** Multikey of the issuer's current key. */
+  multikey: string
+}
