@@ -1,4 +1,3 @@
-import type { Statement } from 'better-sqlite3'
 import type { z } from 'zod'
 import { awardStateOf, isRevocable, isWithdrawable, type AwardFacts } from '../../core/awards/facts'
 import type { Award, AwardRow, awardsContract, Evidence, fact } from '../../core/contract/awards'
@@ -6,6 +5,7 @@ import { BlazonError } from '../../core/errors'
 import { searchTerms } from '../../core/people/fold'
 import type { Catalog, Transaction } from './catalog'
 import { journalRow } from './journal-lines'
+import { prepared } from './sqlite'
 
 type ListRequest = z.infer<NonNullable<(typeof awardsContract.list)['~orpc']['inputSchema']>>
 type Fact = z.infer<typeof fact>
@@ -63,42 +63,36 @@ const columns = [
   'rev',
 ] as const satisfies readonly (keyof NewAward)[]
 
-type Prepared = { insert: Statement; history: Statement; person: Statement; badge: Statement; holds: Statement }
-const prepared = new WeakMap<Catalog, Prepared>()
+const insertSql = `INSERT INTO award (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`
 
-function statements(catalog: Catalog): Prepared {
-  const known = prepared.get(catalog)
-  if (known) return known
-  const { db } = catalog
-  const made: Prepared = {
-    insert: db.prepare(`INSERT INTO award (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`),
-    history: db.prepare('INSERT INTO award_history (award_id, at, fact, detail) VALUES (?, ?, ?, ?)'),
-    person: db.prepare(
-      'UPDATE person SET awarded_count = awarded_count + ?, last_awarded_at = max(coalesce(last_awarded_at, ?2), ?2) WHERE id = ?3',
-    ),
-    badge: db.prepare('UPDATE badge SET awarded_count = awarded_count + ? WHERE id = ?'),
-    holds: db
-      .prepare(
-        'SELECT 1 FROM award WHERE badge_id = ? AND person_id = ? AND withdrawn_at IS NULL AND revoked_at IS NULL',
-      )
-      .pluck(),
-  }
-  prepared.set(catalog, made)
-  return made
-}
+const statements = ({ db }: Catalog) => ({
+  insert: prepared(db, insertSql),
+  history: prepared<[string, string, string, string]>(
+    db,
+    'INSERT INTO award_history (award_id, at, fact, detail) VALUES (?, ?, ?, ?)',
+  ),
+  person: prepared<[{ count: number; at: string | null; id: string }]>(
+    db,
+    'UPDATE person SET awarded_count = awarded_count + @count, last_awarded_at = max(coalesce(last_awarded_at, @at), coalesce(@at, last_awarded_at)) WHERE id = @id',
+  ),
+  badge: prepared<[number, string]>(db, 'UPDATE badge SET awarded_count = awarded_count + ? WHERE id = ?'),
+})
 
 /** Whether a person holds a current award of a badge (index `award_once`). */
 export const holdsBadge = (catalog: Catalog, badgeId: string, personId: string): boolean =>
-  statements(catalog).holds.get(badgeId, personId) !== undefined
+  prepared<[string, string]>(
+    catalog.db,
+    'SELECT 1 FROM award WHERE badge_id = ? AND person_id = ? AND withdrawn_at IS NULL AND revoked_at IS NULL',
+  ).get(badgeId, personId) !== undefined
 
 /** Stores awards with their first fact and their journal lines. The unique index `award_once` refuses a second current award. */
 export function insertAwards(catalog: Catalog, tx: Transaction, awards: readonly NewAward[]): void {
   const { insert, history, person, badge } = statements(catalog)
   const perBadge = new Map<string, number>()
   for (const award of awards) {
-    insert.run(columns.map((column) => award[column]))
+    insert.run(...columns.map((column) => award[column]))
     history.run(award.id, award.awarded_at, 'awarded', '')
-    person.run(1, award.awarded_at, award.person_id)
+    person.run({ count: 1, at: award.awarded_at, id: award.person_id })
     perBadge.set(award.badge_id, (perBadge.get(award.badge_id) ?? 0) + 1)
     journalRow(tx, 'award', award)
   }
@@ -329,7 +323,7 @@ export function withdrawAwards(catalog: Catalog, ids: readonly string[]): { with
       const rev = tx.nextRev()
       catalog.db.prepare('UPDATE award SET withdrawn_at = ?, rev = ? WHERE id = ?').run(at, rev, id)
       history.run(id, at, 'withdrawn', '')
-      person.run(-1, null, facts.personId)
+      person.run({ count: -1, at: null, id: facts.personId })
       badge.run(-1, facts.badgeId)
       journalRow(tx, 'award_facts', { id, withdrawn_at: at, rev })
       withdrawn.push(id)

@@ -122,11 +122,16 @@ export type PendingAward = Omit<SiteAward, 'version' | 'recipientName'> & {
   personName: string
 }
 
-/** The next pending awards of a site after a place in the order of changes; at most `limit`. */
+/** The library's last change: publishing looks at what was there when it began. */
+export const currentRev = (catalog: Catalog): number =>
+  catalog.db.prepare("SELECT value FROM counter WHERE name = 'rev'").pluck().get() as number
+
+/** The next pending awards of a site after a place in the order of changes and up to one; at most `limit`. */
 export function readPendingAwards(
   catalog: Catalog,
   siteId: string,
   after: { rev: number; id: string },
+  upTo: number,
   limit: number,
 ): PendingAward[] {
   const rows = catalog.db
@@ -135,10 +140,10 @@ export function readPendingAwards(
          award.revoked_at AS revokedAt, award.revoked_reason AS revokedReason, award.narrative, award.evidence, award.assertion, award.credential,
          person.name AS personName
        FROM award JOIN person ON person.id = award.person_id
-       WHERE award.site_id = @siteId AND award.rev > award.published_rev AND award.withdrawn_at IS NULL AND (award.rev, award.id) > (@rev, @id)
+       WHERE award.site_id = @siteId AND award.rev > award.published_rev AND award.withdrawn_at IS NULL AND award.rev <= @upTo AND (award.rev, award.id) > (@rev, @id)
        ORDER BY award.rev, award.id LIMIT @limit`,
     )
-    .all({ siteId, ...after, limit }) as (Omit<PendingAward, 'evidence'> & { evidence: string })[]
+    .all({ siteId, ...after, upTo, limit }) as (Omit<PendingAward, 'evidence'> & { evidence: string })[]
   return rows.map((row) => ({ ...row, evidence: JSON.parse(row.evidence) as PendingAward['evidence'] }))
 }
 

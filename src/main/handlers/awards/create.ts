@@ -9,7 +9,8 @@ import type { Random } from '../../../core/ports'
 import { closeBatch, holdsBadge, insertAwards, insertBatch, type NewAward } from '../../catalog/awards'
 import { freezeVersion, lockStatus, readBadgeForAward, type BadgeForAward } from '../../catalog/badges'
 import type { Catalog } from '../../catalog/catalog'
-import { findOrAddPeople, readRecipients } from '../../catalog/people'
+import { findOrAddPeople } from '../../catalog/people'
+import { readRecipients } from '../../catalog/recipients'
 import { statusAllocator, type StatusEntry } from '../../catalog/status-lists'
 
 type CreateRequest = z.infer<NonNullable<(typeof awardsContract.create)['~orpc']['inputSchema']>>
@@ -20,7 +21,7 @@ type Result = {
   skipped: { row: number; reason: Refusal }[]
 }
 
-/** What is signed for one award. */
+/** What is signed for one award; a person without an address stands in it by name. */
 export type AwardToIssue = {
   token: string
   identityType: 'emailAddress' | 'name'
@@ -36,7 +37,8 @@ export type AwardToIssue = {
 /** Signs documents for one badge version under its issuer's current key. */
 export type Issuing = {
   keyId: string
-  issue: (award: AwardToIssue) => Documents | Promise<Documents>
+  /** The documents of these awards, in their order. */
+  issue: (awards: readonly AwardToIssue[]) => Promise<Documents[]>
 }
 export type Documents = { assertion: string | null; credential: string | null }
 
@@ -150,48 +152,52 @@ async function awardSlice(
   const narrative = request.narrative ?? ''
   const evidence = request.evidence ?? []
   const evidenceText = JSON.stringify(evidence)
-  const drafts: { row: number; award: NewAward }[] = []
-  for (const { row, personId, name, email } of wanted) {
+  const { awardedAt, expiresAt } = slice
+  const toIssue = wanted.map(({ name, email }): AwardToIssue => {
     const salt = newSalt(random)
-    const token = catalog.newToken()
-    const status = allocator?.draw() ?? null
-    const identity = {
-      identityType: email === null ? ('name' as const) : ('emailAddress' as const),
+    return {
+      token: catalog.newToken(),
+      identityType: email === null ? 'name' : 'emailAddress',
       identityHash: `sha256$${sha256((email ?? name) + salt)}`,
       salt,
+      awardedAt,
+      expiresAt,
+      status: allocator?.draw() ?? null,
+      narrative,
+      evidence,
     }
-    const { awardedAt, expiresAt } = slice
-    const issued = issuing.issue({ token, ...identity, awardedAt, expiresAt, status, narrative, evidence })
-    const { assertion, credential } = issued instanceof Promise ? await issued : issued
-    drafts.push({
-      row,
-      award: {
-        id: catalog.newId(),
-        token,
-        badge_id: badge.id,
-        badge_version_id: badge.versionId,
-        person_id: personId,
-        batch_id: slice.batchId,
-        event_id: request.eventId ?? null,
-        site_id: badge.site?.id ?? null,
-        key_id: issuing.keyId,
-        identity_type: identity.identityType,
-        identity_hash: identity.identityHash,
-        salt,
-        awarded_at: awardedAt,
-        expires_at: expiresAt,
-        narrative,
-        evidence: evidenceText,
-        status_list_id: status?.listId ?? null,
-        status_index: status?.index ?? null,
-        assertion,
-        credential,
-        documents_sha256: documentsSha256(assertion, credential),
-        picture_sha256: badge.pictureSha256,
-        rev: 0,
-      },
-    })
-  }
+  })
+  const documents = await issuing.issue(toIssue)
+  const drafts = wanted.map(({ row, personId }, index) => {
+    const issued = toIssue[index]!
+    const { assertion, credential } = documents[index]!
+    const award: NewAward = {
+      id: catalog.newId(),
+      token: issued.token,
+      badge_id: badge.id,
+      badge_version_id: badge.versionId,
+      person_id: personId,
+      batch_id: slice.batchId,
+      event_id: request.eventId ?? null,
+      site_id: badge.site?.id ?? null,
+      key_id: issuing.keyId,
+      identity_type: issued.identityType,
+      identity_hash: issued.identityHash,
+      salt: issued.salt,
+      awarded_at: awardedAt,
+      expires_at: expiresAt,
+      narrative,
+      evidence: evidenceText,
+      status_list_id: issued.status?.listId ?? null,
+      status_index: issued.status?.index ?? null,
+      assertion,
+      credential,
+      documents_sha256: documentsSha256(assertion, credential),
+      picture_sha256: badge.pictureSha256,
+      rev: 0,
+    }
+    return { row, award }
+  })
 
   const stored = catalog.write((tx) => {
     // Another call may have awarded the same people while these were being signed.
@@ -227,9 +233,7 @@ function resolvePeople(
   )
   const found = new Map<number, string>()
   if (typed.length > 0)
-    for (const match of catalog.write((tx) => findOrAddPeople(catalog, tx, typed)))
-      if (match.personId === null) refuse(match.row, 'ambiguous')
-      else found.set(match.row, match.personId)
+    for (const placed of catalog.write(() => findOrAddPeople(catalog, typed))) found.set(placed.row, placed.personId)
   const ids = rows.flatMap(({ row, person }) => {
     const personId = 'name' in person ? found.get(row) : person.personId
     return personId === undefined ? [] : [{ row, personId }]

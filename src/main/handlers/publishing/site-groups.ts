@@ -1,0 +1,106 @@
+import type { SiteFile } from '../../../core/publishing/diff'
+import { inPublishingOrder } from '../../../core/publishing/diff'
+import type { SiteAward, SiteVersion } from '../../../core/publishing/facts'
+import { awardFiles, frontPage, issuerFiles, statusFile, versionFiles } from '../../../core/publishing/site-files'
+import { sitePaths } from '../../../core/openbadges/addresses'
+import type { Catalog } from '../../catalog/catalog'
+import { readPicture } from '../../catalog/pictures'
+import {
+  countLiveFiles,
+  currentRev,
+  forgetLiveFiles,
+  notePublished,
+  readLiveFile,
+  readPendingAwards,
+  readRevokedIndexes,
+  readSiteIssuers,
+  readSiteStatusLists,
+  readSiteVersions,
+  type PendingAward,
+  type SiteRow,
+  type StatusListFacts,
+} from '../../catalog/publishing'
+import type { Manifest, PublishGroup } from '../../publishing/publish'
+import type { Target } from '../../publishing/targets/folder'
+
+/**
+ * Signs a status list with the entries given set; `previous` is the text it replaces. Answers with the text as it is published.
+ * Throws `secret_unavailable`.
+ */
+export type SignStatusList = (
+  list: StatusListFacts,
+  set: readonly number[],
+  baseUrl: string,
+  previous: string | null,
+) => Promise<string>
+
+/** Awards whose files are made and noted together. */
+const awardsPerGroup = 200
+
+/** What is live at a site. A folder that lost our files (emptied, or another disk in its place) is published to anew. */
+export function siteManifest(catalog: Catalog, site: SiteRow, target: Target | null): Manifest {
+  if (target && countLiveFiles(catalog, site.id) > 0 && target.read('.nojekyll') === null)
+    catalog.write(() => forgetLiveFiles(catalog, site.id))
+  return {
+    live: (path) => readLiveFile(catalog, site.id, path),
+    note: (files, awards) => notePublished(catalog, site.id, files, awards),
+    picture: (sha256) => readPicture(catalog, sha256).content,
+  }
+}
+
+/**
+ * Everything a site wants published, in the order in which it may go live: what all documents lean on, then the status lists, then the
+ * awards whose documents are missing or out of date, then the front page. Only changed awards are read, whatever the size of the
+ * library. Without `signStatusList` (a preview) a list stands in with an empty body.
+ */
+export async function* siteGroups(options: {
+  catalog: Catalog
+  site: SiteRow
+  manifest: Manifest
+  target: Target | null
+  fixed: readonly SiteFile[]
+  signStatusList: SignStatusList | null
+}): AsyncGenerator<PublishGroup> {
+  const { catalog, site, manifest, target, fixed, signStatusList } = options
+  const base = site.baseUrl
+  const upTo = currentRev(catalog)
+  const versions = readSiteVersions(catalog, site.id)
+  const foundations = [
+    ...fixed,
+    ...readSiteIssuers(catalog, site.id).flatMap((issuer) => issuerFiles(issuer, base)),
+    ...[...versions.values()].flatMap((version) => versionFiles(version, base)),
+  ]
+  yield { files: inPublishingOrder(foundations), awards: [] }
+
+  for (const list of readSiteStatusLists(catalog, site.id)) {
+    const path = sitePaths.statusList(list.token)
+    if (!list.stale && manifest.live(path)) continue
+    const previous = target?.read(path) ?? null
+    const text = previous && new TextDecoder().decode(previous)
+    const signed = signStatusList ? await signStatusList(list, readRevokedIndexes(catalog, list.id), base, text) : ''
+    yield { files: [statusFile(list.token, signed)], awards: [] }
+  }
+
+  let after = { rev: 0, id: '' }
+  for (;;) {
+    const pending = readPendingAwards(catalog, site.id, after, upTo, awardsPerGroup)
+    const last = pending.at(-1)
+    if (!last) break
+    after = { rev: last.rev, id: last.id }
+    yield {
+      files: inPublishingOrder(
+        pending.flatMap((award) => awardFiles(toSiteAward(award, versions.get(award.versionId)!), base)),
+      ),
+      awards: pending.map(({ id, rev, revokedAt }) => ({ id, rev, revoked: revokedAt !== null })),
+    }
+  }
+
+  yield { files: [frontPage([...versions.values()], base)], awards: [] }
+}
+
+/** Joins an award with its badge version; a name only where the issuer shows names. */
+export const toSiteAward = (award: PendingAward, version: SiteVersion): SiteAward => ({
+  ...award,
+  version,
+  recipientName: version.issuer.showNames ? award.personName : null,
+})
