@@ -1,0 +1,75 @@
+import { BlazonError } from '../errors'
+import { design, documentVersion, layer as layerSchema, type DesignDocument, type Layer } from './document'
+
+/** The kind of a placeholder that stands for a known layer with fields that cannot be read; the layer itself is kept in `was`. */
+export const brokenKind = 'broken'
+
+/** From version n to n + 1, on the raw document. Never edited once released. */
+const steps: Readonly<Record<number, (raw: Record<string, unknown>) => Record<string, unknown>>> = {}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+const unreadable = (reason: string, message: string): BlazonError =>
+  new BlazonError('unreadable_design', message, { reason })
+
+function readLayer(raw: unknown, fallbackId: string): Layer {
+  // A placeholder of an earlier reading is tried again: what was broken for one version may be whole for the next.
+  const inner = isRecord(raw) && raw['kind'] === brokenKind && isRecord(raw['was']) ? raw['was'] : raw
+  const read = layerSchema.safeParse(inner)
+  if (read.success) return read.data
+  const was = isRecord(raw) && raw['kind'] === brokenKind ? raw['was'] : raw
+  const id = isRecord(was) && typeof was['id'] === 'string' && was['id'] !== '' ? was['id'].slice(0, 64) : fallbackId
+  return { id, kind: brokenKind, was }
+}
+
+/** Gives every layer an id of its own; the first keeps it. */
+function withOwnIds(layers: readonly Layer[]): Layer[] {
+  const taken = new Set<string>()
+  return layers.map((layer) => {
+    let id = layer.id
+    for (let count = 2; taken.has(id); count++) id = `${layer.id.slice(0, 58)}-${count}`
+    taken.add(id)
+    return id === layer.id ? layer : { ...layer, id }
+  })
+}
+
+/**
+ * Reads a design document of any version that was ever written and brings it to the present one. Layers of kinds that this
+ * version does not know are kept as they are, and a known layer with wrong fields becomes a placeholder that keeps it whole:
+ * nothing is lost by opening and saving.
+ * @throws BlazonError `unreadable_design`, with the reason `newer`, `not_a_design` or `damaged`.
+ */
+export function readDesign(value: unknown): DesignDocument {
+  if (!isRecord(value) || typeof value['version'] !== 'number' || !Array.isArray(value['layers']))
+    throw unreadable('not_a_design', 'the value has no version and layers')
+  let raw = value
+  let version = value['version']
+  if (version > documentVersion) throw unreadable('newer', `the design is of version ${version}`)
+  while (version < documentVersion) {
+    const step = steps[version]
+    if (!step) throw unreadable('not_a_design', `there is no design of version ${version}`)
+    raw = step(raw)
+    version++
+  }
+  const layers: unknown = raw['layers']
+  if (!Array.isArray(layers)) throw unreadable('damaged', 'the layers are no list')
+  const read = design.safeParse({
+    ...raw,
+    version: documentVersion,
+    layers: withOwnIds(layers.map((layer, index) => readLayer(layer, `broken-${index + 1}`))),
+  })
+  if (read.success) return read.data
+  const issue = read.error.issues[0]
+  throw new BlazonError('unreadable_design', issue?.message ?? 'the design cannot be read', {
+    reason: 'damaged',
+    field: issue?.path.join('.') ?? '',
+  })
+}
+
+/** An empty design in a palette. */
+export const emptyDesign = (palette: Readonly<Record<string, string>>): DesignDocument => ({
+  version: documentVersion,
+  size: 600,
+  palette: { ...palette },
+  layers: [],
+})
