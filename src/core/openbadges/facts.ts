@@ -21,16 +21,21 @@ export type BadgeFacts = {
 
 export type EvidenceFacts = { url?: string | undefined; name?: string | undefined; narrative?: string | undefined }
 
+/** An award's entry in a status list of its issuer. */
+export type StatusFacts = { listToken: string; index: number }
+
 /** What the documents say of one award. Times are ISO 8601 UTC text to the second, ending in Z. */
 export type AwardFacts = {
   token: string
+  /** What was hashed: an address, or a name where somebody has none (OB 3.0 only: OB 2.0 knows no names). */
+  identityType: 'emailAddress' | 'name'
   /** `sha256$` + hex, from `hashIdentity`. */
   identityHash: string
   salt: string
   awardedAt: string
   expiresAt: string | null
-  /** The entry in the issuer's revocation list; null where there is no hosting address. */
-  statusIndex: number | null
+  /** Null where there is no hosting address. */
+  status: StatusFacts | null
   narrative: string
   evidence: readonly EvidenceFacts[]
 }

@@ -1,5 +1,5 @@
 import { BlazonError } from '../errors'
-import type { Gzip, Random } from '../ports'
+import type { Gzip } from '../ports'
 import { addressOf, sitePaths } from './addresses'
 import { decodeBase64url, encodeBase64url } from './base64url'
 import { credentials2 } from './v3/build'
@@ -15,74 +15,10 @@ export function readBit(bits: Uint8Array, index: number): boolean {
   return (byte & (0x80 >> (index & 7))) !== 0
 }
 
-/** A copy with one entry set. Throws `invalid_input` beyond the end. */
-export function withBit(bits: Uint8Array, index: number): Uint8Array {
-  const copy = bits.slice()
-  copy[byteOf(bits, index)] = (bits[index >> 3] ?? 0) | (0x80 >> (index & 7))
-  return copy
-}
-
 function byteOf(bits: Uint8Array, index: number): number {
   if (!Number.isInteger(index) || index < 0 || index >= bits.length * 8)
     throw new BlazonError('invalid_input', 'a status index beyond its list', { field: 'statusListIndex' })
   return index >> 3
-}
-
-/**
- * Picks a random entry that was never given out. `allocated` has one bit for each entry ever given out; the caller sets
- * the bit and never clears it, whatever becomes of the award. Null where every entry is taken: time for another list.
- */
-export function allocateIndex(allocated: Uint8Array, random: Random): number | null {
-  const size = allocated.length * 8
-  const [a = 0, b = 0, c = 0, d = 0] = random(4)
-  const start = (((a << 24) | (b << 16) | (c << 8) | d) >>> 0) % size
-  if (!readBit(allocated, start)) return start
-  return nthFree(allocated, start)
-}
-
-/**
- * Picks several random entries at once and marks them in `allocated` itself (the caller's working copy of the stored
- * bits). Fewer than `count` come back where the list is full.
- */
-export function allocateIndexes(allocated: Uint8Array, count: number, random: Random): number[] {
-  const indexes: number[] = []
-  while (indexes.length < count) {
-    const index = allocateIndex(allocated, random)
-    if (index === null) break
-    allocated[index >> 3] = (allocated[index >> 3] ?? 0) | (0x80 >> (index & 7))
-    indexes.push(index)
-  }
-  return indexes
-}
-
-/**
- * The free entry that a random number stands for, counting free entries only: every free one is as likely as the other,
- * however full the list is (taking the next free one after a random place would make neighbours of neighbours).
- */
-function nthFree(allocated: Uint8Array, number: number): number | null {
-  let free = 0
-  for (const byte of allocated) free += 8 - ones(byte)
-  if (free === 0) return null
-  let left = number % free
-  for (let at = 0; at < allocated.length; at++) {
-    const here = 8 - ones(allocated[at] ?? 0)
-    if (left >= here) {
-      left -= here
-      continue
-    }
-    for (let index = at * 8; ; index++) {
-      if (readBit(allocated, index)) continue
-      if (left === 0) return index
-      left--
-    }
-  }
-  return null
-}
-
-function ones(byte: number): number {
-  let count = 0
-  for (let rest = byte; rest > 0; rest &= rest - 1) count++
-  return count
 }
 
 /** The bits of a list in which the given entries are set. */

@@ -1,8 +1,10 @@
+import { BlazonError } from '../../core/errors'
 import { documentText } from '../../core/openbadges/document-text'
 import type { AwardFacts, BadgeFacts, DocumentPlace } from '../../core/openbadges/facts'
 import { hashProofOptions, proofOptions, proofValue, signDocument, type Signer } from '../../core/openbadges/proof'
-import { assertion } from '../../core/openbadges/v2/build'
-import { compileShape, type CredentialShape, shapeKey } from '../../core/openbadges/v3/batch'
+import { shapeOf } from '../../core/openbadges/slots'
+import { compileAssertion } from '../../core/openbadges/v2/batch'
+import { compileShape, type CredentialShape } from '../../core/openbadges/v3/batch'
 import { credential, verificationMethodOf } from '../../core/openbadges/v3/build'
 import { sha256, sha256Hex } from './ports'
 
@@ -11,8 +13,6 @@ export type IssueRequest = {
   place: DocumentPlace
   badge: BadgeFacts
   formats: 'both' | '2.0' | '3.0'
-  /** The issuer's revocation list; null = credentials carry no status entry. */
-  statusListToken: string | null
   /** Made by `signingKeys`; not asked for anything where `formats` is 2.0. */
   signer: Signer
   /** When the proofs are made: now, ISO 8601 UTC text to the second. */
@@ -27,73 +27,84 @@ export type IssuedDocuments = {
   credential: string | null
 }
 
-/** Issues a batch: make one for a badge and a moment, then hand it awards in slices. */
+/** Issues the documents of a batch: make one for a badge and a moment, then hand it one award after the other. */
 export type DocumentIssuer = {
-  /** The documents of these awards, in their order. Throws `NotCanonical` where a text cannot be signed safely. */
-  issue: (awards: readonly AwardFacts[]) => Promise<IssuedDocuments[]>
+  /**
+   * An award's documents. The first of a kind (with or without expiry, evidence …) takes some milliseconds of JSON-LD and
+   * comes as a promise; every further one is there at once. Throws `NotCanonical` where a text cannot be signed safely,
+   * `invalid_input` for a person without an address where only 2.0 is wanted.
+   */
+  issue: (award: AwardFacts) => IssuedDocuments | Promise<IssuedDocuments>
 }
 
-/** Shapes kept at a time: one batch has one or two; an import with a text for each person must not pile them up. */
+/** How the documents of awards of one shape are written. `credential` is null where only the general way will do. */
+type Shape = { assertion: ((award: AwardFacts) => string) | null; credential: CredentialShape | null }
+
+/** Shapes kept at a time: one batch has one or two; an import with evidence of its own for each person must not pile them up. */
 const maxShapes = 16
 
 /**
  * Builds and signs the documents of a batch. Without a hosting address the 3.0 credential is issued whatever `formats`
- * says: a hosted 2.0 assertion cannot exist. The first award of a shape costs some milliseconds of JSON-LD; every further one a
- * few string joins, hashes and the signature itself.
+ * says: a hosted 2.0 assertion cannot exist.
  */
 export function documentIssuer(request: IssueRequest): DocumentIssuer {
-  const { place, badge, signer, signedAt, statusListToken } = request
+  const { place, badge, signer, signedAt } = request
   const { base } = place
-  const writesAssertion = base !== null && request.formats !== '3.0'
   const writesCredential = base === null || request.formats !== '2.0'
   const options = proofOptions(signedAt, verificationMethodOf(place))
-  const shapes = new Map<string, CredentialShape | null>()
-  let optionsHash: Buffer | null = null
+  const shapes = new Map<string, Shape>()
+  /** Hash of the proof options, the same for all; the second half takes each document's hash. */
+  let signedBytes: Buffer | null = null
 
-  const shapeOf = async (key: string, award: AwardFacts): Promise<CredentialShape | null> => {
-    const shape = await compileShape({ place, badge, statusListToken, signedAt }, award, sha256Hex)
+  const assertionWriter = (award: AwardFacts) =>
+    base === null || request.formats === '3.0' || award.identityType !== 'emailAddress'
+      ? null
+      : compileAssertion(base, badge, award, { twin: writesCredential })
+
+  const prepare = async (key: string, award: AwardFacts): Promise<Shape> => {
+    const shape = {
+      assertion: assertionWriter(award),
+      credential: writesCredential ? await compileShape({ place, badge, signedAt }, award, sha256Hex) : null,
+    }
     if (shapes.size >= maxShapes) shapes.clear()
     shapes.set(key, shape)
     return shape
   }
 
-  const signGenerally = async (award: AwardFacts): Promise<string> => {
-    const unsigned = credential(place, badge, award, statusListToken)
-    return documentText(await signDocument(unsigned, options, signer, sha256))
-  }
+  const signGenerally = async (award: AwardFacts): Promise<string> =>
+    documentText(await signDocument(credential(place, badge, award), options, signer, sha256))
 
-  const signCredential = (shape: CredentialShape, award: AwardFacts, proof: Buffer): string | null => {
+  const signQuickly = (shape: CredentialShape, award: AwardFacts, bytes: Buffer): string | null => {
     const documentHash = shape.hash(award)
     if (documentHash === null) return null
-    proof.write(documentHash, 32, 'hex')
-    return shape.text(award, proofValue(signer.sign(proof)))
+    bytes.write(documentHash, 32, 'hex')
+    return shape.text(award, proofValue(signer.sign(bytes)))
+  }
+
+  const issueFirst = async (key: string, award: AwardFacts): Promise<IssuedDocuments> => {
+    if (!writesCredential && award.identityType !== 'emailAddress')
+      throw new BlazonError('invalid_input', 'Open Badges 2.0 knows people by address only', { field: 'email' })
+    const shape = shapes.get(key) ?? (await prepare(key, award))
+    if (signedBytes === null && writesCredential) {
+      const hash = await hashProofOptions(options, credential(place, badge, award)['@context'], sha256)
+      signedBytes = Buffer.concat([hash, Buffer.alloc(32)])
+    }
+    const quick = shape.credential && signedBytes ? signQuickly(shape.credential, award, signedBytes) : null
+    return {
+      assertion: shape.assertion?.(award) ?? null,
+      credential: writesCredential ? (quick ?? (await signGenerally(award))) : null,
+    }
   }
 
   return {
-    issue: async (awards) => {
-      const issued: IssuedDocuments[] = []
-      for (const award of awards) {
-        let signed: string | null = null
-        if (writesCredential) {
-          optionsHash ??= Buffer.concat([
-            await hashProofOptions(options, credential(place, badge, award, statusListToken)['@context'], sha256),
-            Buffer.alloc(32),
-          ])
-          const key = shapeKey(award)
-          const known = shapes.get(key)
-          const shape = known === undefined ? await shapeOf(key, award) : known
-          signed = shape === null ? null : signCredential(shape, award, optionsHash)
-          signed ??= await signGenerally(award)
-        }
-        issued.push({
-          assertion:
-            base !== null && writesAssertion
-              ? documentText(assertion(base, badge, award, { twin: writesCredential }))
-              : null,
-          credential: signed,
-        })
-      }
-      return issued
+    issue: (award) => {
+      const key = shapeOf(award)
+      const shape = shapes.get(key)
+      if (shape === undefined) return issueFirst(key, award)
+      if (!writesCredential) return { assertion: shape.assertion?.(award) ?? null, credential: null }
+      const signed = shape.credential && signedBytes ? signQuickly(shape.credential, award, signedBytes) : null
+      if (signed === null) return issueFirst(key, award)
+      return { assertion: shape.assertion?.(award) ?? null, credential: signed }
     },
   }
 }

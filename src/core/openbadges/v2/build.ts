@@ -47,7 +47,7 @@ export function badgeClass(base: string, issuerToken: string, badge: BadgeFacts,
   }
 }
 
-/** OB 2.0 §Assertion, hosted. */
+/** OB 2.0 §Assertion, hosted. Only for people with an address: `identityType` must be `emailAddress`. */
 export function assertion(
   base: string,
   badge: Pick<BadgeFacts, 'token' | 'version'>,

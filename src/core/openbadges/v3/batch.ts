@@ -1,31 +1,19 @@
 import type { Quad, Term } from 'rdf-canonize'
-import { shard, uuidOfToken } from '../addresses'
 import { canonicalize, toQuads } from '../canonical'
 import { documentText } from '../document-text'
 import type { AwardFacts, BadgeFacts, DocumentPlace } from '../facts'
 import { type Proof, proofOptions } from '../proof'
+import { jsonEscaped, markedAward, slotMarks, slotValues } from '../slots'
 import { cut, fill, fillSorted, hasSlots, type Sorted, sortTemplates } from '../template'
 import { credential, verificationMethodOf } from './build'
 
 /** Lower-case hex SHA-256 of a text's UTF-8, at once. */
 export type TextDigest = (text: string) => string
 
-/** The values in which the credentials of a batch differ, in the order of the slots. */
-type Slots = readonly [
-  place: string,
-  identityHash: string,
-  salt: string,
-  awardedAt: string,
-  expiresAt: string,
-  statusIndex: string,
-  narrative: string,
-]
-
 /** What all credentials of a batch have in common. */
 export type CredentialBatch = {
   place: DocumentPlace
   badge: BadgeFacts
-  statusListToken: string | null
   /** When the proofs are made. */
   signedAt: string
 }
@@ -40,35 +28,7 @@ export type CredentialShape = {
   text: (award: AwardFacts, proofValue: string) => string
 }
 
-/** Awards whose credentials have the same statements but for the values in the slots have the same key. */
-export function shapeKey(award: AwardFacts): string {
-  return JSON.stringify([
-    award.expiresAt !== null,
-    award.statusIndex !== null,
-    award.narrative !== '',
-    award.evidence,
-    // A subject's other statements sort around the times by predicate, never by value: equal times need no shape of their own.
-  ])
-}
-
-/** A token, and texts that stand in for values while a shape is worked out. They only have to be unlike everything else; `compileShape` checks. */
-const markToken = 'qslotqslotqslotqslotqslotq'
-const markIndex = 808_017_424_794
-const marks: Omit<AwardFacts, 'expiresAt' | 'statusIndex' | 'evidence'> & { expiresAt: string } = {
-  token: markToken,
-  identityHash: '~slot:identityHash~',
-  salt: '~slot:salt~',
-  awardedAt: '~slot:awardedAt~',
-  expiresAt: '~slot:expiresAt~',
-  narrative: '~slot:narrative~',
-}
 const proofValueMark = '~slot:proofValue~'
-const proofValueSlot = 7
-
-/** How an award's token stands in its addresses. */
-function placeText(base: string | null, token: string): string {
-  return base === null ? uuidOfToken(token) : shard(token)
-}
 
 /**
  * Works out the shape of one kind of credential from an award of that kind: the general way once, then what is fixed
@@ -83,39 +43,22 @@ export async function compileShape(
   award: AwardFacts,
   digest: TextDigest,
 ): Promise<CredentialShape | null> {
-  const { place, badge, statusListToken } = batch
-  const marked: AwardFacts = {
-    ...marks,
-    expiresAt: award.expiresAt === null ? null : marks.expiresAt,
-    statusIndex: award.statusIndex === null ? null : markIndex,
-    narrative: award.narrative === '' ? '' : marks.narrative,
-    evidence: award.evidence,
-  }
-  const slotMarks: Slots = [
-    placeText(place.base, markToken),
-    marks.identityHash,
-    marks.salt,
-    marks.awardedAt,
-    marks.expiresAt,
-    String(markIndex),
-    marks.narrative,
-  ]
-  const document = credential(place, badge, marked, statusListToken)
+  const { place, badge } = batch
+  const { base } = place
+  const marks = slotMarks(base)
+  const document = credential(place, badge, markedAward(award))
   const options = proofOptions(batch.signedAt, verificationMethodOf(place))
   const proof: [Proof] = [{ ...options, proofValue: proofValueMark }]
-  const json = cut(documentText({ ...document, proof }), [...slotMarks, proofValueMark])
+  const json = cut(documentText({ ...document, proof }), [...marks, proofValueMark])
 
-  const sample = literalSlots(place.base, award)
-  const canonicalForm = compileCanonical(await toQuads(document), slotMarks, sample, digest)
+  const sample = slotValues(base, award, escapeLiteral)
+  const canonicalForm = compileCanonical(await toQuads(document), marks, sample, digest)
   if (canonicalForm === null) return null
-  const canonical = (facts: AwardFacts) => canonicalForm(literalSlots(place.base, facts))
-  const text = (facts: AwardFacts, proofValue: string) => {
-    const values: string[] = jsonSlots(place.base, facts)
-    values[proofValueSlot] = proofValue
-    return fill(json, values)
-  }
+  const canonical = (facts: AwardFacts) => canonicalForm(slotValues(base, facts, escapeLiteral))
+  const text = (facts: AwardFacts, proofValue: string) =>
+    fill(json, [...slotValues(base, facts, jsonEscaped), proofValue])
 
-  const general = credential(place, badge, award, statusListToken)
+  const general = credential(place, badge, award)
   const sameForm = canonical(award) === (await canonicalize(general))
   const sameText = text(award, 'z1') === documentText({ ...general, proof: [{ ...options, proofValue: 'z1' }] })
   if (!sameForm || !sameText) return null
@@ -134,12 +77,12 @@ type BlankNode = { hash: string } | { sorted: Sorted }
 /** The canonical form as a function of the slots' values; null where even the fixed part needs the general way. */
 function compileCanonical(
   quads: Quad[],
-  slotMarks: Slots,
+  marks: readonly string[],
   sample: readonly string[],
   digest: TextDigest,
 ): ((values: readonly string[]) => string | null) | null {
   const labels = [...new Set(quads.flatMap(({ subject, object, graph }) => blankLabels([subject, object, graph])))]
-  const statement = (quad: Quad, label: (blank: string) => string) => cut(statementOf(quad, label), slotMarks)
+  const statement = (quad: Quad, label: (blank: string) => string) => cut(statementOf(quad, label), marks)
   const nodes: BlankNode[] = labels.map((own) => {
     const mentions = quads.filter(({ subject, object, graph }) => blankLabels([subject, object, graph]).includes(own))
     const templates = mentions.map((quad) => statement(quad, (blank) => (blank === own ? '_:a' : '_:z')))
@@ -215,26 +158,4 @@ function escapeIri(iri: string): string {
 
 function longEscape(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`
-}
-
-/** The slots' values as they stand in statements. Only the narrative can hold anything that needs escaping. */
-function literalSlots(base: string | null, award: AwardFacts): string[] {
-  return slots(base, award, escapeLiteral)
-}
-
-/** The slots' values as they stand between quotation marks in JSON. */
-function jsonSlots(base: string | null, award: AwardFacts): string[] {
-  return slots(base, award, (text) => JSON.stringify(text).slice(1, -1))
-}
-
-function slots(base: string | null, award: AwardFacts, escaped: (text: string) => string): string[] {
-  return [
-    placeText(base, award.token),
-    escaped(award.identityHash),
-    escaped(award.salt),
-    escaped(award.awardedAt),
-    award.expiresAt === null ? '' : escaped(award.expiresAt),
-    award.statusIndex === null ? '' : String(award.statusIndex),
-    award.narrative === '' ? '' : escaped(award.narrative),
-  ] satisfies Slots
 }

@@ -3,6 +3,7 @@ import { BlazonError } from '../../errors'
 import { didKey, issuerDid, verificationMethod } from '../did'
 import type { AwardFacts, BadgeFacts, DocumentPlace } from '../facts'
 
+/** The contexts of a credential, in the one order that validators accept. */
 export const credentials2 = 'https://www.w3.org/ns/credentials/v2'
 export const openBadges3 = 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json'
 
@@ -108,14 +109,8 @@ export function statusEntry(listAddress: string, index: number) {
   }
 }
 
-/** A credential before it is signed, its contexts in the one order that validators accept. */
-export type UnsignedCredential = ReturnType<typeof credential>
-
-/**
- * OB 3.0 §OpenBadgeCredential, unsigned. A status entry is written where the place has an address, the award an index
- * and `statusListToken` names the list.
- */
-export function credential(place: DocumentPlace, badge: BadgeFacts, award: AwardFacts, statusListToken: string | null) {
+/** OB 3.0 §OpenBadgeCredential, unsigned. A status entry is written where the place has an address and the award an entry. */
+export function credential(place: DocumentPlace, badge: BadgeFacts, award: AwardFacts) {
   const { base } = place
   return {
     '@context': [credentials2, openBadges3],
@@ -133,7 +128,7 @@ export function credential(place: DocumentPlace, badge: BadgeFacts, award: Award
           type: 'IdentityObject',
           hashed: true,
           identityHash: award.identityHash,
-          identityType: 'emailAddress',
+          identityType: award.identityType,
           salt: award.salt,
         },
       ],
@@ -150,8 +145,13 @@ export function credential(place: DocumentPlace, badge: BadgeFacts, award: Award
             ...(narrative === undefined || narrative === '' ? {} : { narrative }),
           })),
         }),
-    ...(base === null || award.statusIndex === null || statusListToken === null
+    ...(base === null || award.status === null
       ? {}
-      : { credentialStatus: statusEntry(addressOf(base, sitePaths.statusList(statusListToken)), award.statusIndex) }),
+      : {
+          credentialStatus: statusEntry(
+            addressOf(base, sitePaths.statusList(award.status.listToken)),
+            award.status.index,
+          ),
+        }),
   }
 }
