@@ -1,0 +1,153 @@
+import { CalendarHeart, Image, Plus, Search, User } from 'lucide-react'
+import type { LucideIcon } from 'lucide-react'
+import { useState } from 'react'
+import {
+  Autocomplete,
+  Dialog,
+  Header,
+  Input,
+  Menu,
+  MenuItem,
+  MenuSection,
+  Modal,
+  ModalOverlay,
+  SearchField,
+  Text,
+  useFilter,
+} from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import { client } from '../api/client'
+import { useCall } from '../api/use-call'
+import { Icon } from '../ui/icon'
+import { shortcutText } from '../ui/keys'
+import list from '../ui/list.module.css'
+import css from './command-palette.module.css'
+import { navigate } from './navigation'
+import { places } from './places'
+import type { Route } from './routes'
+
+type Entry = { id: string; label: string; note?: string; icon: LucideIcon; shortcut?: string; route: Route }
+
+/** Everything by typing: places and commands at once, badges and people as they are found. */
+export function CommandPalette({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+  const { t } = useTranslation('app')
+  return (
+    <ModalOverlay
+      isOpen={isOpen}
+      onOpenChange={(open) => {
+        if (!open) onClose()
+      }}
+      isDismissable
+      className={css.scrim ?? ''}
+    >
+      <Modal className={css.modal ?? ''}>
+        <Dialog aria-label={t('palette.title')} className={css.dialog ?? ''}>
+          <Finder onClose={onClose} />
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  )
+}
+
+function Finder({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation('app')
+  const { contains } = useFilter({ sensitivity: 'base' })
+  const [text, setText] = useState('')
+  const query = text.trim()
+  const found = useCall(['palette', query], async (signal) => {
+    if (query === '') return { badges: [], people: [] }
+    const [badges, people] = await Promise.all([
+      client.badges.list({ query, limit: 6 }, { signal }),
+      client.people.search({ query, limit: 6 }, { signal }),
+    ])
+    return { badges: badges.rows, people }
+  })
+  const commands: Entry[] = [
+    ...places.map((place, index) => ({
+      id: place.id,
+      label: t(`places.${place.id}`),
+      icon: place.icon,
+      shortcut: shortcutText(`Mod+${String(index + 1)}`),
+      route: place.route,
+    })),
+    { id: 'new', label: t('palette.newBadge'), icon: Plus, route: { page: 'library', dialog: 'new' } },
+    {
+      id: 'event',
+      label: t('palette.event'),
+      icon: CalendarHeart,
+      shortcut: shortcutText('Mod+Shift+E'),
+      route: { page: 'event' },
+    },
+    ...(['issuer', 'hosting', 'keys', 'mail', 'events', 'appearance', 'backups', 'check', 'about'] as const).map(
+      (section) => ({
+        id: `settings-${section}`,
+        label: t(`palette.settings.${section}`),
+        icon: places[6].icon,
+        route: { page: 'settings' as const, section },
+      }),
+    ),
+  ]
+  const all: { id: string; entries: Entry[] }[] = [
+    { id: 'commands', entries: commands.filter((it) => contains(it.label, query)).slice(0, query ? 8 : 9) },
+    {
+      id: 'badges',
+      entries: (found.data?.badges ?? []).map((badge) => ({
+        id: `badge-${badge.id}`,
+        label: badge.name,
+        icon: Image,
+        route: { page: 'badge', badgeId: badge.id },
+      })),
+    },
+    {
+      id: 'people',
+      entries: (found.data?.people ?? []).map((person) => ({
+        id: `person-${person.id}`,
+        label: person.name,
+        ...(person.email ? { note: person.email } : {}),
+        icon: User,
+        route: { page: 'ledger', personId: person.id },
+      })),
+    },
+  ]
+  const sections = all.filter((section) => section.entries.length > 0)
+  return (
+    <Autocomplete inputValue={text} onInputChange={setText}>
+      <SearchField aria-label={t('palette.title')} autoFocus className={css.search ?? ''}>
+        <Icon icon={Search} />
+        <Input className={css.input ?? ''} placeholder={t('palette.placeholder')} />
+      </SearchField>
+      <Menu
+        aria-label={t('palette.results')}
+        className={css.results ?? ''}
+        items={sections}
+        renderEmptyState={() => <div className={css.none}>{t('palette.nothing')}</div>}
+        onAction={(key) => {
+          const entry = sections.flatMap((section) => section.entries).find((it) => it.id === key)
+          if (!entry) return
+          onClose()
+          navigate(entry.route)
+        }}
+      >
+        {(section) => (
+          <MenuSection id={section.id} items={section.entries}>
+            <Header className={css.heading ?? ''}>{t(`palette.sections.${section.id}`)}</Header>
+            {section.entries.map((entry) => (
+              <MenuItem key={entry.id} id={entry.id} textValue={entry.label} className={list.item ?? ''}>
+                <Icon icon={entry.icon} />
+                <span className={list.words}>
+                  <Text slot="label">{entry.label}</Text>
+                  {entry.note ? (
+                    <Text slot="description" className={list.description ?? ''}>
+                      {entry.note}
+                    </Text>
+                  ) : null}
+                </span>
+                {entry.shortcut ? <kbd className={list.keys}>{entry.shortcut}</kbd> : null}
+              </MenuItem>
+            ))}
+          </MenuSection>
+        )}
+      </Menu>
+    </Autocomplete>
+  )
+}

@@ -1,0 +1,57 @@
+/** Where one can be. Small and plain: a route stands in the address, so that a reload keeps the place. */
+export type Route =
+  /** `dialog: 'new'` opens the template gallery at once. */
+  | { page: 'library'; dialog?: string }
+  | { page: 'designer'; designId: string }
+  | { page: 'badge'; badgeId: string }
+  | { page: 'people' }
+  | { page: 'award'; badgeId?: string; personIds?: string[] }
+  | { page: 'handOut'; awardIds?: string[]; batchId?: string }
+  | { page: 'event'; eventId?: string }
+  | { page: 'ledger'; query?: string; badgeId?: string; personId?: string; awardId?: string }
+  | { page: 'publish' }
+  | { page: 'verify' }
+  | { page: 'settings'; section?: string }
+
+export type PageName = Route['page']
+
+/** What each page takes; `list` parts are joined by commas. */
+const parts: { [Page in PageName]: Record<string, 'needed' | 'text' | 'list'> } = {
+  library: { dialog: 'text' },
+  designer: { designId: 'needed' },
+  badge: { badgeId: 'needed' },
+  people: {},
+  award: { badgeId: 'text', personIds: 'list' },
+  handOut: { awardIds: 'list', batchId: 'text' },
+  event: { eventId: 'text' },
+  ledger: { query: 'text', badgeId: 'text', personId: 'text', awardId: 'text' },
+  publish: {},
+  verify: {},
+  settings: { section: 'text' },
+}
+
+/** The address's part behind `#` for a route: `#/badge?badgeId=…`. */
+export function toHash(route: Route): string {
+  const query = new URLSearchParams()
+  for (const [key, value] of Object.entries(route)) {
+    if (key === 'page' || value === undefined) continue
+    query.set(key, Array.isArray(value) ? value.join(',') : String(value))
+  }
+  const text = query.toString()
+  return `#/${route.page}${text ? `?${text}` : ''}`
+}
+
+/** Reads a route from the address; the library for anything that is none. */
+export function fromHash(hash: string): Route {
+  const [page = '', query = ''] = hash.replace(/^#\/?/, '').split('?', 2)
+  if (!Object.hasOwn(parts, page)) return { page: 'library' }
+  const given = new URLSearchParams(query)
+  const route: Record<string, string | string[]> = { page }
+  for (const [key, kind] of Object.entries(parts[page as PageName])) {
+    const text = given.get(key)
+    if (text) route[key] = kind === 'list' ? text.split(',') : text
+    else if (kind === 'needed') return { page: 'library' }
+  }
+  // Built from the table above, which is checked against Route's pages.
+  return route as unknown as Route
+}

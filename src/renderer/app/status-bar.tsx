@@ -1,0 +1,42 @@
+import { Check, CloudUpload, LoaderCircle, TriangleAlert } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../ui/button'
+import { Icon } from '../ui/icon'
+import { useLibrary } from './library-facts'
+import { navigate } from './navigation'
+import { useSaving } from './saving'
+import css from './shell.module.css'
+
+/** Who awards, what waits to be published, and that everything is saved. */
+export function StatusBar() {
+  const { t } = useTranslation('app')
+  const { library, issuers } = useLibrary()
+  const saving = useSaving()
+  const [issuer] = issuers
+  const { unpublished } = library.counts
+  return (
+    <footer className={css.status} data-pane aria-label={t('status.label')}>
+      <span>
+        <Button variant="link" onPress={() => navigate({ page: 'settings', section: 'issuer' })}>
+          {issuer ? issuer.name : t('status.noIssuer')}
+        </Button>
+      </span>
+      <span>
+        {unpublished > 0 && issuer?.baseUrl ? (
+          <>
+            <Icon icon={CloudUpload} size={16} />
+            <Button variant="link" onPress={() => navigate({ page: 'publish' })}>
+              {t('status.unpublished', { count: unpublished })}
+            </Button>
+          </>
+        ) : (
+          t('status.nothingToPublish')
+        )}
+      </span>
+      <span role="status" className={saving.failed ? css.failed : ''}>
+        <Icon icon={saving.pending > 0 ? LoaderCircle : saving.failed ? TriangleAlert : Check} size={16} />
+        {saving.pending > 0 ? t('status.saving') : saving.failed ? t('status.notSaved') : t('status.saved')}
+      </span>
+    </footer>
+  )
+}

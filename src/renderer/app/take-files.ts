@@ -1,0 +1,80 @@
+import { documentVersion, type DesignDocument } from '../../core/designs/document'
+import { client } from '../api/client'
+import { toBase64 } from '../ui/base64'
+import { toProblem } from '../ui/problem'
+import { keepDroppedFiles } from './dropped-files'
+import { navigate } from './navigation'
+
+const sizeUnits = 600
+
+/** A design that shows one picture, as large as fits. */
+export function designOfPicture(
+  picture: { sha256: string; width: number; height: number },
+  name: string,
+): DesignDocument {
+  const scale = sizeUnits / Math.max(picture.width, picture.height)
+  return {
+    version: documentVersion,
+    size: sizeUnits,
+    palette: { field: '#2c6e8f', frame: '#0e3247', accent: '#f2c94c', cream: '#fdf3d3' },
+    layers: [
+      {
+        id: crypto.randomUUID(),
+        kind: 'picture',
+        name,
+        x: sizeUnits / 2,
+        y: sizeUnits / 2,
+        rotation: 0,
+        opacity: 1,
+        hidden: false,
+        locked: false,
+        sha256: picture.sha256,
+        width: Math.round(picture.width * scale),
+        height: Math.round(picture.height * scale),
+        clip: 'none',
+      },
+    ],
+  }
+}
+
+const nameOf = (file: File): string =>
+  file.name
+    .replace(/\.[a-z0-9]+$/i, '')
+    .replace(/[\p{Cc}_]+/gu, ' ')
+    .trim()
+    .slice(0, 120)
+
+/** Makes a new design from a picture and opens it. Throws what the calls throw. */
+export async function designFromPicture(file: File, fallbackName: string): Promise<void> {
+  const name = nameOf(file) || fallbackName
+  const picture = await client.pictures.add({ bytes: await toBase64(file) })
+  const design = await client.designs.create({ name, document: designOfPicture(picture, name) })
+  navigate({ page: 'designer', designId: design.id })
+}
+
+/** True where a badge is baked into the file, be it damaged or not. */
+async function isBaked(file: File): Promise<boolean> {
+  try {
+    await client.verification.unbake({ bytes: await toBase64(file) })
+    return true
+  } catch (error) {
+    const code = toProblem(error)?.code
+    if (code === 'no_badge_data' || code === 'not_png') return false
+    throw error
+  }
+}
+
+/** Files dropped anywhere: badges go to Verify, one plain picture becomes a new design, a list of people goes to People. Throws what the calls throw. */
+export async function takeFiles(files: readonly File[], fallbackName: string): Promise<void> {
+  const [first] = files
+  if (!first) return
+  const isPicture = /^image\/(png|jpeg|webp)$/.test(first.type)
+  if (files.length === 1 && isPicture && !(first.type === 'image/png' && (await isBaked(first))))
+    return designFromPicture(first, fallbackName)
+  if (files.length === 1 && /\.(csv|tsv|tab)$/i.test(first.name)) {
+    keepDroppedFiles('people', files)
+    return navigate({ page: 'people' })
+  }
+  keepDroppedFiles('verify', files)
+  navigate({ page: 'verify' })
+}

@@ -1,0 +1,4 @@
+/** Its page is on its way. */
+export function PeoplePage() {
+  return null
+}

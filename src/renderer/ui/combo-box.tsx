@@ -1,0 +1,58 @@
+import { ChevronDown } from 'lucide-react'
+import { Button, ComboBox as AriaComboBox, Group, Input, ListBox, Popover } from 'react-aria-components'
+import css from './field.module.css'
+import { FieldLabel, FieldNotes, type FieldProps, fieldState } from './field-parts'
+import { Icon } from './icon'
+import list from './list.module.css'
+import { type Option, OptionRow } from './select'
+
+/** A text field with suggestions. The caller filters: `options` are what `text` finds, so a search in main can feed it. */
+export function ComboBox(
+  props: FieldProps & {
+    options: readonly Option[]
+    text: string
+    onTextChange: (text: string) => void
+    onPick: (value: string) => void
+    /** Enter or leaving the field with words that are no option. */
+    onSubmitText?: (text: string) => void
+    placeholder?: string
+    id?: string
+    isDisabled?: boolean
+  },
+) {
+  const { label, description, error, hideLabel, optional, options, text, onTextChange, onPick, onSubmitText } = props
+  return (
+    <AriaComboBox
+      {...fieldState(props)}
+      items={options.map((option) => ({ ...option, id: option.value }))}
+      inputValue={text}
+      onInputChange={onTextChange}
+      value={null}
+      onChange={(key) => {
+        if (typeof key === 'string') onPick(key)
+        else if (text.trim() && onSubmitText) onSubmitText(text.trim())
+      }}
+      allowsCustomValue
+      allowsEmptyCollection={false}
+      menuTrigger="input"
+      {...(props.isDisabled ? { isDisabled: true } : {})}
+      className={css.field ?? ''}
+    >
+      <FieldLabel {...{ label, hideLabel: hideLabel ?? false, optional: optional ?? false }} />
+      <Group className={css.group ?? ''}>
+        <Input
+          className={css.bare ?? ''}
+          {...(props.id ? { id: props.id } : {})}
+          {...(props.placeholder ? { placeholder: props.placeholder } : {})}
+        />
+        <Button className={css.step ?? ''}>
+          <Icon icon={ChevronDown} size={16} />
+        </Button>
+      </Group>
+      <FieldNotes description={description} error={error} />
+      <Popover className={list.popover ?? ''} offset={4}>
+        <ListBox<Option> className={list.list ?? ''}>{(option) => <OptionRow option={option} />}</ListBox>
+      </Popover>
+    </AriaComboBox>
+  )
+}

@@ -1,0 +1,26 @@
+import type { TFunction } from 'i18next'
+import { errorCodes } from '../../core/errors'
+import type { Problem } from './problem'
+
+/** What people read of a failure: what happened, what is safe, what to do next. */
+export type ErrorSentence = { what: string; safe: string; next: string }
+
+/** Every code that a page can meet; `words/en/errors.json` has the three sentences for each. */
+export const sentenceCodes = [...errorCodes, 'connection_lost', 'unexpected'] as const
+
+/** Codes whose sentence differs by `details.reason`; the words are under `<code>_<reason>`. */
+export const sentenceReasons: Partial<Record<Problem['code'], readonly string[]>> = {
+  secret_unavailable: ['no_passphrase', 'wrong_passphrase', 'no_store'],
+}
+
+/** The sentences for a problem, in the language of `t` (any namespace). */
+export function errorSentence(problem: Problem, t: TFunction): ErrorSentence {
+  const reason = problem.details.reason
+  const special = reason && sentenceReasons[problem.code]?.includes(reason) ? `${problem.code}_${reason}` : problem.code
+  const words = { ...problem.details, folder: problem.details['folder'] ?? t('errors:theFolder') }
+  return {
+    what: t(`errors:${special}.what`, words),
+    safe: t(`errors:${special}.safe`, words),
+    next: t(`errors:${special}.next`, words),
+  }
+}

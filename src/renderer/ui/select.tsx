@@ -1,0 +1,76 @@
+import { Check, ChevronDown } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Button, ListBox, ListBoxItem, Popover, Select as AriaSelect, SelectValue, Text } from 'react-aria-components'
+import css from './field.module.css'
+import { FieldLabel, FieldNotes, type FieldProps, fieldState } from './field-parts'
+import { Icon } from './icon'
+import list from './list.module.css'
+
+export type Option<Value extends string = string> = {
+  value: Value
+  label: string
+  description?: string
+  picture?: ReactNode
+}
+
+/** Picks one of a few. */
+export function Select<Value extends string>(
+  props: FieldProps & {
+    options: readonly Option<Value>[]
+    value: Value | null
+    onChange: (value: Value) => void
+    placeholder?: string
+    isDisabled?: boolean
+    id?: string
+  },
+) {
+  const { label, description, error, hideLabel, optional, options, value, onChange, placeholder, isDisabled, id } =
+    props
+  return (
+    <AriaSelect
+      {...fieldState(props)}
+      value={value}
+      onChange={(key) => {
+        const picked = options.find((option) => option.value === key)
+        if (picked) onChange(picked.value)
+      }}
+      {...(placeholder ? { placeholder } : {})}
+      {...(isDisabled ? { isDisabled } : {})}
+      className={css.field ?? ''}
+    >
+      <FieldLabel {...{ label, hideLabel: hideLabel ?? false, optional: optional ?? false }} />
+      <Button {...(id ? { id } : {})} className={css.pick ?? ''}>
+        <SelectValue className={css.picked ?? ''} />
+        <Icon icon={ChevronDown} size={16} />
+      </Button>
+      <FieldNotes description={description} error={error} />
+      <Popover className={list.popover ?? ''} offset={4}>
+        <ListBox items={options.map((option) => ({ ...option, id: option.value }))} className={list.list ?? ''}>
+          {(option) => <OptionRow option={option} />}
+        </ListBox>
+      </Popover>
+    </AriaSelect>
+  )
+}
+
+/** One row of a list of options. */
+export function OptionRow({ option }: { option: Option }) {
+  return (
+    <ListBoxItem id={option.value} textValue={option.label} className={list.item ?? ''}>
+      {({ isSelected }) => (
+        <>
+          {option.picture}
+          <span className={list.words}>
+            <Text slot="label">{option.label}</Text>
+            {option.description ? (
+              <Text slot="description" className={list.description ?? ''}>
+                {option.description}
+              </Text>
+            ) : null}
+          </span>
+          {isSelected ? <Icon icon={Check} size={16} /> : null}
+        </>
+      )}
+    </ListBoxItem>
+  )
+}

@@ -1,0 +1,13 @@
+import react from '@vitejs/plugin-react'
+import { resolve } from 'node:path'
+import type { InlineConfig } from 'vite'
+
+/** How the page is built for tests in a real browser: as the product's, into a folder of one's own. */
+export const rendererConfig = (outDir: string): InlineConfig => ({
+  configFile: false,
+  root: resolve('src/renderer'),
+  base: './',
+  logLevel: 'warn',
+  plugins: [react()],
+  build: { outDir, emptyOutDir: true, minify: false, reportCompressedSize: false },
+})
