@@ -10,10 +10,20 @@ export const escapeHtml = (text: string): string =>
     .toWellFormed()
     .replace(/[&<>"']/g, (character) => escapes[character]!)
 
-/** A template tag: html`<p>${text}</p>`. Arrays are joined; null, undefined and false leave nothing. */
-export const html = (parts: TemplateStringsArray, ...values: unknown[]): Html => ({
-  html: parts.reduce((whole, part, index) => whole + (index === 0 ? '' : render(values[index - 1])) + part, ''),
+/** A template tag: html`<p>${text}</p>`. Arrays are joined; null, undefined and false leave nothing; the template's own indentation goes. */
+export const html = (template: TemplateStringsArray, ...values: unknown[]): Html => ({
+  html: unindented(template).reduce((whole, part, index) => whole + render(values[index - 1]) + part),
 })
+
+const unindentedTemplates = new WeakMap<TemplateStringsArray, string[]>()
+
+function unindented(template: TemplateStringsArray): string[] {
+  const known = unindentedTemplates.get(template)
+  if (known) return known
+  const parts = template.map((part) => part.replace(/\n\s+/g, '\n'))
+  unindentedTemplates.set(template, parts)
+  return parts
+}
 
 function render(value: unknown): string {
   if (value === null || value === undefined || value === false) return ''

@@ -10,7 +10,7 @@ import { closeBatch, holdsBadge, insertAwards, insertBatch, type NewAward } from
 import { freezeVersion, lockStatus, readBadgeForAward, type BadgeForAward } from '../../catalog/badges'
 import type { Catalog } from '../../catalog/catalog'
 import { findOrAddPeople } from '../../catalog/people'
-import { readRecipients } from '../../catalog/recipients'
+import { readRecipients } from '../../catalog/people'
 import { statusAllocator, type StatusEntry } from '../../catalog/status-lists'
 
 type CreateRequest = z.infer<NonNullable<(typeof awardsContract.create)['~orpc']['inputSchema']>>
@@ -66,19 +66,16 @@ export async function* createAwards(
 ): AsyncGenerator<{ done: number; total: number }, Result> {
   const { catalog, announce } = deps
   const badge = readBadgeForAward(catalog, request.badgeId)
-  if (badge.missing.length > 0)
+  if (badge.status === 'archived') throw new BlazonError('conflict', 'the badge is archived', { reason: 'archived' })
+  if (!badge.ready)
     throw new BlazonError('conflict', 'the badge cannot be awarded yet', {
       reason: 'incomplete',
       missing: badge.missing,
     })
-  if (badge.status === 'archived') throw new BlazonError('conflict', 'the badge is archived', { reason: 'archived' })
+  if (!badge.issuer.hostingDecided)
+    throw new BlazonError('conflict', 'the hosting address is not decided', { reason: 'hosting_undecided' })
   const awardedAt = checkedDate(request.awardedAt ?? catalog.now())
-  const expiresAt = request.expiresAt === undefined ? expiryOf(awardedAt, badge.details.expiry) : request.expiresAt
-  if (expiresAt !== null && expiresAt <= awardedAt)
-    throw new BlazonError('invalid_input', 'expires before it is awarded', {
-      field: 'expiresAt',
-      reason: 'not_after_award',
-    })
+  const expiresAt = expiryOf(awardedAt, badge.details.expiry, request.expiresAt)
   const issuing = await deps.issuingFor(badge)
   const batchId = catalog.write((tx) => {
     freezeVersion(catalog, tx, badge.versionId)
@@ -143,7 +140,7 @@ async function awardSlice(
     seen.add(personId)
     if (holdsBadge(catalog, badge.id, personId)) return (refuse(row, 'already_has_it'), false)
     // A name is an identity of its own kind in OB 3.0; OB 2.0 knows none without an address.
-    if (email === null && badge.issuer.formats === '2.0') return (refuse(row, 'no_address'), false)
+    if (email === null && badge.site && badge.issuer.formats === '2.0') return (refuse(row, 'no_address'), false)
     return true
   })
   if (wanted.length === 0) return
@@ -233,7 +230,9 @@ function resolvePeople(
   )
   const found = new Map<number, string>()
   if (typed.length > 0)
-    for (const placed of catalog.write(() => findOrAddPeople(catalog, typed))) found.set(placed.row, placed.personId)
+    for (const placed of catalog.write((tx) => findOrAddPeople(catalog, tx, typed)))
+      if (placed.personId === null) refuse(placed.row, 'ambiguous')
+      else found.set(placed.row, placed.personId)
   const ids = rows.flatMap(({ row, person }) => {
     const personId = 'name' in person ? found.get(row) : person.personId
     return personId === undefined ? [] : [{ row, personId }]

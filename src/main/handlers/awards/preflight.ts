@@ -5,7 +5,7 @@ import { BlazonError } from '../../../core/errors'
 import { holdsBadge } from '../../catalog/awards'
 import { readBadgeForAward } from '../../catalog/badges'
 import type { Catalog } from '../../catalog/catalog'
-import { readRecipients } from '../../catalog/recipients'
+import { readRecipients } from '../../catalog/people'
 
 type Finding = z.infer<typeof finding>
 type Request = z.infer<NonNullable<(typeof awardsContract.preflight)['~orpc']['inputSchema']>>

@@ -1,0 +1,154 @@
+import { DOMParser } from '@xmldom/xmldom'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { SiteAward, SiteVersion } from '../../../src/core/publishing/facts'
+import { escapeHtml, webAddress } from '../../../src/core/publishing/html'
+import { renderMarkdown } from '../../../src/core/publishing/markdown'
+import { awardPage, badgePage, indexPage } from '../../../src/core/publishing/pages'
+
+const base = 'https://badges.example.org'
+const version: SiteVersion = {
+  token: 'm5n2c7xq4wz3hj6ktb2rvydlfa',
+  version: 1,
+  name: 'Reading Star',
+  description: 'Ten books in a summer.',
+  criteria: 'Read **ten** books.',
+  altText: 'A gold star over an open book.',
+  tags: ['reading'],
+  pictureSha256: 'ab'.repeat(32),
+  issuer: {
+    token: 'k3v7q2mzt5xw4ycn6hjb2lrdsa',
+    name: 'Ødegård Library',
+    email: 'badges@example.org',
+    url: 'https://example.org/',
+    description: '',
+    showNames: false,
+    publicKeys: [],
+  },
+}
+const award: SiteAward = {
+  token: 'q7w2n5kx3vz6tmh4cjb2ryldse',
+  version,
+  awardedAt: '2026-06-20T13:05:09Z',
+  expiresAt: null,
+  revokedAt: null,
+  revokedReason: null,
+  narrative: '',
+  evidence: [],
+  recipientName: null,
+  assertion: '{}',
+  credential: '{}',
+}
+
+describe('the published pages', () => {
+  it('say who awarded what and when, with OpenGraph tags and no script', () => {
+    const page = awardPage(award, base)
+    expect(page).toContain('<meta property="og:title" content="Reading Star · Ødegård Library" />')
+    expect(page).toContain(`<meta property="og:image" content="${base}/badges/${version.token}/v1.png" />`)
+    expect(page).toContain('20 June 2026')
+    expect(page).not.toMatch(/<script|\son\w+=/i)
+    expect(page.length).toBeLessThan(20_000)
+    expect(badgePage(version, base)).toContain('Read <strong>ten</strong> books.')
+    expect(indexPage([version], base)).toContain(`badges/${version.token}/v1.html`)
+    expect(indexPage([], base)).toContain('No badges have been awarded yet.')
+  })
+
+  it('load nothing from anywhere but the site itself', () => {
+    for (const page of [awardPage(award, base), badgePage(version, base), indexPage([version], base)])
+      for (const [, address] of page.matchAll(/(?:src|<link rel="stylesheet" href)="([^"]*)"/g))
+        expect(address).not.toMatch(/^(https?:)?\/\//)
+  })
+
+  it('name a person only where the issuer shows names', () => {
+    expect(awardPage(award, base)).not.toContain('Awarded to')
+    expect(awardPage({ ...award, recipientName: 'Ada Lovelace' }, base)).toContain('<dd>Ada Lovelace</dd>')
+  })
+
+  it('show a revocation with its date and reason before anything else', () => {
+    const page = awardPage({ ...award, revokedAt: '2026-07-01T00:00:00Z', revokedReason: 'Wrong person' }, base)
+    expect(page.indexOf('withdrawn on 1 July 2026')).toBeGreaterThan(0)
+    expect(page.indexOf('Wrong person')).toBeLessThan(page.indexOf('<h1>'))
+  })
+
+  it('row 46: link only to web addresses, in fields and in Markdown', () => {
+    expect(webAddress('javascript:alert(1)')).toBeNull()
+    expect(webAddress('/relative')).toBeNull()
+    expect(webAddress('ftp://example.org/x')).toBeNull()
+    const { html } = renderMarkdown('[a](javascript:alert(1)) [b](https://example.org) ![c](https://example.org/x.png)')
+    expect(html).not.toContain('href="javascript')
+    expect(html).not.toContain('<img')
+    expect(html).toContain('href="https://example.org"')
+  })
+
+  it('F34: renders markup in every text field as text, whatever the template', () => {
+    const hostile = fc.oneof(
+      fc.constantFrom(
+        '<script>alert(1)</script>',
+        '"><img src=x onerror=alert(1)>',
+        "' onmouseover='x",
+        '</title><script>',
+        '&lt;b&gt;',
+        '\u202e\0',
+        '<!--',
+        ']]>',
+      ),
+      fc.string({ unit: 'binary' }),
+    )
+    const text = fc.tuple(hostile, fc.string(), hostile).map((parts) => parts.join(''))
+    fc.assert(
+      fc.property(text, (value) => {
+        const issuer = { ...version.issuer, name: value, url: value, description: value }
+        const all = {
+          ...version,
+          issuer,
+          name: value,
+          description: value,
+          criteria: value,
+          altText: value,
+          tags: [value],
+        }
+        const evidence = [{ name: value, narrative: value, url: value }]
+        const pages = [
+          badgePage(all, base),
+          indexPage([all], base),
+          awardPage(
+            {
+              ...award,
+              version: all,
+              narrative: value,
+              recipientName: value,
+              revokedAt: award.awardedAt,
+              revokedReason: value,
+              evidence,
+            },
+            base,
+          ),
+        ]
+        for (const page of pages) {
+          expect(page).not.toMatch(/<script/i)
+          // Every tag of the page is one of ours: what a value brought has lost its angle brackets.
+          for (const [tag, name] of page.matchAll(/<\/?([a-z][a-z0-9]*)\b[^>]*>/gi)) {
+            expect(ours.has(name!.toLowerCase()), tag).toBe(true)
+            expect(tag.replaceAll(/"[^"]*"/g, '')).not.toMatch(/\son\w+\s*=/i)
+          }
+        }
+      }),
+      { numRuns: 60, seed: 34 },
+    )
+  })
+
+  it('escapes text so that an XML reader gives it back', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme-ascii' }), (value) => {
+        const parsed = new DOMParser().parseFromString(`<p>${escapeHtml(value)}</p>`, 'text/xml')
+        expect(parsed.documentElement?.textContent).toBe(value)
+      }),
+    )
+  })
+})
+
+const ours = new Set(
+  'html head meta title link body main img p h1 h2 a div dl dt dd time strong em code pre blockquote ul ol li br hr span h3 h4 h5 h6 s'.split(
+    ' ',
+  ),
+)
