@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { badgeStatus } from '../contract/badges'
+import { BlazonError } from '../errors'
 
 /**
  * The states of a badge (after Moodle's, by word instead of its numbers):
@@ -18,18 +19,17 @@ export function statusWhenSaved(status: BadgeStatus, complete: boolean): BadgeSt
   return stateOf(isLocked(status), complete)
 }
 
-/** The state after an award. Only a badge that `canBeAwarded` may be asked. */
-export const statusWhenAwarded = (status: BadgeStatus): BadgeStatus => (canBeAwarded(status) ? 'active_locked' : status)
+/** The state after an award of a badge that lacks nothing. Throws `conflict` (reason `archived`) for one that was put away. */
+export function statusWhenAwarded(status: BadgeStatus): BadgeStatus {
+  if (status === 'archived') throw new BlazonError('conflict', 'the badge is archived', { reason: 'archived' })
+  return 'active_locked'
+}
 
 /** The state when an archived badge comes back: locked where it was ever awarded. */
 export const statusWhenBroughtBack = (everAwarded: boolean, complete: boolean): BadgeStatus =>
   stateOf(everAwarded, complete)
 
-/** True where the badge may be awarded now. */
-export const canBeAwarded = (status: BadgeStatus): boolean => status === 'active' || status === 'active_locked'
-
-/** True where the badge has been awarded and its awarded version can change no more. */
-export const isLocked = (status: BadgeStatus): boolean => status === 'active_locked' || status === 'inactive_locked'
+const isLocked = (status: BadgeStatus) => status === 'active_locked' || status === 'inactive_locked'
 
 const stateOf = (locked: boolean, complete: boolean): BadgeStatus =>
   locked ? (complete ? 'active_locked' : 'inactive_locked') : complete ? 'active' : 'inactive'

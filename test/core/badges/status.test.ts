@@ -1,11 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import {
-  canBeAwarded,
-  isLocked,
-  statusWhenAwarded,
-  statusWhenBroughtBack,
-  statusWhenSaved,
-} from '../../../src/core/badges/status'
+import { statusWhenAwarded, statusWhenBroughtBack, statusWhenSaved } from '../../../src/core/badges/status'
 
 describe('the states of a badge', () => {
   it('becomes active when nothing is missing, and a draft again when something is', () => {
@@ -29,11 +23,7 @@ describe('the states of a badge', () => {
     expect(statusWhenBroughtBack(true, false)).toBe('inactive_locked')
   })
 
-  it('can be awarded only while active', () => {
-    expect(
-      (['inactive', 'active', 'active_locked', 'inactive_locked', 'archived'] as const).filter(canBeAwarded),
-    ).toEqual(['active', 'active_locked'])
-    expect(isLocked('inactive_locked')).toBe(true)
-    expect(isLocked('archived')).toBe(false)
+  it('refuses an award while it is put away', () => {
+    expect(() => statusWhenAwarded('archived')).toThrow(expect.objectContaining({ code: 'conflict' }))
   })
 })

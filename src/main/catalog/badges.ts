@@ -1,0 +1,334 @@
+import { isDeepStrictEqual } from 'node:util'
+import { z } from 'zod'
+import { checkExpiry } from '../../core/badges/expiry'
+import type { MissingCode } from '../../core/badges/missing'
+import { statusWhenAwarded, statusWhenBroughtBack, statusWhenSaved, type BadgeStatus } from '../../core/badges/status'
+import type { Badge, BadgeCard, BadgeDetails, badgesContract } from '../../core/contract/badges'
+import type { Issuer } from '../../core/contract/issuers'
+import { BlazonError } from '../../core/errors'
+import { searchTerms } from '../../core/people/fold'
+import {
+  badgeRow,
+  columnsOf,
+  detailsOf,
+  indexBadge,
+  insertBadge,
+  missingIn,
+  nextVersion,
+  unknownBadge,
+  updateBadge,
+  updateVersion,
+  versionRow,
+  type BadgeRow,
+  type VersionRow,
+} from './badge-rows'
+import type { Catalog, Transaction } from './catalog'
+import { readCursor, writeCursor } from './cursor'
+import { copyDesign, readDesignCard } from './designs'
+import { issuerRow, readIssuer } from './issuers'
+import { journalGone } from './journal-lines'
+import { pictureRow, type PictureRow } from './pictures'
+import { siteOf, type Site } from './sites'
+import { prepared } from './sqlite'
+
+type Input<Verb extends keyof typeof badgesContract> = z.output<
+  NonNullable<(typeof badgesContract)[Verb]['~orpc']['inputSchema']>
+>
+/** `badges.create` with its picture already kept. */
+export type CreateBadge = Omit<Input<'create'>, 'picture'> & { pictureSha256?: string | undefined }
+export type SaveBadge = Input<'save'>
+
+const card = `badge.id, badge.token, version.name, badge.status, version.number AS version, badge.issuer_id AS issuerId,
+    badge.design_id AS designId, version.picture_sha256 AS pictureSha256, badge.awarded_count AS awardedCount, badge.updated_at AS updatedAt
+  FROM badge JOIN badge_version AS version ON version.id = badge.current_version_id`
+
+const filters: Record<Input<'list'>['filter'], string> = {
+  all: "status <> 'archived'",
+  drafts: "status IN ('inactive', 'inactive_locked')",
+  live: "status IN ('active', 'active_locked')",
+  archived: "status = 'archived'",
+}
+const orders: Record<Input<'list'>['sort'], string> = {
+  changed: 'badge.updated_at DESC, badge.id DESC',
+  awarded: 'badge.awarded_count DESC, badge.updated_at DESC, badge.id DESC',
+  name: 'badge.id',
+}
+const byName = new Intl.Collator(undefined, { numeric: true })
+
+/** A page of badges. `all` leaves out what was put away. A library has hundreds of badges, not millions: names are sorted here, as people sort them. */
+export function listBadges(
+  catalog: Catalog,
+  { query = '', filter, sort, cursor, limit }: Input<'list'>,
+): { rows: BadgeCard[]; total: number; next: string | null } {
+  const terms = searchTerms(query)
+  if (terms === null && query.trim() !== '') return { rows: [], total: 0, next: null }
+  const found = prepared<{ terms?: string }, { id: string; name: string }>(
+    catalog.db,
+    `SELECT badge.id, version.name FROM badge JOIN badge_version AS version ON version.id = badge.current_version_id
+     WHERE ${filters[filter]} ${terms === null ? '' : 'AND badge.rowid IN (SELECT rowid FROM badge_search WHERE badge_search MATCH @terms)'}
+     ORDER BY ${orders[sort]}`,
+  ).all(terms === null ? {} : { terms })
+  if (sort === 'name') found.sort((a, b) => byName.compare(a.name, b.name))
+  const [offset] = cursor == null ? [0] : readCursor(cursor, z.tuple([z.int().min(0)]))
+  const end = offset + limit
+  return {
+    rows: found.slice(offset, end).map(({ id }) => readBadgeCard(catalog, id)),
+    total: found.length,
+    next: end < found.length ? writeCursor([end]) : null,
+  }
+}
+
+/** The card of one badge. Throws `not_found`. */
+export function readBadgeCard(catalog: Catalog, id: string): BadgeCard {
+  const row = prepared<[string], BadgeCard>(catalog.db, `SELECT ${card} WHERE badge.id = ?`).get(id)
+  if (!row) throw unknownBadge('id')
+  return row
+}
+
+/** One badge with the details of its current version and all its versions, oldest first. Throws `not_found`. */
+export function readBadge(catalog: Catalog, id: string): Badge {
+  const badge = badgeRow(catalog, id)
+  const version = versionRow(catalog, badge.current_version_id)
+  const versions = prepared<[string], Badge['versions'][number]>(
+    catalog.db,
+    `SELECT number, name, picture_sha256 AS pictureSha256, created_at AS createdAt,
+       (SELECT count(*) FROM award WHERE badge_version_id = badge_version.id AND withdrawn_at IS NULL) AS awardedCount
+     FROM badge_version WHERE badge_id = ? ORDER BY number`,
+  ).all(id)
+  return {
+    ...readBadgeCard(catalog, id),
+    details: detailsOf(version),
+    frozen: version.frozen_at !== null,
+    mailSubject: badge.mail_subject,
+    mailBody: badge.mail_body,
+    versions,
+    missing: missingIn(badge, version),
+  }
+}
+
+/**
+ * Makes a badge, always a new one whatever its name; what is not given stays blank. The picture is the one given, else that of the design.
+ * Throws `not_found` (field designId or issuerId) and `invalid_input` (field expiry).
+ */
+export function createBadge(catalog: Catalog, input: CreateBadge): Badge {
+  const id = catalog.newId()
+  catalog.write((tx) => {
+    const { designId = null, issuerId = null } = input
+    if (input.details.expiry) checkExpiry(input.details.expiry, catalog.now())
+    const design = designId === null ? null : readDesignCard(catalog, designId)
+    if (issuerId !== null) issuerRow(catalog, issuerId)
+    insertBadge(
+      catalog,
+      tx,
+      id,
+      { ...blank, ...given(input.details) },
+      {
+        issuerId,
+        designId,
+        pictureSha256: input.pictureSha256 ?? design?.pictureSha256 ?? null,
+        mailSubject: null,
+        mailBody: null,
+      },
+    )
+  })
+  return readBadge(catalog, id)
+}
+
+/**
+ * Changes a badge; what is not named stays. What its documents say (details, picture, issuer) is fixed once it was awarded: then it fails
+ * with `locked`, or makes the next version where `asNewVersion` is set. Mail texts and the link to a design may always change.
+ * Throws `not_found` (field id, designId or issuerId), `locked`, `invalid_input` (field expiry) and `conflict` (reason `design_without_picture`).
+ */
+export function saveBadge(catalog: Catalog, input: SaveBadge): Badge {
+  catalog.write((tx) => {
+    const badge = badgeRow(catalog, input.id)
+    const version = versionRow(catalog, badge.current_version_id)
+    const before = detailsOf(version)
+    const details = { ...before, ...given(input.details ?? {}) }
+    if (JSON.stringify(details.expiry) !== JSON.stringify(before.expiry)) checkExpiry(details.expiry, catalog.now())
+    const issuerId = input.issuerId ?? badge.issuer_id
+    if (input.issuerId !== undefined) issuerRow(catalog, input.issuerId)
+    const designId = input.designId ?? badge.design_id
+    const design = designId === null ? null : readDesignCard(catalog, designId)
+    const changed: VersionRow = {
+      ...version,
+      ...columnsOf(details),
+      picture_sha256: input.usePictureOfDesign ? drawnPicture(design) : version.picture_sha256,
+    }
+    const isOther = issuerId !== badge.issuer_id || !isDeepStrictEqual(changed, version)
+    let current = version
+    if (isOther && version.frozen_at === null) current = updateVersion(catalog, tx, changed)
+    else if (isOther && input.asNewVersion) current = nextVersion(catalog, tx, changed)
+    else if (isOther)
+      throw new BlazonError('locked', 'the version has been awarded', { reason: 'awarded', version: version.number })
+    const saved: BadgeRow = {
+      ...badge,
+      issuer_id: issuerId,
+      design_id: designId,
+      current_version_id: current.id,
+      mail_subject: input.mailSubject === undefined ? badge.mail_subject : input.mailSubject,
+      mail_body: input.mailBody === undefined ? badge.mail_body : input.mailBody,
+    }
+    updateBadge(catalog, tx, saved, statusWhenSaved(badge.status, missingIn(saved, current).length === 0))
+    indexBadge(catalog, badge.id)
+  })
+  return readBadge(catalog, input.id)
+}
+
+/** Copies a badge under another name, with a copy of its design; the copy is version 1 and was never awarded. Throws `not_found`. */
+export function duplicateBadge(catalog: Catalog, id: string, name: string): Badge {
+  const copy = catalog.newId()
+  catalog.write((tx) => {
+    const badge = badgeRow(catalog, id)
+    const version = versionRow(catalog, badge.current_version_id)
+    insertBadge(
+      catalog,
+      tx,
+      copy,
+      { ...detailsOf(version), name },
+      {
+        issuerId: badge.issuer_id,
+        designId: badge.design_id === null ? null : copyDesign(catalog, badge.design_id, name),
+        pictureSha256: version.picture_sha256,
+        mailSubject: badge.mail_subject,
+        mailBody: badge.mail_body,
+      },
+    )
+  })
+  return readBadge(catalog, copy)
+}
+
+/** Puts a badge away; once more changes nothing. Throws `not_found`. */
+export function archiveBadge(catalog: Catalog, id: string): BadgeCard {
+  catalog.write((tx) => {
+    const badge = badgeRow(catalog, id)
+    if (badge.status !== 'archived')
+      updateBadge(catalog, tx, { ...badge, status_before_archive: badge.status }, 'archived')
+  })
+  return readBadgeCard(catalog, id)
+}
+
+/** Brings an archived badge back, locked where it was awarded. Throws `not_found`. */
+export function unarchiveBadge(catalog: Catalog, id: string): BadgeCard {
+  catalog.write((tx) => {
+    const badge = badgeRow(catalog, id)
+    if (badge.status !== 'archived') return
+    const isComplete = missingIn(badge, versionRow(catalog, badge.current_version_id)).length === 0
+    const everAwarded = prepared<[string], object>(
+      catalog.db,
+      'SELECT 1 FROM badge_version WHERE badge_id = ? AND frozen_at IS NOT NULL LIMIT 1',
+    ).get(id)
+    const status = statusWhenBroughtBack(everAwarded !== undefined, isComplete)
+    updateBadge(catalog, tx, { ...badge, status_before_archive: null }, status)
+  })
+  return readBadgeCard(catalog, id)
+}
+
+/** Deletes a badge that was never awarded. Throws `not_found`, or `conflict` with reason `has_awards` (awards) or `used_by_event` (events). */
+export function removeBadge(catalog: Catalog, id: string): void {
+  const { db } = catalog
+  catalog.write((tx) => {
+    badgeRow(catalog, id)
+    // Withdrawn awards count too: their tokens stay burnt, so their rows stay.
+    const used = prepared<{ id: string }, { awards: number; events: number }>(
+      db,
+      `SELECT (SELECT count(*) FROM award WHERE badge_id = @id) AS awards, (SELECT count(*) FROM event_badge WHERE badge_id = @id) AS events`,
+    ).get({ id })
+    const { awards, events } = used ?? { awards: 0, events: 0 }
+    if (awards > 0) throw new BlazonError('conflict', 'the badge was awarded', { reason: 'has_awards', awards })
+    if (events > 0) throw new BlazonError('conflict', 'an event uses the badge', { reason: 'used_by_event', events })
+    // Batches that awarded nobody would hold on to the version.
+    prepared<[string]>(
+      db,
+      'DELETE FROM batch WHERE badge_version_id IN (SELECT id FROM badge_version WHERE badge_id = ?)',
+    ).run(id)
+    prepared<[string]>(db, 'DELETE FROM badge_search WHERE rowid = (SELECT rowid FROM badge WHERE id = ?)').run(id)
+    prepared<[string]>(db, 'DELETE FROM badge WHERE id = ?').run(id)
+    journalGone(tx, 'badge', [id])
+  })
+}
+
+type FactsForAward = {
+  id: string
+  token: string
+  slug: string
+  status: BadgeStatus
+  versionId: string
+  /** The version's number, as in `v<n>.json`. */
+  version: number
+  details: BadgeDetails
+  missing: MissingCode[]
+  /** Where its documents will live; null without a hosting address. */
+  site: Site | null
+  /** Size of the unbaked picture; 0 while there is none. */
+  pictureBytes: number
+  mailSubject: string | null
+  mailBody: string | null
+}
+/** Everything that the documents of an award need; nothing is missing. */
+export type BadgeForAward = FactsForAward & { ready: true; issuer: Issuer; picture: PictureRow; pictureSha256: string }
+/** The same of a badge that still lacks something. */
+export type UnreadyBadge = FactsForAward & {
+  ready: false
+  issuer: Issuer | null
+  picture: PictureRow | null
+  pictureSha256: string | null
+}
+
+/** Reads what awarding needs of a badge's current version; `ready` says whether it may be awarded. Throws `not_found` (field badgeId). */
+export function readBadgeForAward(catalog: Catalog, badgeId: string): BadgeForAward | UnreadyBadge {
+  const badge = badgeRow(catalog, badgeId, 'badgeId')
+  const version = versionRow(catalog, badge.current_version_id)
+  const issuer = badge.issuer_id === null ? null : readIssuer(catalog, badge.issuer_id)
+  const picture = version.picture_sha256 === null ? null : pictureRow(catalog, version.picture_sha256)
+  const facts: FactsForAward = {
+    id: badge.id,
+    token: badge.token,
+    slug: badge.slug,
+    status: badge.status,
+    versionId: version.id,
+    version: version.number,
+    details: detailsOf(version),
+    missing: missingIn(badge, version),
+    site: badge.issuer_id === null ? null : siteOf(catalog, issuerRow(catalog, badge.issuer_id)),
+    pictureBytes: picture?.bytes ?? 0,
+    mailSubject: badge.mail_subject,
+    mailBody: badge.mail_body,
+  }
+  return facts.missing.length === 0 && issuer !== null && picture !== null
+    ? { ...facts, ready: true, issuer, picture, pictureSha256: picture.sha256 }
+    : { ...facts, ready: false, issuer, picture, pictureSha256: picture?.sha256 ?? null }
+}
+
+/** Fixes what a version says, at its first award; later ones change nothing. Inside a transaction. */
+export function freezeVersion(catalog: Catalog, tx: Transaction, versionId: string): void {
+  const version = versionRow(catalog, versionId)
+  if (version.frozen_at === null) updateVersion(catalog, tx, { ...version, frozen_at: catalog.now() })
+}
+
+/** Notes that a badge has been awarded. Inside a transaction. Throws `conflict` (reason `archived`). */
+export function lockStatus(catalog: Catalog, tx: Transaction, badgeId: string): void {
+  const badge = badgeRow(catalog, badgeId, 'badgeId')
+  const status = statusWhenAwarded(badge.status)
+  if (status !== badge.status) updateBadge(catalog, tx, badge, status)
+}
+
+const blank = {
+  description: '',
+  criteria: '',
+  altText: '',
+  tags: [],
+  expiry: { kind: 'none' },
+} as const satisfies Omit<BadgeDetails, 'name'>
+
+/** The details that were named: a field that is undefined is not. */
+const given = <T extends object>(details: T) =>
+  Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined)) as {
+    [Key in keyof T]: Exclude<T[Key], undefined>
+  }
+
+function drawnPicture(design: { pictureSha256: string | null } | null): string {
+  if (design?.pictureSha256 == null)
+    throw new BlazonError('conflict', 'no picture was drawn yet', { reason: 'design_without_picture' })
+  return design.pictureSha256
+}

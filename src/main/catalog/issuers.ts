@@ -1,0 +1,124 @@
+import type { z } from 'zod'
+import type { Issuer, issuersContract } from '../../core/contract/issuers'
+import { BlazonError } from '../../core/errors'
+import type { Catalog, Transaction } from './catalog'
+import { journalRow } from './journal-lines'
+import { siteAt } from './sites'
+import { prepared } from './sqlite'
+
+export type SaveIssuer = z.output<NonNullable<(typeof issuersContract.save)['~orpc']['inputSchema']>>
+
+/** A row of the table `issuer`. */
+export type IssuerRow = {
+  id: string
+  token: string
+  name: string
+  email: string
+  url: string
+  description: string
+  site_id: string | null
+  hosting_decided: 0 | 1
+  formats: 'both' | '2.0' | '3.0'
+  show_names: 0 | 1
+  created_at: string
+  updated_at: string
+  rev: number
+}
+type ReadRow = IssuerRow & { base_url: string | null; public_multibase: string | null }
+
+const read = `SELECT issuer.*, site.base_url,
+    (SELECT public_multibase FROM signing_key
+      WHERE issuer_id = issuer.id AND retired_at IS NULL ORDER BY created_at DESC, id DESC LIMIT 1) AS public_multibase
+  FROM issuer LEFT JOIN site ON site.id = issuer.site_id`
+
+/** Every issuer profile, oldest first. */
+export const listIssuers = (catalog: Catalog): Issuer[] =>
+  prepared<[], ReadRow>(catalog.db, `${read} ORDER BY issuer.created_at, issuer.id`).all().map(toIssuer)
+
+/** One issuer profile. Throws `not_found`. */
+export function readIssuer(catalog: Catalog, id: string): Issuer {
+  const row = prepared<[string], ReadRow>(catalog.db, `${read} WHERE issuer.id = ?`).get(id)
+  if (!row) throw missing()
+  return toIssuer(row)
+}
+
+/** Makes an issuer profile, or changes the one named by id; what is not named stays. Throws `not_found`. */
+export function saveIssuer(catalog: Catalog, input: SaveIssuer): Issuer {
+  const id = input.id ?? catalog.newId()
+  catalog.write((tx) => {
+    const known = input.id === undefined ? null : issuerRow(catalog, input.id)
+    const at = catalog.now()
+    const row: IssuerRow = {
+      id,
+      token: known?.token ?? catalog.newToken(),
+      name: input.name,
+      email: input.email,
+      url: input.url,
+      description: input.description ?? known?.description ?? '',
+      site_id: known?.site_id ?? null,
+      hosting_decided: known?.hosting_decided ?? 0,
+      formats: input.formats ?? known?.formats ?? 'both',
+      show_names: input.showNames === undefined ? (known?.show_names ?? 0) : input.showNames ? 1 : 0,
+      created_at: known?.created_at ?? at,
+      updated_at: at,
+      rev: tx.nextRev(),
+    }
+    store(catalog, tx, row)
+  })
+  return readIssuer(catalog, id)
+}
+
+/**
+ * Decides the hosting address, or "not yet" with null. Another address is another site: awards made before keep theirs.
+ * Throws `not_found` and `invalid_input` (field baseUrl).
+ */
+export function setHosting(catalog: Catalog, id: string, baseUrl: string | null): Issuer {
+  catalog.write((tx) => {
+    const known = issuerRow(catalog, id)
+    const site = baseUrl === null ? null : siteAt(catalog, tx, baseUrl)
+    if (known.hosting_decided === 1 && known.site_id === (site?.id ?? null)) return
+    const change = {
+      site_id: site?.id ?? null,
+      hosting_decided: 1,
+      updated_at: catalog.now(),
+      rev: tx.nextRev(),
+    } as const
+    store(catalog, tx, { ...known, ...change })
+  })
+  return readIssuer(catalog, id)
+}
+
+/** The stored row of an issuer. Throws `not_found`. */
+export function issuerRow(catalog: Catalog, id: string): IssuerRow {
+  const row = prepared<[string], IssuerRow>(catalog.db, 'SELECT * FROM issuer WHERE id = ?').get(id)
+  if (!row) throw missing()
+  return row
+}
+
+const missing = () => new BlazonError('not_found', 'no such issuer', { field: 'issuerId' })
+
+function store(catalog: Catalog, tx: Transaction, row: IssuerRow): void {
+  prepared<IssuerRow>(
+    catalog.db,
+    `INSERT INTO issuer (id, token, name, email, url, description, site_id, hosting_decided, formats, show_names, created_at, updated_at, rev)
+     VALUES (@id, @token, @name, @email, @url, @description, @site_id, @hosting_decided, @formats, @show_names, @created_at, @updated_at, @rev)
+     ON CONFLICT (id) DO UPDATE SET name = @name, email = @email, url = @url, description = @description, site_id = @site_id,
+       hosting_decided = @hosting_decided, formats = @formats, show_names = @show_names, updated_at = @updated_at, rev = @rev`,
+  ).run(row)
+  journalRow(tx, 'issuer', row)
+}
+
+const toIssuer = (row: ReadRow): Issuer => ({
+  id: row.id,
+  token: row.token,
+  name: row.name,
+  email: row.email,
+  url: row.url,
+  description: row.description,
+  baseUrl: row.base_url,
+  hostingDecided: row.hosting_decided === 1,
+  formats: row.formats,
+  showNames: row.show_names === 1,
+  createdAt: row.created_at,
+  publicKey: row.public_multibase,
+})
