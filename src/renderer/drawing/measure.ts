@@ -1,0 +1,52 @@
+import type { DesignDocument, Layer } from '../../core/designs/document'
+import type { Box } from '../../core/designs/geometry'
+import { layerBox, localBounds } from '../../core/designs/layer-bounds'
+import type { Ink, MeasureText } from '../../core/designs/lettering'
+import { cssFont, loadFonts } from './fonts'
+import { knownInk, loadGlyphs } from './glyph-pack'
+
+/** The same settings wherever letters are measured or drawn: kerning on, and advances that do not depend on the zoom. */
+export function setLetters(context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D): void {
+  context.fontKerning = 'normal'
+  context.textRendering = 'geometricPrecision'
+  context.textAlign = 'left'
+  context.textBaseline = 'alphabetic'
+}
+
+let ruler: CanvasRenderingContext2D | null = null
+const measured = new Map<string, Ink>()
+
+/** Measures letters of a loaded face. Remembered, since a drag asks for the same runs at every frame. */
+export const measureText: MeasureText = (text, face) => {
+  const font = cssFont(face, face.size)
+  const key = `${font}\n${text}`
+  const known = measured.get(key)
+  if (known) return known
+  ruler ??= document.createElement('canvas').getContext('2d')
+  if (!ruler) throw new Error('the page has no 2D canvas')
+  ruler.font = font
+  setLetters(ruler)
+  const metrics = ruler.measureText(text)
+  const ink: Ink = {
+    advance: metrics.width,
+    left: metrics.actualBoundingBoxLeft,
+    right: metrics.actualBoundingBoxRight,
+    ascent: metrics.actualBoundingBoxAscent,
+    descent: metrics.actualBoundingBoxDescent,
+  }
+  if (measured.size > 20_000) measured.clear()
+  measured.set(key, ink)
+  return ink
+}
+/** Forgets measures: a face came after something had been measured in its fallback. */
+export const forgetMeasures = (): void => measured.clear()
+
+/** Loads what `layerBounds` needs for a design: its faces, and the ink boxes of its glyphs. */
+export async function loadMeasuring(design: DesignDocument): Promise<void> {
+  await Promise.all([loadFonts(design), loadGlyphs()])
+}
+
+/** The upright box of a layer's ink on the artboard, in units: what aligning and the number fields go by. After `loadMeasuring`. */
+export const layerBounds = (layer: Layer): Box => layerBox(layer, measureText, knownInk)
+/** The box of a layer's ink round its own centre, before it is turned. After `loadMeasuring`. */
+export const ownBounds = (layer: Layer): Box => localBounds(layer, measureText, knownInk)

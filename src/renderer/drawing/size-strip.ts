@@ -1,0 +1,33 @@
+import type { DesignDocument } from '../../core/designs/document'
+import type { DrawingAssets } from './assets'
+import { drawLoaded, loaderOf } from './draw-design'
+
+/** The sides in pixels that a badge is seen at: a wallet, a profile, a list, Mozilla's legibility test, a tab. */
+export const stripSizes = [256, 128, 64, 50, 32] as const
+
+export interface StripPicture {
+  readonly size: (typeof stripSizes)[number]
+  readonly canvas: OffscreenCanvas
+}
+
+/** Halves a picture until it is less than twice as large as wished, then draws it at the size: no jagged edges, no second drawing. */
+function reduced(master: OffscreenCanvas, size: number): OffscreenCanvas {
+  let from = master
+  for (let side = master.width; side > size;) {
+    side = Math.max(size, Math.ceil(side / 2))
+    const next = new OffscreenCanvas(side, side)
+    const context = next.getContext('2d', { willReadFrequently: true })
+    if (!context) return from
+    context.imageSmoothingEnabled = true
+    context.imageSmoothingQuality = 'high'
+    context.drawImage(from, 0, 0, side, side)
+    from = next
+  }
+  return from
+}
+
+/** The size strip: one drawing at 256 px, the smaller ones derived from it (a design of hundreds of layers is drawn once). */
+export async function sizeStrip(document: DesignDocument, assets: DrawingAssets): Promise<StripPicture[]> {
+  const master = drawLoaded(document, await loaderOf(assets).load(document), { size: stripSizes[0] })
+  return stripSizes.map((size) => ({ size, canvas: reduced(master, size) }))
+}
