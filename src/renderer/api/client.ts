@@ -1,7 +1,7 @@
 import { type ClientLink, createORPCClient, DynamicLink } from '@orpc/client'
 import type { ContractRouterClient } from '@orpc/contract'
 import type { Contract } from '../../core/contract'
-import { ConnectionLost } from '../ui/problem'
+import { ConnectionLost } from '../../core/problem'
 
 /** Every call of the contract, typed: `client.badges.list({ filter: 'live' }, { signal })`. */
 export type Client = ContractRouterClient<Contract>

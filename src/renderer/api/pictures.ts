@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { fromBase64 } from '../ui/base64'
+import { fromBase64 } from '../../core/base64'
 import { client } from './client'
 
 type Kept = { url: Promise<string>; users: number }

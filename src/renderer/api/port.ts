@@ -1,4 +1,5 @@
 import { RPCLink } from '@orpc/client/message-port'
+import { portKind } from '../../core/contract/wire'
 import { setLink } from './client'
 import { setConnection } from './connection'
 
@@ -14,7 +15,7 @@ export function isPortMessage(
     typeof data === 'object' &&
     data !== null &&
     'kind' in data &&
-    data.kind === 'blazon-port' &&
+    data.kind === portKind &&
     event.ports.length === 1
   )
 }

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { type Problem, toProblem } from '../ui/problem'
+import { type Problem, toProblem } from '../../core/problem'
 import { translateAbort } from './client'
 
 export type Step = { done: number; total: number | null }
@@ -56,7 +56,7 @@ export function useRun<Result>(): Run<Result> {
       return result
     } catch (error) {
       const problem = own.signal.aborted ? null : toProblem(error)
-      if (problem?.code === 'unexpected') console.error(error)
+      if (problem?.code === 'unexpected') reportError(error)
       setRun((before) => ({ ...before, state: problem ? 'failed' : 'cancelled', problem }))
       return undefined
     } finally {

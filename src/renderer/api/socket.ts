@@ -1,4 +1,5 @@
 import { RPCLink } from '@orpc/client/websocket'
+import { socketPath } from '../../core/contract/wire'
 import { loseLink, setLink } from './client'
 import { setConnection } from './connection'
 
@@ -8,7 +9,7 @@ export const retryDelayMs = (failures: number): number => Math.min(5_000, 250 * 
 const patience = 5
 
 /** Speaks over a WebSocket of the page's own origin, and connects again whenever it breaks. Answers with how to stop. */
-export function connectSocket(url = `${location.origin.replace(/^http/, 'ws')}/rpc`): () => void {
+export function connectSocket(url = `${location.origin.replace(/^http/, 'ws')}${socketPath}`): () => void {
   let failures = 0
   let stopped = false
   let timer: ReturnType<typeof setTimeout> | undefined

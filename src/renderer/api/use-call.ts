@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useEffectEvent, useState } from 'react'
-import { type Problem, toProblem } from '../ui/problem'
+import { type Problem, toProblem } from '../../core/problem'
 import { type ChangeName, useChange } from './changes'
 
 export type Call<Data> = {
@@ -40,7 +40,7 @@ export function useCall<Data>(
       (error: unknown) => {
         if (abort.signal.aborted) return
         const problem = toProblem(error)
-        if (problem?.code === 'unexpected') console.error(error)
+        if (problem?.code === 'unexpected') reportError(error)
         setState((before) => ({ data: before.data, problem, isLoading: false }))
       },
     )

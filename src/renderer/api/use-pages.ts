@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
-import { type Problem, toProblem } from '../ui/problem'
+import { type Problem, toProblem } from '../../core/problem'
 import { type ChangeName, useChange } from './changes'
 
 type PageOf<Row> = { rows: Row[]; total: number; next: string | null }
@@ -68,7 +68,7 @@ export function usePages<Row>(
         if (abort.signal.aborted) return
         busy.current = null
         const problem = toProblem(error)
-        if (problem?.code === 'unexpected') console.error(error)
+        if (problem?.code === 'unexpected') reportError(error)
         setState((before) => ({ ...before, problem, isLoading: false }))
       },
     )

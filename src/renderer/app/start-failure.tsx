@@ -8,7 +8,7 @@ import { errorSentence } from '../ui/error-sentences'
 import { useFormats } from '../ui/format'
 import { Notice } from '../ui/notice'
 import { Page, Quiet, Row, Section } from '../ui/page'
-import type { Problem } from '../ui/problem'
+import type { Problem } from '../../core/problem'
 import { useErrors } from '../ui/use-errors'
 import css from './start-failure.module.css'
 

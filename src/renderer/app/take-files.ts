@@ -1,7 +1,7 @@
 import { documentVersion, type DesignDocument } from '../../core/designs/document'
 import { client } from '../api/client'
-import { toBase64 } from '../ui/base64'
-import { toProblem } from '../ui/problem'
+import { toBase64 } from '../../core/base64'
+import { toProblem } from '../../core/problem'
 import { keepDroppedFiles } from './dropped-files'
 import { navigate } from './navigation'
 

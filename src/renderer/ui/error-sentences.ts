@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next'
 import { errorCodes } from '../../core/errors'
-import type { Problem } from './problem'
+import type { Problem } from '../../core/problem'
 
 /** What people read of a failure: what happened, what is safe, what to do next. */
 export type ErrorSentence = { what: string; safe: string; next: string }

@@ -57,5 +57,5 @@ export function TextArea(props: TextAreaProps) {
 
 /** A calendar day, as `YYYY-MM-DD`; empty text for none. The browser's own picker: it knows the person's locale. */
 export function DateField(props: Omit<TextFieldProps, 'type' | 'placeholder'>) {
-  return <TextField {...props} type={'date' as 'text'} />
+  return <TextField {...props} type="date" />
 }

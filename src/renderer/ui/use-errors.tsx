@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Button } from './button'
 import { errorSentence } from './error-sentences'
 import { Notice } from './notice'
-import { type Problem, toProblem } from './problem'
+import { type Problem, toProblem } from '../../core/problem'
 import { showToast } from './toast'
 
 /**
@@ -16,7 +16,7 @@ export function useErrors() {
     const report = (error: unknown): Problem | null => {
       const problem = toProblem(error)
       if (!problem) return null
-      if (problem.code === 'unexpected') console.error(error)
+      if (problem.code === 'unexpected') reportError(error)
       const { what, safe, next } = errorSentence(problem, t)
       showToast({ text: `${what} ${safe} ${next}`, tone: 'danger' })
       return problem

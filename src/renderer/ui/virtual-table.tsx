@@ -61,7 +61,6 @@ export function VirtualTable<Row>(props: {
   const found = activeId === null ? -1 : rows.findIndex((row) => idOf(row) === activeId)
   const active = found >= 0 ? found : rows.length > 0 ? 0 : -1
 
-  // eslint-disable-next-line react-hooks/incompatible-library -- the virtualizer's functions change on purpose; nothing here is memoised on them
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroll.current,

@@ -1,4 +1,4 @@
-/** The bytes of a file as base64 text, the form in which bytes cross to main. */
+/** The bytes of a file as base64 text, the form in which bytes cross the contract. */
 export async function toBase64(file: Blob): Promise<string> {
   return bytesToBase64(new Uint8Array(await file.arrayBuffer()))
 }
