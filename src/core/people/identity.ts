@@ -10,16 +10,17 @@ export type AddressReading =
   | { problem: 'missing' | 'invisible' | 'invalid' | 'too_long' }
 
 /** Blanks and marks that nobody sees and that change the hash: no-break and other odd spaces, zero-width, direction marks, soft hyphen. */
-const invisible =
-  /[\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164\ufe00-\ufe0f\ufeff\p{Cc}]/u
+const unseen = String.raw`[\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164\ufe00-\ufe0f\ufeff\p{Cc}]`
+const invisible = new RegExp(unseen, 'u')
+const edges = new RegExp(String.raw`^(?:\s|${unseen})+|(?:\s|${unseen})+$`, 'gu')
 
 /**
  * Reads a person's address as it goes into the identity hash (Open Badges 2.0 §IdentityObject hashes the text as it
- * stands): trimmed, NFC, the domain in lower case (DNS ignores case), the local part as typed (it may count there).
+ * stands): trimmed of every kind of blank, NFC, the domain in lower case (DNS ignores case), the local part as typed (it may count there).
  * Dots and +tags are never taken away.
  */
 export function readAddress(typed: string): AddressReading {
-  const trimmed = typed.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '')
+  const trimmed = typed.length > 2000 ? typed : typed.replace(edges, '')
   if (trimmed === '') return { problem: 'missing' }
   if (invisible.test(trimmed)) return { problem: 'invisible' }
   if (trimmed.length > 254) return { problem: 'too_long' }
