@@ -4,6 +4,7 @@ import { expiresAt as expiryOf } from '../../../core/badges/expiry'
 import type { awardRefusal, awardsContract } from '../../../core/contract/awards'
 import type { Change } from '../../../core/contract/library'
 import { BlazonError } from '../../../core/errors'
+import type { AwardFacts } from '../../../core/openbadges/facts'
 import { newSalt } from '../../../core/openbadges/identity'
 import type { Random } from '../../../core/ports'
 import { closeBatch, holdsBadge, insertAwards, insertBatch, type NewAward } from '../../catalog/awards'
@@ -21,26 +22,10 @@ type Result = {
   skipped: { row: number; reason: Refusal }[]
 }
 
-/** What is signed for one award; a person without an address stands in it by name. */
-export type AwardToIssue = {
-  token: string
-  identityType: 'emailAddress' | 'name'
-  identityHash: string
-  salt: string
-  awardedAt: string
-  expiresAt: string | null
-  status: StatusEntry | null
-  narrative: string
-  evidence: NonNullable<CreateRequest['evidence']>
-}
-
-/** Signs documents for one badge version under its issuer's current key. */
-export type Issuing = {
-  keyId: string
-  /** The documents of these awards, in their order. */
-  issue: (awards: readonly AwardToIssue[]) => Promise<Documents[]>
-}
+/** Signs the documents of one badge version under its issuer's current key (`signing/issue.ts`). */
+export type Issuing = { keyId: string; issue: (award: AwardFacts) => Documents | Promise<Documents> }
 export type Documents = { assertion: string | null; credential: string | null }
+type AwardToIssue = AwardFacts & { status: StatusEntry | null }
 
 export type CreateDeps = {
   catalog: Catalog
@@ -164,7 +149,12 @@ async function awardSlice(
       evidence,
     }
   })
-  const documents = await issuing.issue(toIssue)
+  const documents: Documents[] = []
+  for (const award of toIssue) {
+    const issued = issuing.issue(award)
+    // Only the first of a kind is a promise; awaiting every one would cost more than signing it.
+    documents.push(issued instanceof Promise ? await issued : issued)
+  }
   const drafts = wanted.map(({ row, personId }, index) => {
     const issued = toIssue[index]!
     const { assertion, credential } = documents[index]!

@@ -1,0 +1,42 @@
+import type { Catalog } from './catalog'
+import { journalRow } from './journal-lines'
+import { prepared } from './sqlite'
+
+/** A signing key as its row tells: the private half lies sealed in the file `secretRef` names. */
+export type KeyRow = { id: string; publicMultibase: string; secretRef: string }
+
+/** The key that an issuer signs with now; null before its first use. */
+export const currentKey = (catalog: Catalog, issuerId: string): KeyRow | null =>
+  prepared<[string], KeyRow>(
+    catalog.db,
+    `SELECT id, public_multibase AS publicMultibase, secret_ref AS secretRef FROM signing_key
+     WHERE issuer_id = ? AND retired_at IS NULL ORDER BY created_at DESC, id DESC LIMIT 1`,
+  ).get(issuerId) ?? null
+
+/** Any key of the library, to try a passphrase on; null while there is none. */
+export const anyKey = (catalog: Catalog): KeyRow | null =>
+  prepared<[], KeyRow>(
+    catalog.db,
+    'SELECT id, public_multibase AS publicMultibase, secret_ref AS secretRef FROM signing_key ORDER BY created_at DESC, id DESC LIMIT 1',
+  ).get() ?? null
+
+/** Stores the row of a new key. */
+export function insertKey(catalog: Catalog, issuerId: string, key: KeyRow): void {
+  catalog.write((tx) => {
+    const row = {
+      id: key.id,
+      issuer_id: issuerId,
+      kind: 'ed25519',
+      public_multibase: key.publicMultibase,
+      secret_ref: key.secretRef,
+      created_at: catalog.now(),
+      retired_at: null,
+    }
+    catalog.db
+      .prepare(
+        'INSERT INTO signing_key (id, issuer_id, kind, public_multibase, secret_ref, created_at, retired_at) VALUES (@id, @issuer_id, @kind, @public_multibase, @secret_ref, @created_at, @retired_at)',
+      )
+      .run(row)
+    journalRow(tx, 'signing_key', row)
+  })
+}

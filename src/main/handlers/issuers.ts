@@ -1,0 +1,19 @@
+import { implement } from '@orpc/server'
+import { contract } from '../../core/contract'
+import type { Change } from '../../core/contract/library'
+import type { Catalog } from '../catalog/catalog'
+import { listIssuers, saveIssuer, setHosting } from '../catalog/issuers'
+
+/** `issuers.*`: who awards, and where its documents will live. */
+export function issuersHandlers({ catalog, announce }: { catalog: Catalog; announce: (change: Change) => void }) {
+  const { list, save, setHosting: decide } = implement(contract.issuers)
+  const saved = <T extends { id: string }>(issuer: T): T => {
+    announce({ name: 'issuers.saved', ids: [issuer.id] })
+    return issuer
+  }
+  return {
+    list: list.handler(() => listIssuers(catalog)),
+    save: save.handler(({ input }) => saved(saveIssuer(catalog, input))),
+    setHosting: decide.handler(({ input }) => saved(setHosting(catalog, input.id, input.baseUrl))),
+  }
+}
