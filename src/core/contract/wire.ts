@@ -7,12 +7,11 @@
 export const socketPath = '/rpc'
 
 /**
- * Electron: the page asks with `window.postMessage(portRequest, location.origin)` as often as it needs a port (after a
- * reload too); the preload forwards the question and answers with `window.postMessage(portMessage, origin, [port])`.
- * The page checks `event.source === window` and `event.data === portMessage`, takes `event.ports[0]` and calls `start()`.
+ * Electron: once the page has loaded, the preload asks main for a port on this channel and hands it on with
+ * `window.postMessage({ kind: portKind }, window.origin, [port])`; a reload asks again.
  */
-export const portRequest = 'blazon:port-wanted'
-export const portMessage = 'blazon:port'
+export const portChannel = 'blazon-port'
+export const portKind = 'blazon-port'
 
 /** The largest message that a server accepts, in bytes: 16 MiB of file as base64 and its envelope. */
 export const maxMessageBytes = 24 * 1024 * 1024

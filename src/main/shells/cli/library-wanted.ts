@@ -1,0 +1,12 @@
+import { libraryFolder } from '../../platform/library-folder'
+import type { Given } from './parse'
+import type { LibraryWanted, Session } from './session'
+
+/** The library that `--data`, `BLAZON_DATA` or the app's own place names, with its passphrase file. */
+export function libraryWanted(session: Session, given: Given): LibraryWanted & { data: string } {
+  const passphraseFile = given.optional('passphrase-file')
+  return {
+    data: libraryFolder(given.optional('data'), session.env, session.path('.')),
+    ...(passphraseFile === undefined ? {} : { passphraseFile }),
+  }
+}

@@ -1,0 +1,78 @@
+import { statSync } from 'node:fs'
+import { basename } from 'node:path'
+import type { Verdict, VerificationResult } from '../../../core/contract/verification'
+import { exitCodes, type ExitCode } from './exit-codes'
+import type { Given } from './parse'
+import type { Session } from './session'
+import { base64, Misused, readNamed, Unreadable } from './unreadable'
+
+/** `sealed.md`, Verdicts. */
+const verdicts: Record<Verdict, { exit: ExitCode; words: string }> = {
+  valid: { exit: exitCodes.done, words: 'Valid' },
+  genuine_unchecked: { exit: exitCodes.undecided, words: 'Genuine; not checked whether it was withdrawn' },
+  unreachable: { exit: exitCodes.undecided, words: 'Cannot be checked without the network' },
+  revoked: { exit: exitCodes.failed, words: 'Revoked' },
+  suspended: { exit: exitCodes.failed, words: 'Suspended' },
+  expired: { exit: exitCodes.failed, words: 'Expired' },
+  not_yet_valid: { exit: exitCodes.failed, words: 'Not yet valid' },
+  altered: { exit: exitCodes.failed, words: 'Something was changed after it was issued' },
+  invalid: { exit: exitCodes.failed, words: 'Not a correct badge' },
+  not_a_badge: { exit: exitCodes.noBadge, words: 'No badge data in this file' },
+}
+
+/** Several files: the worst counts, 1 before 2 before 3 before 0 (`sealed.md`, Verdicts). */
+export function worstExit(seen: readonly Verdict[]): ExitCode {
+  const exits = seen.map((verdict) => verdicts[verdict].exit)
+  return ([1, 2, 3] as const).find((exit) => exits.includes(exit)) ?? exitCodes.done
+}
+
+/** Says of each file whether it is a genuine badge. Nothing is fetched; `--hosted` folders stand in for the network. */
+export async function verify(session: Session, given: Given): Promise<ExitCode> {
+  const hosted = given.many('hosted').map((text) => hostedFolder(text, session.path))
+  const data = given.optional('data')
+  const files = await Promise.all(
+    given.positionals.map(async (file) => ({ file, bytes: await readNamed(session.path(file), file) })),
+  )
+  const results = await session.withApp(
+    { data: data === undefined ? null : session.path(data), hosted },
+    async (client) => {
+      const all: { file: string; result: VerificationResult }[] = []
+      for (const { file, bytes } of files) {
+        const [result] = await client.verification.check({ files: [{ name: basename(file), bytes: base64(bytes) }] })
+        if (result) all.push({ file, result })
+      }
+      return all
+    },
+  )
+  if (given.flag('json')) {
+    const rows = results.map(({ file, result: { name: _name, payloads: _payloads, ...rest } }) => ({ file, ...rest }))
+    session.console.result(JSON.stringify(rows))
+  } else for (const { file, result } of results) for (const line of told(file, result)) session.console.result(line)
+  return worstExit(results.map(({ result }) => result.verdict))
+}
+
+function told(file: string, { verdict, because, summary }: VerificationResult): string[] {
+  const { words } = verdicts[verdict]
+  const date = verdict === 'revoked' ? summary?.revokedAt : verdict === 'expired' ? summary?.expiresAt : null
+  const reason = verdict === 'revoked' || verdict === 'suspended' ? summary?.reason : null
+  const tail = [date && `on ${date.slice(0, 10)}`, reason && `(${reason})`].filter(Boolean).join(' ')
+  const why = verdict === 'invalid' || verdict === 'altered' ? because : null
+  return [
+    `${file}: ${words}${tail ? ` ${tail}` : ''}${why ? ` (${why})` : ''}`,
+    ...(summary ? [`  ${summary.badgeName}, awarded by ${summary.issuerName}${awardedOn(summary.awardedAt)}`] : []),
+  ]
+}
+
+const awardedOn = (at: string | null) => (at ? ` on ${at.slice(0, 10)}` : '')
+
+/** `URL=DIR`: the first `=` parts them; a hosting address has no query. */
+function hostedFolder(text: string, path: Session['path']): { url: string; folder: string } {
+  const at = text.indexOf('=')
+  const url = text.slice(0, at)
+  if (at < 1 || !/^https?:\/\//.test(url) || !URL.canParse(url))
+    throw new Misused('--hosted wants URL=DIR, such as --hosted https://badges.example.org=./site.')
+  const folder = path(text.slice(at + 1))
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+    throw new Unreadable(`The folder "${text.slice(at + 1)}" is not there.`)
+  return { url, folder }
+}
