@@ -1,11 +1,13 @@
 import { email as emailShape } from '../contract/shapes'
 
+type Warning = 'upper_case' | 'unicode'
+
 /** What a typed address becomes, or the word for what is wrong with it. */
 export type AddressReading =
   | {
       address: string
       /** `upper_case`: the part before the @ has capitals; another program may hash it in lower case. `unicode`: not plain ASCII. */
-      warnings: ('upper_case' | 'unicode')[]
+      warnings: Warning[]
     }
   | { problem: 'missing' | 'invisible' | 'invalid' | 'too_long' }
 
@@ -20,19 +22,26 @@ const edges = new RegExp(String.raw`^(?:\s|${unseen})+|(?:\s|${unseen})+$`, 'gu'
  * Dots and +tags are never taken away.
  */
 export function readAddress(typed: string): AddressReading {
+  if (typed.length <= 254 && plainAddress.test(typed)) return withDomainLowered(typed, [])
   const trimmed = typed.length > 2000 ? typed : typed.replace(edges, '')
   if (trimmed === '') return { problem: 'missing' }
   if (invisible.test(trimmed)) return { problem: 'invisible' }
   if (trimmed.length > 254) return { problem: 'too_long' }
   const composed = trimmed.normalize('NFC')
   if (!emailShape.safeParse(composed).success) return { problem: 'invalid' }
-  const at = composed.lastIndexOf('@')
-  const local = composed.slice(0, at)
-  const address = `${local}@${composed.slice(at + 1).toLowerCase()}`
-  const warnings: ('upper_case' | 'unicode')[] = []
+  const warnings: Warning[] = []
+  const local = composed.slice(0, composed.lastIndexOf('@'))
   if (local !== local.toLowerCase()) warnings.push('upper_case')
-  if (!/^[\x21-\x7e]+$/.test(address)) warnings.push('unicode')
-  return { address, warnings }
+  if (!/^[\x21-\x7e]+$/.test(composed)) warnings.push('unicode')
+  return withDomainLowered(composed, warnings)
+}
+
+/** What nearly every address looks like; the long way round says the same of it. */
+const plainAddress = /^[a-z0-9.+_-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$/
+
+function withDomainLowered(address: string, warnings: Warning[]): AddressReading {
+  const at = address.lastIndexOf('@')
+  return { address: address.slice(0, at + 1) + address.slice(at + 1).toLowerCase(), warnings }
 }
 
 /** An address for matching people only, never for hashing: `Ann@Example.org` and `ann@example.org` are one mailbox to a volunteer. */

@@ -7,7 +7,7 @@ export type Separator = ',' | ';' | '\t'
 export type TableRecord = string[] | null
 
 /** What is parsed at once: small enough that nothing waits, long enough for any honest record. */
-const chunkLength = 131_072
+const chunkLength = 32_768
 /** More broken rows than this are no list. */
 const maxBroken = 200
 /** More columns than this are no list of people. */
@@ -81,8 +81,9 @@ function readSlice(chunk: string, separator: Separator, width: number): Slice {
       skip_empty_lines: true,
       on_record: (record: string[], { bytes: end }) => {
         const expected = width || records[0]?.length || record.length
-        // csv-parse leaves the quote at the front of a cell whose closing quote stands in the middle of the text.
-        swallowed ||= record.some((cell) => cell.includes('\n') && (record.length !== expected || cell.startsWith('"')))
+        swallowed ||= record.some(
+          (cell) => cell.includes('\n') && (record.length !== expected || opensOnly(chunk, cell)),
+        )
         if (!swallowed) {
           records.push(record)
           bytes = end
@@ -97,6 +98,10 @@ function readSlice(chunk: string, separator: Separator, width: number): Slice {
   whole &&= !swallowed
   return { records, read: whole ? chunk.length : characters(chunk, bytes), whole, swallowed }
 }
+
+/** True for a cell whose opening quote csv-parse left in place because its closing quote stands in the middle of text. */
+const opensOnly = (chunk: string, cell: string) =>
+  cell.startsWith('"') && !chunk.includes(`"${cell.replaceAll('"', '""')}"`)
 
 /** How many characters the first so many bytes of UTF-8 are; csv-parse counts bytes. */
 const characters = (text: string, bytes: number) =>

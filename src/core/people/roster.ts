@@ -159,11 +159,12 @@ function judge(row: number, record: TableRecord, width: number, mapping: RosterM
 }
 
 /** A name on one line: blanks of any kind are one space, what nobody sees is gone, letters and accents are composed (NFC). */
-const readName = (text: string) =>
+const readName = (text: string) => (/^[\x20-\x7e]*$/.test(text) && !text.includes('  ') ? text : tidied(text)).trim()
+
+const tidied = (text: string) =>
   text
     .replace(/[\u200b\u2060\ufeff\u00ad]/g, '')
     .replace(/[\s\u00a0]+/gu, ' ')
-    .trim()
     .normalize('NFC')
 
 /** The address in a cell that holds `Ann <ann@example.org>` or `mailto:ann@example.org`. */

@@ -87,7 +87,7 @@ describe('separators and lines', () => {
     ])
   })
   it('F31: refuses a million columns', () => {
-    expect(thrownBy(() => readRoster({ text: `${',a'.repeat(60_000)}\n` }))).toMatchObject({
+    expect(thrownBy(() => readRoster({ text: `${',a'.repeat(10_000)}\n` }))).toMatchObject({
       details: { reason: 'too_many_columns' },
     })
     expect(verdicts(readRoster({ text: `Name,Mail\n${',a'.repeat(1_000_000)}\nBo,b@example.org` }).rows)).toEqual([
