@@ -126,7 +126,7 @@ export async function unsignedCredential(wishes: Wishes = {}): Promise<Document 
   const achievement = subject.achievement as Document
   const status = document.credentialStatus as Document
   const salt = wishes.salt ?? 'x7kq2mzt5w4ycn6h'
-  Object.assign(identity, { salt, identityHash: await hashIdentity(wishes.identity ?? person, salt, digest) })
+  Object.assign(identity, { salt, identityHash: hashIdentity(wishes.identity ?? person, salt, digest) })
   if (wishes.badgeName !== undefined) achievement.name = wishes.badgeName
   if (wishes.statusIndex !== undefined) status.statusListIndex = String(wishes.statusIndex)
   if (wishes.expiresAt) document.validUntil = wishes.expiresAt
@@ -154,7 +154,7 @@ export async function hostedAssertion(wishes: Wishes = {}): Promise<Document> {
   const document = example(`assertions/q7/${awardToken}.json`)
   const recipient = document.recipient as Document
   recipient.salt = wishes.salt ?? recipient.salt
-  recipient.identity = await hashIdentity(wishes.identity ?? person, String(recipient.salt), digest)
+  recipient.identity = hashIdentity(wishes.identity ?? person, String(recipient.salt), digest)
   if (wishes.awardedAt !== undefined) document.issuedOn = wishes.awardedAt
   if (wishes.expiresAt) document.expires = wishes.expiresAt
   return document

@@ -43,7 +43,6 @@ export const checkCodes = [
   'no_zone', // details.field
   'impossible_date', // details.field
   'ends_before_start',
-  'issued_in_future', // details.from
   // recipient
   'matches', // details.identity: the form of the address that matched
   'other_person',
@@ -59,10 +58,8 @@ export const checkCodes = [
   'not_readable', // details.url: something, but not this document
   'address_differs', // details.url: the document there names another address as its own
   'differs', // details.field: what is baked is not what stands at its address
-  'self_contained', // signed: nothing needs to be fetched
   'other_host', // details.host, details.issuerHost: the issuer does not speak for this address
   'issuer_is_an_id',
-  'old_address', // plain http
   // key and signature
   'no_proof',
   'suite_unknown', // details.suite
@@ -96,7 +93,7 @@ export const checkCodes = [
   // twins
   'other_recipient',
   'other_badge',
-  'other_issuer',
+  'not_comparable', // they name each other, but hash the recipient in two ways
   'one_payload_only', // two chunks of the same kind: the first is read
 ] as const
 export type CheckCode = (typeof checkCodes)[number]

@@ -19,7 +19,7 @@ export function checkTwins(one: TwinFacts, other: TwinFacts): Check {
   if ((one.matches && other.matches) || one.recipients.some((mine) => other.recipients.some((its) => same(mine, its))))
     return passed('twins', 'ok')
   const comparable = one.recipients.some((mine) => other.recipients.some((its) => salt(mine) === salt(its)))
-  return linked && !comparable ? unknown('twins', 'other_recipient') : failed('twins', 'other_recipient')
+  return linked && !comparable ? unknown('twins', 'not_comparable') : failed('twins', 'other_recipient')
 }
 
 const isNamed = (id: string | null, by: TwinFacts) => id !== null && by.related.includes(id)

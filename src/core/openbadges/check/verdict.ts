@@ -37,6 +37,7 @@ const verdictOfCode: Readonly<Record<string, Verdict>> = {
   expired: 'expired',
   not_yet_valid: 'not_yet_valid',
   not_a_badge: 'not_a_badge',
+  damaged_png: 'not_a_badge',
 }
 
 /**

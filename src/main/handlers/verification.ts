@@ -1,0 +1,37 @@
+import { implement } from '@orpc/server'
+import { contract } from '../../core/contract'
+import type { VerificationResult } from '../../core/contract/verification'
+import { BlazonError } from '../../core/errors'
+import type { Unbaked, VerifyFile } from '../verification/file-verifier'
+
+export type VerificationDeps = {
+  verifyFile: VerifyFile
+  unbake: (bytes: Uint8Array) => Unbaked
+}
+
+/** Calls of `verification.*`: whether files are genuine badges, and what is baked into one. */
+export function verificationHandlers(deps: VerificationDeps) {
+  const os = implement(contract.verification)
+  return {
+    check: os.check.handler(async ({ input, signal }) => {
+      const results: VerificationResult[] = []
+      for (const { name, bytes } of input.files) {
+        if (signal?.aborted) break
+        results.push(await deps.verifyFile({ name, bytes: fromBase64(bytes) }, { identity: input.identity }))
+      }
+      return results
+    }),
+
+    unbake: os.unbake.handler(({ input }) => {
+      const { payloads } = deps.unbake(fromBase64(input.bytes))
+      const wanted = input.format
+        ? payloads.find((payload) => payload.format === input.format)
+        : (payloads.find((payload) => payload.format === '3.0') ?? payloads[0])
+      if (!wanted)
+        throw new BlazonError('no_badge_data', 'nothing of that format is baked in', { reason: 'other_format' })
+      return { format: wanted.format, text: wanted.text }
+    }),
+  }
+}
+
+const fromBase64 = (text: string) => new Uint8Array(Buffer.from(text, 'base64'))
