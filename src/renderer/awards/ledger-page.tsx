@@ -1,4 +1,225 @@
-/** Its page is on its way. */
+import { Award as AwardIcon, CircleSlash, Send, Undo2 } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { AwardRow } from '../../core/contract/awards'
+import { client } from '../api/client'
+import { usePages } from '../api/use-pages'
+import { BadgePicture } from '../app/badge-picture'
+import { useLibrary } from '../app/library-facts'
+import { navigate, useRoute } from '../app/navigation'
+import { AwardState } from '../app/state-labels'
+import { Button } from '../ui/button'
+import { EmptyState } from '../ui/empty-state'
+import { useFormats } from '../ui/format'
+import { Notice } from '../ui/notice'
+import { Page, Row, Toolbar } from '../ui/page'
+import { SearchField } from '../ui/search-field'
+import { Select } from '../ui/select'
+import { nothingSelected } from '../ui/selection'
+import { showToast } from '../ui/toast'
+import { ProblemNotice, useErrors } from '../ui/use-errors'
+import { VirtualTable } from '../ui/virtual-table'
+import { AwardSheet } from './award-sheet'
+import css from './ledger-page.module.css'
+import { RevokeDialog } from './revoke-dialog'
+
+const states = ['all', 'to_hand_out', 'unpublished', 'published', 'revoked', 'withdrawn', 'expiring'] as const
+type StateFilter = (typeof states)[number]
+
+/** Every award that was ever made: find it, see its facts, hand it out again, withdraw or revoke it. */
 export function LedgerPage() {
-  return null
+  const { t } = useTranslation('ledger')
+  const { run } = useErrors()
+  const { day, count } = useFormats()
+  const { library } = useLibrary()
+  const route = useRoute('ledger')
+  const [query, setQuery] = useState(route.query ?? '')
+  const [state, setState] = useState<StateFilter>('all')
+  const [selection, setSelection] = useState(nothingSelected)
+  const [openId, setOpenId] = useState<string | null>(route.awardId ?? null)
+  const [revoking, setRevoking] = useState<AwardRow[] | null>(null)
+  const filter = {
+    ...(query ? { query } : {}),
+    ...(route.badgeId ? { badgeId: route.badgeId } : {}),
+    ...(route.personId ? { personId: route.personId } : {}),
+    state,
+  }
+  const awards = usePages(
+    ['ledger', filter],
+    (cursor, signal) => client.awards.list({ ...filter, cursor }, { signal }),
+    ['awards.created', 'awards.changed', 'publishing.published'],
+  )
+  const chosen = awards.rows.filter((row) => selection.ids.has(row.id))
+  const withdrawable = chosen.filter((row) => row.withdrawable)
+  const revocable = chosen.filter((row) => !row.withdrawable && !row.revokedAt && !row.withdrawnAt)
+  const isNarrowed = query !== '' || state !== 'all' || route.badgeId !== undefined || route.personId !== undefined
+  const stillLooksValid = awards.rows.some((row) => row.revokedAt !== null && row.unpublished && row.publishedAt)
+
+  const withdraw = async () => {
+    const done = await run(() => client.awards.withdraw({ ids: withdrawable.map((row) => row.id) }))
+    if (!done) return
+    setSelection(nothingSelected)
+    showToast({ text: t('withdrawn', { count: done.withdrawn.length }) })
+  }
+
+  return (
+    <Page
+      title={t('title')}
+      fill
+      actions={
+        <Button variant="primary" icon={AwardIcon} onPress={() => navigate({ page: 'award' })}>
+          {t('award')}
+        </Button>
+      }
+    >
+      <Toolbar>
+        <SearchField
+          label={t('find')}
+          placeholder={t('findPlaceholder')}
+          value={query}
+          onChange={setQuery}
+          shortcut="Mod+F"
+        />
+        <Select
+          label={t('show')}
+          hideLabel
+          value={state}
+          onChange={setState}
+          options={states.map((value) => ({ value, label: t(`state.${value}`) }))}
+        />
+        {route.badgeId || route.personId ? (
+          <Button variant="link" onPress={() => navigate({ page: 'ledger' })}>
+            {t('showAll')}
+          </Button>
+        ) : null}
+      </Toolbar>
+      {stillLooksValid ? (
+        <Notice
+          tone="warning"
+          title={t('stillValid.title')}
+          actions={
+            <Button variant="quiet" onPress={() => navigate({ page: 'publish' })}>
+              {t('stillValid.publish')}
+            </Button>
+          }
+        >
+          {t('stillValid.text')}
+        </Notice>
+      ) : null}
+      {awards.problem ? <ProblemNotice problem={awards.problem} onRetry={awards.reload} /> : null}
+      <div className={css.split}>
+        <VirtualTable
+          label={t('title')}
+          rows={awards.rows}
+          total={awards.total}
+          idOf={(row) => row.id}
+          onEndReached={awards.loadMore}
+          onOpen={(row) => setOpenId(row.id)}
+          selection={selection}
+          onSelectionChange={setSelection}
+          leastWidth={880}
+          columns={[
+            {
+              id: 'person',
+              heading: t('columns.person'),
+              width: 'minmax(180px, 2fr)',
+              cell: (row) => (
+                <span className={css.person}>
+                  <BadgePicture sha256={row.pictureSha256} size={28} />
+                  <span>{row.personName}</span>
+                </span>
+              ),
+            },
+            {
+              id: 'badge',
+              heading: t('columns.badge'),
+              width: 'minmax(160px, 2fr)',
+              cell: (row) =>
+                row.badgeVersion > 1 ? t('version', { name: row.badgeName, version: row.badgeVersion }) : row.badgeName,
+            },
+            { id: 'date', heading: t('columns.date'), width: '130px', cell: (row) => day(row.awardedAt) },
+            {
+              id: 'state',
+              heading: t('columns.state'),
+              width: '130px',
+              cell: (row) => <AwardState state={row.state} />,
+            },
+            {
+              id: 'expires',
+              heading: t('columns.expires'),
+              width: '130px',
+              cell: (row) => (row.expiresAt ? day(row.expiresAt) : t('neverExpires')),
+            },
+            {
+              id: 'handedOut',
+              heading: t('columns.handedOut'),
+              width: '130px',
+              cell: (row) => (row.handedOutAt ? day(row.handedOutAt) : t('notYet')),
+            },
+          ]}
+          nothing={
+            awards.isLoading ? null : (
+              <EmptyState
+                icon={AwardIcon}
+                sentence={isNarrowed ? t('nothingFound') : t('empty')}
+                action={
+                  isNarrowed || library.counts.badges === 0 ? null : (
+                    <Button variant="primary" onPress={() => navigate({ page: 'award' })}>
+                      {t('award')}
+                    </Button>
+                  )
+                }
+              />
+            )
+          }
+          footer={
+            chosen.length === 0 ? (
+              t('total', { count: awards.total })
+            ) : (
+              <Row>
+                <span>{t('chosen', { count: chosen.length })}</span>
+                <Button
+                  size="small"
+                  icon={Send}
+                  isDisabled={chosen.every((row) => row.withdrawnAt !== null)}
+                  onPress={() =>
+                    navigate({
+                      page: 'handOut',
+                      awardIds: chosen.filter((row) => row.withdrawnAt === null).map((row) => row.id),
+                    })
+                  }
+                >
+                  {t('handOut')}
+                </Button>
+                {withdrawable.length > 0 ? (
+                  <Button size="small" icon={Undo2} onPress={() => void withdraw()}>
+                    {t('withdraw', { count: withdrawable.length, number: count(withdrawable.length) })}
+                  </Button>
+                ) : null}
+                {revocable.length > 0 ? (
+                  <Button size="small" variant="danger" icon={CircleSlash} onPress={() => setRevoking(revocable)}>
+                    {t('revoke', { count: revocable.length, number: count(revocable.length) })}
+                  </Button>
+                ) : null}
+              </Row>
+            )
+          }
+        />
+        {openId ? (
+          <AwardSheet awardId={openId} onClose={() => setOpenId(null)} onRevoke={(award) => setRevoking([award])} />
+        ) : null}
+      </div>
+      {revoking ? (
+        <RevokeDialog
+          awards={revoking}
+          onClose={() => setRevoking(null)}
+          onRevoked={(revoked) => {
+            setRevoking(null)
+            setSelection(nothingSelected)
+            showToast({ text: t('revoked', { count: revoked }) })
+          }}
+        />
+      ) : null}
+    </Page>
+  )
 }

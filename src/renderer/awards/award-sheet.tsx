@@ -1,0 +1,157 @@
+import { CircleSlash, Send, ShieldCheck, Undo2, X } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { toBase64 } from '../../core/base64'
+import type { Award } from '../../core/contract/awards'
+import { client } from '../api/client'
+import { useCall } from '../api/use-call'
+import { BadgePicture } from '../app/badge-picture'
+import { navigate } from '../app/navigation'
+import { AwardState } from '../app/state-labels'
+import { Button } from '../ui/button'
+import { useFormats } from '../ui/format'
+import { IconButton } from '../ui/icon-button'
+import { Notice } from '../ui/notice'
+import { Row } from '../ui/page'
+import { Waiting } from '../ui/progress'
+import { showToast } from '../ui/toast'
+import { ProblemNotice, useErrors } from '../ui/use-errors'
+import css from './award-sheet.module.css'
+
+/** One award beside the ledger: the art as issued, its facts and history, what one can do with it, its documents. */
+export function AwardSheet(props: { awardId: string; onClose: () => void; onRevoke: (award: Award) => void }) {
+  const { t } = useTranslation('ledger')
+  const read = useCall(['award', props.awardId], (signal) => client.awards.read({ id: props.awardId }, { signal }), [
+    'awards.changed',
+    'publishing.published',
+  ])
+  const award = read.data
+  return (
+    <aside
+      className={css.sheet}
+      aria-label={t('sheet.label')}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') props.onClose()
+      }}
+    >
+      <div className={css.head}>
+        <h2>{award?.personName}</h2>
+        <IconButton label={t('sheet.close')} icon={X} onPress={props.onClose} />
+      </div>
+      {read.problem ? <ProblemNotice problem={read.problem} onRetry={read.reload} /> : null}
+      {award ? <Facts award={award} onRevoke={props.onRevoke} /> : read.isLoading ? <Waiting /> : null}
+    </aside>
+  )
+}
+
+function Facts({ award, onRevoke }: { award: Award; onRevoke: (award: Award) => void }) {
+  const { t } = useTranslation('ledger')
+  const { run } = useErrors()
+  const { day, time } = useFormats()
+  const [verdict, setVerdict] = useState<string | null>(null)
+  const [shown, setShown] = useState<'credential' | 'assertion' | null>(null)
+
+  const verify = async () => {
+    const text = award.credential ?? award.assertion
+    if (text === null) return
+    const bytes = await toBase64(new Blob([text]))
+    const results = await run(() => client.verification.check({ files: [{ name: 'award.json', bytes }] }))
+    if (results?.[0]) setVerdict(results[0].verdict)
+  }
+  const withdraw = async () => {
+    const done = await run(() => client.awards.withdraw({ ids: [award.id] }))
+    if (done) showToast({ text: t('withdrawn', { count: done.withdrawn.length }) })
+  }
+  const document = shown === null ? null : award[shown]
+
+  return (
+    <>
+      <span className={css.picture}>
+        <BadgePicture sha256={award.pictureSha256} size={160} alt={award.badgeName} />
+      </span>
+      <dl className={css.facts}>
+        <dt>{t('columns.badge')}</dt>
+        <dd>{award.badgeName}</dd>
+        <dt>{t('columns.state')}</dt>
+        <dd>
+          <AwardState state={award.state} />
+        </dd>
+        <dt>{t('columns.date')}</dt>
+        <dd>{day(award.awardedAt)}</dd>
+        <dt>{t('columns.expires')}</dt>
+        <dd>{award.expiresAt ? day(award.expiresAt) : t('neverExpires')}</dd>
+        <dt>{t('sheet.address')}</dt>
+        <dd>{award.email ?? t('sheet.noAddress')}</dd>
+        {award.revokedReason ? (
+          <>
+            <dt>{t('sheet.reason')}</dt>
+            <dd>{award.revokedReason}</dd>
+          </>
+        ) : null}
+        {award.narrative ? (
+          <>
+            <dt>{t('sheet.note')}</dt>
+            <dd>{award.narrative}</dd>
+          </>
+        ) : null}
+        {award.publicPage ? (
+          <>
+            <dt>{t('sheet.page')}</dt>
+            <dd>{award.publicPage}</dd>
+          </>
+        ) : null}
+      </dl>
+      {verdict ? <Notice tone={verdict === 'valid' ? 'success' : 'warning'}>{t(`verdict.${verdict}`)}</Notice> : null}
+      <Row>
+        {award.withdrawnAt ? null : (
+          <Button size="small" icon={Send} onPress={() => navigate({ page: 'handOut', awardIds: [award.id] })}>
+            {t('handOut')}
+          </Button>
+        )}
+        <Button size="small" icon={ShieldCheck} onPress={() => void verify()}>
+          {t('sheet.verify')}
+        </Button>
+        {award.withdrawable ? (
+          <Button size="small" icon={Undo2} onPress={() => void withdraw()}>
+            {t('sheet.withdraw')}
+          </Button>
+        ) : award.revokedAt || award.withdrawnAt ? null : (
+          <Button size="small" variant="danger" icon={CircleSlash} onPress={() => onRevoke(award)}>
+            {t('sheet.revoke')}
+          </Button>
+        )}
+      </Row>
+      <section>
+        <h3>{t('sheet.history')}</h3>
+        <ul className={css.history}>
+          {award.history.map((entry, index) => (
+            <li key={index}>
+              <span>{t(`fact.${entry.fact}`)}</span>
+              <time dateTime={entry.at}>{time(entry.at)}</time>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section>
+        <h3>{t('sheet.documents')}</h3>
+        <Row>
+          {award.credential ? (
+            <Button size="small" onPress={() => setShown(shown === 'credential' ? null : 'credential')}>
+              {t('sheet.credential')}
+            </Button>
+          ) : null}
+          {award.assertion ? (
+            <Button size="small" onPress={() => setShown(shown === 'assertion' ? null : 'assertion')}>
+              {t('sheet.assertion')}
+            </Button>
+          ) : null}
+        </Row>
+        {document ? (
+          <pre className={css.document} tabIndex={0} aria-label={t('sheet.documents')}>
+            {document}
+          </pre>
+        ) : null}
+      </section>
+    </>
+  )
+}
