@@ -1,0 +1,59 @@
+/** Measuring for benchmarks: things that are compared take turns in one run, and the median of the turns counts. */
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+
+setFlagsFromString('--expose-gc')
+/** Clears the heap before a turn, so that nobody pays for what the neighbour left lying about. */
+const clearHeap = runInNewContext('gc')
+
+/** The middle one of some numbers. */
+export function median(numbers) {
+  const sorted = [...numbers].sort((a, b) => a - b)
+  const middle = sorted.length >> 1
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+}
+
+/** How often a second `work` runs, from `times` runs in a row. */
+export function perSecond(work, times) {
+  const start = process.hrtime.bigint()
+  for (let index = 0; index < times; index++) work()
+  return (times * 1e9) / Number(process.hrtime.bigint() - start)
+}
+
+/**
+ * Runs each of `works` (name → function) in turn, `rounds` times, after a warm-up; each turn lasts about `turnMs`.
+ * Answers with the rates of every round: name → [per second, …], the same index being the same round.
+ */
+export function takeTurns(works, { rounds = 15, turnMs = 60 } = {}) {
+  const names = Object.keys(works)
+  const times = {}
+  for (const name of names) {
+    perSecond(works[name], 1)
+    // Warm until the rate is known well enough to size a turn.
+    let count = 1
+    for (;;) {
+      const rate = perSecond(works[name], count)
+      if (count / rate >= turnMs / 2000 || count >= 1e6) {
+        times[name] = Math.max(1, Math.round((rate * turnMs) / 1000))
+        break
+      }
+      count *= 2
+    }
+  }
+  const rates = Object.fromEntries(names.map((name) => [name, []]))
+  for (let round = 0; round < rounds; round++) {
+    // Every other round goes backwards, so that nobody always runs after the same neighbour.
+    for (const name of round % 2 === 0 ? names : [...names].reverse()) {
+      clearHeap()
+      // Into the steady state: the first megabytes after a collection are memory that the system has yet to hand out.
+      perSecond(works[name], Math.ceil(times[name] / 2))
+      rates[name].push(perSecond(works[name], times[name]))
+    }
+  }
+  return rates
+}
+
+/** The median over rounds of one rate divided by another of the same round. */
+export function medianRatio(rates, above, below) {
+  return median(rates[above].map((rate, round) => rate / rates[below][round]))
+}
