@@ -33,15 +33,15 @@ export function LedgerPage() {
   const { day, count } = useFormats()
   const { library } = useLibrary()
   const route = useRoute('ledger')
-  const [query, setQuery] = useState(route.query ?? '')
+  const [query, setQuery] = useState(route?.query ?? '')
   const [state, setState] = useState<StateFilter>('all')
   const [selection, setSelection] = useState(nothingSelected)
-  const [openId, setOpenId] = useState<string | null>(route.awardId ?? null)
+  const [openId, setOpenId] = useState<string | null>(route?.awardId ?? null)
   const [revoking, setRevoking] = useState<AwardRow[] | null>(null)
   const filter = {
     ...(query ? { query } : {}),
-    ...(route.badgeId ? { badgeId: route.badgeId } : {}),
-    ...(route.personId ? { personId: route.personId } : {}),
+    ...(route?.badgeId ? { badgeId: route?.badgeId } : {}),
+    ...(route?.personId ? { personId: route?.personId } : {}),
     state,
   }
   const awards = usePages(
@@ -52,7 +52,7 @@ export function LedgerPage() {
   const chosen = awards.rows.filter((row) => selection.ids.has(row.id))
   const withdrawable = chosen.filter((row) => row.withdrawable)
   const revocable = chosen.filter((row) => !row.withdrawable && !row.revokedAt && !row.withdrawnAt)
-  const isNarrowed = query !== '' || state !== 'all' || route.badgeId !== undefined || route.personId !== undefined
+  const isNarrowed = query !== '' || state !== 'all' || route?.badgeId !== undefined || route?.personId !== undefined
   const stillLooksValid = awards.rows.some((row) => row.revokedAt !== null && row.unpublished && row.publishedAt)
 
   const withdraw = async () => {
@@ -87,7 +87,7 @@ export function LedgerPage() {
           onChange={setState}
           options={states.map((value) => ({ value, label: t(`state.${value}`) }))}
         />
-        {route.badgeId || route.personId ? (
+        {route?.badgeId || route?.personId ? (
           <Button variant="link" onPress={() => navigate({ page: 'ledger' })}>
             {t('showAll')}
           </Button>
