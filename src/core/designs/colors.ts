@@ -71,16 +71,19 @@ function fromOklab([lightness, a, b]: Triple): string {
   ])
 }
 
-/** A colour moved towards black (−100) or white (100), evenly to the eye. */
+/** Yellows darken towards orange, as gold does: straight down they would turn olive. Angle in OKLab, 1 in the middle of the yellows. */
+const yellowness = (hue: number): number => Math.max(0, 1 - Math.abs(hue - 1.5) / 0.6)
+
+/** A colour moved towards black (−100) or white (100), evenly to the eye. Dark shades keep more of their colour than plain mixing does. */
 export function shaded(hex: string, shade: number): string {
   if (shade === 0) return hex.toLowerCase()
   const [lightness, a, b] = oklabOf(hex)
   const part = Math.min(1, Math.abs(shade) / 100)
-  return fromOklab([
-    shade > 0 ? lightness + (1 - lightness) * part : lightness * (1 - part),
-    a * (1 - part),
-    b * (1 - part),
-  ])
+  if (shade > 0) return fromOklab([lightness + (1 - lightness) * part, a * (1 - part), b * (1 - part)])
+  const hue = Math.atan2(b, a)
+  const chroma = Math.hypot(a, b) * Math.sqrt(1 - part)
+  const turned = hue - yellowness(hue) * part * 0.9
+  return fromOklab([lightness * (1 - part), Math.cos(turned) * chroma, Math.sin(turned) * chroma])
 }
 
 /** What a role is drawn in that the design's palette does not name. */

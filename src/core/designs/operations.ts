@@ -109,7 +109,7 @@ export const updateLayers = (ids: readonly string[], patch: LayerPatch, verb: Ed
       const fields = Object.entries(patch).filter(
         ([field, value]) => field !== 'id' && field !== 'kind' && !Object.is(Reflect.get(layer, field), value),
       )
-      return fields.length === 0 ? layer : ({ ...layer, ...Object.fromEntries(fields) } as KnownLayer)
+      return fields.length === 0 ? layer : { ...layer, ...Object.fromEntries(fields) }
     }),
 })
 

@@ -1,0 +1,52 @@
+/** What the drawing tests drive in a real browser: the drawing's own functions, put where a test can reach them. */
+import { readDesign } from '../../../src/core/designs/versions'
+import * as drawing from '../../../src/renderer/drawing'
+import { measureText } from '../../../src/renderer/drawing/measure'
+import { faceFor } from '../../../src/core/designs/faces'
+import { operations } from './operations'
+import { silhouettes } from '../../../src/core/designs/silhouettes'
+import { searchGlyphs } from '../../../src/core/designs/glyphs'
+
+const bytesOf = async (blob: Blob): Promise<string> => {
+  const bytes = new Uint8Array(await blob.arrayBuffer())
+  let text = ''
+  for (let at = 0; at < bytes.length; at += 32_768) text += String.fromCharCode(...bytes.subarray(at, at + 32_768))
+  return btoa(text)
+}
+
+/** A picture that tests can name by hash: a plain square of one colour. */
+const square = async (fill: string): Promise<Blob> => {
+  const canvas = new OffscreenCanvas(8, 8)
+  const context = canvas.getContext('2d')
+  if (!context) throw new Error('no canvas')
+  context.fillStyle = fill
+  context.fillRect(0, 0, 8, 8)
+  return canvas.convertToBlob()
+}
+
+const assets = drawing.bundledAssets(async (sha256) => {
+  if (sha256.startsWith('b')) throw new Error('the picture is gone')
+  return sha256.startsWith('a') ? square('#ff0000') : null
+})
+
+export const harness = {
+  ...drawing,
+  assets,
+  readDesign,
+  measureText,
+  faceFor,
+  operations,
+  searchGlyphs,
+  silhouettes,
+  square,
+  exportBytes: async (document: unknown, size = 600): Promise<string> =>
+    bytesOf(await drawing.exportPng(readDesign(document), assets, { size })),
+}
+export type Harness = typeof harness
+
+declare global {
+  interface Window {
+    harness: Harness
+  }
+}
+window.harness = harness
