@@ -24,7 +24,7 @@ beforeEach(() => {
 afterEach(() => library.remove())
 
 const fails = (code: string, details: object = {}) =>
-  expect.objectContaining({ code, details: expect.objectContaining(details) as object })
+  expect.objectContaining({ code, details: expect.objectContaining(details) as object }) as Error
 
 describe('designs', () => {
   it('are read as they were stored, with every layer', () => {

@@ -35,7 +35,7 @@ describe('events', () => {
   it('refuse a badge that is not there, and then change nothing', () => {
     const badgeIds = someBadges(1)
     const event = saveEvent(catalog, { name: 'Open day', heldOn: '2026-06-01', badgeIds })
-    const notFound = (field: string) => expect.objectContaining({ code: 'not_found', details: { field } })
+    const notFound = (field: string) => expect.objectContaining({ code: 'not_found', details: { field } }) as Error
     const change = { name: 'Other', heldOn: '2026-06-02', badgeIds: [catalog.newId()] }
     expect(() => saveEvent(catalog, { ...change, id: event.id })).toThrow(notFound('badgeIds'))
     expect(() => saveEvent(catalog, { ...change, id: catalog.newId(), badgeIds })).toThrow(notFound('id'))

@@ -64,7 +64,7 @@ describe('issuers', () => {
 
   it('that are unknown are not found', () => {
     const id = catalog.newId()
-    const notFound = expect.objectContaining({ code: 'not_found' })
+    const notFound = expect.objectContaining({ code: 'not_found' }) as Error
     expect(() => setHosting(catalog, id, null)).toThrow(notFound)
     expect(() => saveIssuer(catalog, { id, name: 'A', email: 'a@b.example', url: 'https://b.example' })).toThrow(
       notFound,

@@ -41,10 +41,16 @@ describe('kept pictures', () => {
   it('are not handed out damaged or missing, and are healed when given again', async () => {
     const { sha256 } = await aPicture(catalog, 1)
     writeFileSync(picturePath(catalog, sha256), smallPng(2))
-    const damaged = expect.objectContaining({ code: 'unreadable_file', details: { reason: 'picture_damaged' } })
+    const damaged = expect.objectContaining({
+      code: 'unreadable_file',
+      details: { reason: 'picture_damaged' },
+    }) as Error
     expect(() => readPicture(catalog, sha256)).toThrow(damaged)
     rmSync(picturePath(catalog, sha256))
-    const missing = expect.objectContaining({ code: 'unreadable_file', details: { reason: 'picture_missing' } })
+    const missing = expect.objectContaining({
+      code: 'unreadable_file',
+      details: { reason: 'picture_missing' },
+    }) as Error
     expect(() => readPicture(catalog, sha256)).toThrow(missing)
     await aPicture(catalog, 1)
     expect(readPicture(catalog, sha256).content.equals(smallPng(1))).toBe(true)
