@@ -57,7 +57,9 @@ export const badge = badgeCard.extend({
 export type Badge = z.infer<typeof badge>
 
 export const badgesContract = {
-  list: call('Lists badges: search in names, descriptions and tags, filter by state.')
+  list: call(
+    'Lists badges: search in names, descriptions and tags, filter by state (all but the archived ones unless asked for).',
+  )
     .input(
       z.object({
         query: z.string().max(200).optional(),
