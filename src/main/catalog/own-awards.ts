@@ -1,0 +1,22 @@
+import { prepared } from './sqlite'
+import type { Catalog } from './catalog'
+
+/** What verifying needs of an award of this library. */
+export type OwnAwardRow = {
+  id: string
+  assertion: string | null
+  credential: string | null
+  revokedAt: string | null
+  revokedReason: string | null
+  pixelDigest: string | null
+}
+
+/** An award that was not withdrawn, by its public token, with the digest of its picture's pixels. */
+export const readOwnAward = (catalog: Catalog, token: string): OwnAwardRow | null =>
+  prepared<[string], OwnAwardRow>(
+    catalog.db,
+    `SELECT award.id, award.assertion, award.credential, award.revoked_at AS revokedAt,
+       award.revoked_reason AS revokedReason, picture.pixel_digest AS pixelDigest
+     FROM award JOIN picture ON picture.sha256 = award.picture_sha256
+     WHERE award.token = ? AND award.withdrawn_at IS NULL`,
+  ).get(token) ?? null

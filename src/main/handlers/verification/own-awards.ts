@@ -1,0 +1,52 @@
+import { uuidOfToken } from '../../../core/openbadges/addresses'
+import type { Catalog } from '../../catalog/catalog'
+import { readOwnAward } from '../../catalog/own-awards'
+import type { OwnAward } from '../../verification/file-verifier'
+
+/**
+ * Finds an award of this library by its assertion's or credential's id, so that it verifies with what the library knows
+ * (a revocation that is not public yet, the picture it was awarded in); null where the library does not hold that very
+ * document.
+ */
+export function ownAwards(catalog: Catalog): (id: string) => Promise<OwnAward | null> {
+  return async (id) => {
+    for (const token of tokensOfId(id)) {
+      const award = readOwnAward(catalog, token)
+      if (!award || ![award.assertion, award.credential].some((document) => idIn(document) === id)) continue
+      const { id: awardId, revokedAt, revokedReason: reason, pixelDigest } = award
+      return { awardId, revokedAt, suspendedAt: null, reason, pixelDigest }
+    }
+    return null
+  }
+}
+
+/** The tokens that an id may have been made from: one in an address, some in a `urn:uuid:`. */
+function tokensOfId(id: string): string[] {
+  const uuid = /^urn:uuid:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(id)?.[1]
+  if (uuid) return tokensOfUuid(uuid)
+  const token = /\/(?:assertions|credentials)\/[a-z2-7]{2}\/([a-z2-7]{26})\.json$/.exec(id)?.[1]
+  return token ? [token] : []
+}
+
+const alphabet = 'abcdefghijklmnopqrstuvwxyz234567'
+
+/**
+ * The 256 tokens that `uuidOfToken` makes one UUID from: it drops a token's last two bits and the six that a UUID's
+ * version and variant take. A look at an index for each, since the id itself stands in no column.
+ */
+export function tokensOfUuid(uuid: string): string[] {
+  const bits = BigInt(`0x${uuid.replaceAll('-', '')}`)
+  const kept = (bits & ~(0xfn << 76n) & ~(3n << 62n)) << 2n
+  const tokens = Array.from({ length: 256 }, (_, dropped) => {
+    const lost = BigInt(dropped)
+    let whole = kept | (lost & 3n) | (((lost >> 2n) & 3n) << 64n) | ((lost >> 4n) << 78n)
+    let token = ''
+    for (let letter = 0; letter < 26; letter++, whole >>= 5n) token = alphabet.charAt(Number(whole & 31n)) + token
+    return token
+  })
+  return tokens.filter((token) => uuidOfToken(token) === uuid)
+}
+
+function idIn(document: string | null): unknown {
+  return document === null ? null : (JSON.parse(document) as { id?: unknown }).id
+}
