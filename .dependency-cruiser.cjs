@@ -26,6 +26,8 @@ module.exports = {
       {
         pathNot: [
           '^src/core/',
+          // Data that is built in: the JSON-LD contexts.
+          '^resources/.+[.]json$',
           '^node_modules/(zod|@orpc/contract|jsonld|rdf-canonize|markdown-it|@types/markdown-it|csv-parse|i18next)/',
         ],
       },
@@ -153,12 +155,13 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '\\.(css|svg|png|woff2?|html)(\\?.*)?$' },
+    exclude: { path: '[.](css|svg|png|woff|woff2|html)$|[.](css|svg|png|woff|woff2|html)[?]' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {
-      extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'],
-      conditionNames: ['import', 'node', 'default', 'types'],
+      exportsFields: ['exports'],
+      conditionNames: ['types', 'import', 'node', 'default'],
+      extensions: ['.ts', '.tsx', '.d.ts', '.mjs', '.js', '.json'],
     },
     cache: { folder: 'node_modules/.cache/dependency-cruiser', strategy: 'metadata' },
   },
