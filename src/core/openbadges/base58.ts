@@ -1,4 +1,5 @@
 const alphabet = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz'
+const letterCodes = Array.from(alphabet, (letter) => letter.charCodeAt(0))
 const digitOf = new Map([...alphabet].map((letter, digit) => [letter, digit]))
 /** Five digits at a time: 58^5 times a 16-bit word stays an exact integer in a double. */
 const chunk = 58 ** 5
@@ -12,9 +13,11 @@ export function encodeBase58(bytes: Uint8Array): string {
   while (zeros < bytes.length && bytes[zeros] === 0) zeros++
   const words: number[] = []
   if (bytes.length % 2 === 1) words.push(bytes[0] ?? 0)
-  for (let at = bytes.length % 2; at < bytes.length; at += 2) words.push(((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0))
-  let text = ''
-  let first = 0
+  for (let at = bytes.length % 2; at < bytes.length; at += 2)
+    words.push(((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0))
+  /** Letters from the last to the first. */
+  const letters: number[] = []
+  let first = zeros >> 1
   while (first < words.length && words[first] === 0) first++
   while (first < words.length) {
     let rest = 0
@@ -25,14 +28,13 @@ export function encodeBase58(bytes: Uint8Array): string {
       rest = value - quotient * chunk
     }
     while (first < words.length && words[first] === 0) first++
-    let digits = ''
     for (let place = 0; place < 5 && (first < words.length || rest > 0); place++) {
-      digits = alphabet.charAt(rest % 58) + digits
-      rest = Math.floor(rest / 58)
+      const quotient = Math.floor(rest / 58)
+      letters.push(letterCodes[rest - quotient * 58] ?? 0)
+      rest = quotient
     }
-    text = digits + text
   }
-  return '1'.repeat(zeros) + text
+  return '1'.repeat(zeros) + String.fromCharCode(...letters.reverse())
 }
 
 /** Decodes base58; null where a character is not of the alphabet or the text is longer than any key or signature (200). */

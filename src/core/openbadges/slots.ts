@@ -45,16 +45,20 @@ export function slotMarks(base: string | null): Slots {
 
 /** An award's values, by slot, escaped for where they go. */
 export function slotValues(base: string | null, award: AwardFacts, escaped: (text: string) => string): Slots {
+  const written = (text: string) => (plain.test(text) ? text : escaped(text))
   return [
     placeText(base, award.token),
-    escaped(award.identityHash),
-    escaped(award.salt),
-    escaped(award.awardedAt),
-    award.expiresAt === null ? '' : escaped(award.expiresAt),
+    written(award.identityHash),
+    written(award.salt),
+    written(award.awardedAt),
+    award.expiresAt === null ? '' : written(award.expiresAt),
     award.status === null ? '' : String(award.status.index),
-    award.narrative === '' ? '' : escaped(award.narrative),
+    award.narrative === '' ? '' : written(award.narrative),
   ]
 }
+
+/** ASCII that no form escapes: no control character, quotation mark or backslash. */
+const plain = /^[ !#-[\]-~]*$/
 
 /** A text as it stands between quotation marks in JSON. */
 export function jsonEscaped(text: string): string {
@@ -70,6 +74,17 @@ export function shapeOf(award: AwardFacts): string {
     award.narrative !== '',
     award.evidence,
   ])
+}
+
+/** True where two awards surely have the same shape: the quick question that a batch asks for each. */
+export function haveSameShape(one: AwardFacts, other: AwardFacts): boolean {
+  return (
+    one.evidence === other.evidence &&
+    one.identityType === other.identityType &&
+    one.status?.listToken === other.status?.listToken &&
+    (one.expiresAt === null) === (other.expiresAt === null) &&
+    (one.narrative === '') === (other.narrative === '')
+  )
 }
 
 /** How a token stands in addresses. */

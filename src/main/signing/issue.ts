@@ -2,11 +2,11 @@ import { BlazonError } from '../../core/errors'
 import { documentText } from '../../core/openbadges/document-text'
 import type { AwardFacts, BadgeFacts, DocumentPlace } from '../../core/openbadges/facts'
 import { hashProofOptions, proofOptions, proofValue, signDocument, type Signer } from '../../core/openbadges/proof'
-import { shapeOf } from '../../core/openbadges/slots'
+import { haveSameShape, shapeOf } from '../../core/openbadges/slots'
 import { compileAssertion } from '../../core/openbadges/v2/batch'
 import { compileShape, type CredentialShape } from '../../core/openbadges/v3/batch'
 import { credential, verificationMethodOf } from '../../core/openbadges/v3/build'
-import { sha256, sha256Hex } from './ports'
+import { sha256, sha256OfBinary } from './ports'
 
 /** What a batch of documents is issued from. */
 export type IssueRequest = {
@@ -61,13 +61,13 @@ export function documentIssuer(request: IssueRequest): DocumentIssuer {
       ? null
       : compileAssertion(base, badge, award, { twin: writesCredential })
 
-  const prepare = async (key: string, award: AwardFacts): Promise<Shape> => {
+  const prepare = async (award: AwardFacts): Promise<Shape> => {
     const shape = {
       assertion: assertionWriter(award),
-      credential: writesCredential ? await compileShape({ place, badge, signedAt }, award, sha256Hex) : null,
+      credential: writesCredential ? await compileShape({ place, badge, signedAt }, award, sha256OfBinary) : null,
     }
     if (shapes.size >= maxShapes) shapes.clear()
-    shapes.set(key, shape)
+    shapes.set(shapeOf(award), shape)
     return shape
   }
 
@@ -81,10 +81,10 @@ export function documentIssuer(request: IssueRequest): DocumentIssuer {
     return shape.text(award, proofValue(signer.sign(bytes)))
   }
 
-  const issueFirst = async (key: string, award: AwardFacts): Promise<IssuedDocuments> => {
+  const issueFirst = async (award: AwardFacts): Promise<IssuedDocuments> => {
     if (!writesCredential && award.identityType !== 'emailAddress')
       throw new BlazonError('invalid_input', 'Open Badges 2.0 knows people by address only', { field: 'email' })
-    const shape = shapes.get(key) ?? (await prepare(key, award))
+    const shape = shapes.get(shapeOf(award)) ?? (await prepare(award))
     if (signedBytes === null && writesCredential) {
       const hash = await hashProofOptions(options, credential(place, badge, award)['@context'], sha256)
       signedBytes = Buffer.concat([hash, Buffer.alloc(32)])
@@ -96,14 +96,22 @@ export function documentIssuer(request: IssueRequest): DocumentIssuer {
     }
   }
 
+  /** The award before and its shape: in a batch nearly always this one's too. */
+  let last: { award: AwardFacts; shape: Shape } | null = null
+  const knownShape = (award: AwardFacts): Shape | undefined => {
+    if (last !== null && haveSameShape(last.award, award)) return last.shape
+    const shape = shapes.get(shapeOf(award))
+    if (shape !== undefined) last = { award, shape }
+    return shape
+  }
+
   return {
     issue: (award) => {
-      const key = shapeOf(award)
-      const shape = shapes.get(key)
-      if (shape === undefined) return issueFirst(key, award)
+      const shape = knownShape(award)
+      if (shape === undefined) return issueFirst(award)
       if (!writesCredential) return { assertion: shape.assertion?.(award) ?? null, credential: null }
       const signed = shape.credential && signedBytes ? signQuickly(shape.credential, award, signedBytes) : null
-      if (signed === null) return issueFirst(key, award)
+      if (signed === null) return issueFirst(award)
       return { assertion: shape.assertion?.(award) ?? null, credential: signed }
     },
   }

@@ -7,9 +7,12 @@ export function sha256(bytes: Uint8Array): Uint8Array {
   return hash('sha256', bytes, 'buffer')
 }
 
-/** SHA-256 of a text's UTF-8 in lower-case hex: Node's one-shot hash, with no object per call. */
-export function sha256Hex(text: string): string {
-  return hash('sha256', text, 'hex')
+let scratch = Buffer.alloc(16 * 1024)
+
+/** SHA-256 in lower-case hex of a text whose characters are bytes (`toBinaryText`): Node's one-shot hash over a buffer that is used again. */
+export function sha256OfBinary(binary: string): string {
+  if (binary.length > scratch.length) scratch = Buffer.alloc(binary.length * 2)
+  return hash('sha256', scratch.subarray(0, scratch.write(binary, 0, 'latin1')), 'hex')
 }
 
 /** Verifies an Ed25519 signature with a raw 32-byte public key; false for a key that is no point of the curve. */

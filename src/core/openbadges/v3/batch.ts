@@ -1,4 +1,5 @@
 import type { Quad, Term } from 'rdf-canonize'
+import { toBinaryText } from '../binary-text'
 import { canonicalize, toQuads } from '../canonical'
 import { documentText } from '../document-text'
 import type { AwardFacts, BadgeFacts, DocumentPlace } from '../facts'
@@ -7,8 +8,11 @@ import { jsonEscaped, markedAward, slotMarks, slotValues } from '../slots'
 import { cut, fill, fillSorted, hasSlots, type Sorted, sortTemplates } from '../template'
 import { credential, verificationMethodOf } from './build'
 
-/** Lower-case hex SHA-256 of a text's UTF-8, at once. */
-export type TextDigest = (text: string) => string
+/**
+ * Lower-case hex SHA-256, at once, of a text whose characters are bytes (U+0000 to U+00FF, "binary string"). UTF-8 is
+ * made of the fixed parts once, when a shape is compiled, instead of 4 KB of text for every award.
+ */
+export type BinaryDigest = (binary: string) => string
 
 /** What all credentials of a batch have in common. */
 export type CredentialBatch = {
@@ -18,12 +22,10 @@ export type CredentialBatch = {
   signedAt: string
 }
 
-/** A canonical form and JSON text for each award of one shape, without JSON-LD. */
+/** Writes the credentials of awards of one shape (`shapeOf`) without JSON-LD. */
 export type CredentialShape = {
-  /** SHA-256 (hex) of the canonical form, or null where this award needs the general way. */
+  /** SHA-256 (hex) of the canonical form of the unsigned credential; null where this award needs the general way. */
   hash: (award: AwardFacts) => string | null
-  /** The canonical form itself; null as `hash`. For tests and for the check at compile time. */
-  canonical: (award: AwardFacts) => string | null
   /** The signed credential's JSON text, letter for letter what `documentText` gives. */
   text: (award: AwardFacts, proofValue: string) => string
 }
@@ -41,7 +43,7 @@ const proofValueMark = '~slot:proofValue~'
 export async function compileShape(
   batch: CredentialBatch,
   award: AwardFacts,
-  digest: TextDigest,
+  digest: BinaryDigest,
 ): Promise<CredentialShape | null> {
   const { place, badge } = batch
   const { base } = place
@@ -51,73 +53,86 @@ export async function compileShape(
   const proof: [Proof] = [{ ...options, proofValue: proofValueMark }]
   const json = cut(documentText({ ...document, proof }), [...marks, proofValueMark])
 
-  const sample = slotValues(base, award, escapeLiteral)
-  const canonicalForm = compileCanonical(await toQuads(document), marks, sample, digest)
-  if (canonicalForm === null) return null
-  const canonical = (facts: AwardFacts) => canonicalForm(slotValues(base, facts, escapeLiteral))
+  const quickHash = compileHash(await toQuads(document), marks, slotValues(base, award, escapeLiteral), digest)
+  if (quickHash === null) return null
+  const hash = (facts: AwardFacts) => quickHash(slotValues(base, facts, escapeLiteral))
   const text = (facts: AwardFacts, proofValue: string) =>
     fill(json, [...slotValues(base, facts, jsonEscaped), proofValue])
 
   const general = credential(place, badge, award)
-  const sameForm = canonical(award) === (await canonicalize(general))
+  const sameHash = hash(award) === digest(toBinaryText(await canonicalize(general)))
   const sameText = text(award, 'z1') === documentText({ ...general, proof: [{ ...options, proofValue: 'z1' }] })
-  if (!sameForm || !sameText) return null
-  return {
-    canonical,
-    text,
-    hash: (facts) => {
-      const form = canonical(facts)
-      return form === null ? null : digest(form)
-    },
-  }
+  return sameHash && sameText ? { hash, text } : null
 }
 
-type BlankNode = { hash: string } | { sorted: Sorted }
+/** Sorted statements with values in their slots, as binary text. */
+type Writer = (values: readonly string[], binaryValues: readonly string[]) => string
 
-/** The canonical form as a function of the slots' values; null where even the fixed part needs the general way. */
-function compileCanonical(
+function writerOf(sorted: Sorted): Writer {
+  if ('loose' in sorted) return (values) => toBinaryText(fillSorted(sorted, values))
+  const template = sorted.fixed.map((piece) => (typeof piece === 'string' ? toBinaryText(piece) : piece))
+  return (_, binaryValues) => fill(template, binaryValues)
+}
+
+/** The hash of the canonical form as a function of the slots' values; null where even the fixed part needs the general way. */
+function compileHash(
   quads: Quad[],
   marks: readonly string[],
   sample: readonly string[],
-  digest: TextDigest,
+  digest: BinaryDigest,
 ): ((values: readonly string[]) => string | null) | null {
-  const labels = [...new Set(quads.flatMap(({ subject, object, graph }) => blankLabels([subject, object, graph])))]
+  const labels = [...new Set(quads.flatMap(blankLabels))]
   const statement = (quad: Quad, label: (blank: string) => string) => cut(statementOf(quad, label), marks)
-  const nodes: BlankNode[] = labels.map((own) => {
-    const mentions = quads.filter(({ subject, object, graph }) => blankLabels([subject, object, graph]).includes(own))
+
+  /** First-degree hashes (RDFC-1.0 §4.6): known already, or how to write what is hashed. */
+  const nodes: (string | Writer)[] = labels.map((own) => {
+    const mentions = quads.filter((quad) => blankLabels(quad).includes(own))
     const templates = mentions.map((quad) => statement(quad, (blank) => (blank === own ? '_:a' : '_:z')))
-    const sorted = sortTemplates(templates, sample)
-    return templates.some(hasSlots) ? { sorted } : { hash: digest(fillSorted(sorted, sample)) }
+    const write = writerOf(sortTemplates(templates, sample))
+    return templates.some(hasSlots) ? write : digest(write(sample, []))
   })
-  const fixedHashes = nodes.flatMap((node) => ('hash' in node ? [node.hash] : []))
+  const fixedHashes = nodes.filter((node) => typeof node === 'string')
   if (new Set(fixedHashes).size < fixedHashes.length) return null
 
-  const whole = new Map<string, Sorted>()
-  const wholeFor = (order: readonly number[]): Sorted => {
+  /** The whole, for each order of blank nodes met so far. */
+  const wholes = new Map<string, Writer>()
+  const wholeFor = (order: readonly number[]): Writer => {
     const key = order.join()
-    let sorted = whole.get(key)
-    if (sorted === undefined) {
+    let write = wholes.get(key)
+    if (write === undefined) {
       const canonicalLabel = new Map(order.map((node, number) => [labels[node], `_:c14n${String(number)}`]))
-      sorted = sortTemplates(
-        quads.map((quad) => statement(quad, (blank) => canonicalLabel.get(blank) ?? blank)),
-        sample,
-      )
-      whole.set(key, sorted)
+      const templates = quads.map((quad) => statement(quad, (blank) => canonicalLabel.get(blank) ?? blank))
+      write = writerOf(sortTemplates(templates, sample))
+      wholes.set(key, write)
     }
-    return sorted
+    return write
   }
 
-  const numbers = nodes.map((_, number) => number)
   return (values) => {
-    const hashes = nodes.map((node) => ('hash' in node ? node.hash : digest(fillSorted(node.sorted, values))))
-    const order = numbers.toSorted((a, b) => ((hashes[a] ?? '') < (hashes[b] ?? '') ? -1 : 1))
-    for (let at = 1; at < order.length; at++) if (hashes[order[at - 1] ?? 0] === hashes[order[at] ?? 0]) return null
-    return fillSorted(wholeFor(order), values)
+    const binaryValues = values.map(toBinaryText)
+    const hashes = nodes.map((node) => (typeof node === 'string' ? node : digest(node(values, binaryValues))))
+    const order = orderOf(hashes)
+    return order === null ? null : digest(wholeFor(order)(values, binaryValues))
   }
 }
 
-function blankLabels(terms: readonly Term[]): string[] {
-  return terms.flatMap((term) => (term.termType === 'BlankNode' ? [term.value] : []))
+/** The positions of hashes in ascending order; null where two are equal. */
+function orderOf(hashes: readonly string[]): number[] | null {
+  const order: number[] = []
+  for (const [position, hash] of hashes.entries()) {
+    let at = order.length
+    for (; at > 0; at--) {
+      const before = hashes[order[at - 1] ?? 0] ?? ''
+      if (before === hash) return null
+      if (before < hash) break
+    }
+    order.splice(at, 0, position)
+  }
+  return order
+}
+
+function blankLabels({ subject, object, graph }: Quad): string[] {
+  return [subject, object, graph].flatMap((term) => (term.termType === 'BlankNode' ? [term.value] : []))
 }
 
 /** One canonical N-Quads statement (RDFC-1.0 §5), blank nodes labelled as asked. */

@@ -1,0 +1,128 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { decodeBase58, encodeBase58 } from '../../../src/core/openbadges/base58'
+import { decodeBase64url, encodeBase64url } from '../../../src/core/openbadges/base64url'
+import {
+  didDocument,
+  didKey,
+  didWeb,
+  didWebAddress,
+  issuerDid,
+  publicKeyOfDidKey,
+} from '../../../src/core/openbadges/did'
+import { documentText } from '../../../src/core/openbadges/document-text'
+import { decodeMultikey, encodeMultikey } from '../../../src/core/openbadges/multikey'
+import { example, exampleSigner, fixtureText } from '../../support/openbadges'
+
+const goldenKey = 'z6MkjZRZv3aez3r18pB1RBFJR1kwUVJ5jHt92JmQwXbd5hwi'
+const goldenBytes = Buffer.from('4bdeafde2ea8beefadd8c699b5c7e0704cf51154d52e17b20b71337ca04cc5a5', 'hex')
+
+describe('bytes as text', () => {
+  it('base58 reads back what it wrote, leading zeros included', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 80 }), fc.nat(3), (tail, zeros) => {
+        const bytes = Uint8Array.from([...new Uint8Array(zeros), ...tail])
+        expect(decodeBase58(encodeBase58(bytes))).toEqual(bytes)
+      }),
+    )
+  })
+
+  it('base58 writes the published examples', () => {
+    expect(encodeBase58(new TextEncoder().encode('Hello World!'))).toBe('2NEpo7TZRRrLZSi2U')
+    expect(encodeBase58(Uint8Array.of(0, 0, 0x28, 0x7f, 0xb4, 0xcd))).toBe('11233QC4')
+    expect(encodeBase58(new Uint8Array(0))).toBe('')
+    for (const wrong of ['0', 'O', 'I', 'l', 'a b', '1'.repeat(201)]) expect(decodeBase58(wrong)).toBeNull()
+  })
+
+  it('base64url writes and reads as Node does', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 80 }), (bytes) => {
+        const text = Buffer.from(bytes).toString('base64url')
+        expect(encodeBase64url(bytes)).toBe(text)
+        expect(decodeBase64url(text)).toEqual(bytes)
+        expect(decodeBase64url(`${text}${'='.repeat((4 - (text.length % 4)) % 4)}`)).toEqual(bytes)
+      }),
+    )
+    for (const wrong of ['A', 'ab+/', 'a b', 'abcde=f']) expect(decodeBase64url(wrong)).toBeNull()
+  })
+})
+
+describe('keys', () => {
+  it('row 95: writes and reads the golden Multikey', () => {
+    expect(encodeMultikey(goldenBytes)).toBe(goldenKey)
+    expect(decodeMultikey(goldenKey)).toEqual(new Uint8Array(goldenBytes))
+  })
+
+  it('row 95: refuses another base, another kind of key and another length', () => {
+    const key = [...new Uint8Array(goldenBytes)]
+    const wrong = (...bytes: number[]) => `z${encodeBase58(Uint8Array.from(bytes))}`
+    for (const text of [
+      goldenKey.slice(1),
+      `u${goldenKey.slice(1)}`,
+      wrong(0x12, 0x00, ...key), // P-256
+      wrong(0xed, 0x01, ...key.slice(1)), // 31 bytes
+      wrong(0xed, 0x01, ...key, 0),
+      wrong(...key),
+      'z',
+      '',
+    ])
+      expect(decodeMultikey(text)).toBeNull()
+    expect(() => encodeMultikey(new Uint8Array(31))).toThrow(RangeError)
+  })
+
+  it('a did:key is its key, as DID and as verification method', () => {
+    expect(publicKeyOfDidKey(didKey(goldenKey))).toEqual(new Uint8Array(goldenBytes))
+    expect(publicKeyOfDidKey(`did:key:${goldenKey}#${goldenKey}`)).toEqual(new Uint8Array(goldenBytes))
+    expect(publicKeyOfDidKey(`did:key:${goldenKey}#z6Mkother`)).toBeNull()
+    expect(publicKeyOfDidKey('did:key:zDnaegE6RR3atJtHKwTRTWHsJ3kNHqFwv7n9YjTgmU7TyfU76')).toBeNull()
+    expect(publicKeyOfDidKey('did:web:example.org')).toBeNull()
+  })
+})
+
+describe('did:web', () => {
+  it.each([
+    ['did:web:example.org', 'https://example.org/.well-known/did.json'],
+    ['did:web:example.org:a:b', 'https://example.org/a/b/did.json'],
+    ['did:web:example.org%3A8443', 'https://example.org:8443/.well-known/did.json'],
+    ['did:web:example.org%3a8443:a', 'https://example.org:8443/a/did.json'],
+    ['did:web:Example.ORG:A', 'https://example.org/A/did.json'],
+  ])('row 96: the document of %s is at %s', (did, address) => {
+    expect(didWebAddress(did)).toBe(address)
+  })
+
+  it.each([
+    'did:key:z6Mk',
+    'did:web:',
+    'did:web:example.org:..:secret',
+    'did:web:example.org:%2e%2E:x',
+    'did:web:example.org:a%2Fb',
+    'did:web:example.org:a/b',
+    'did:web:example.org::a',
+    'did:web:user%40example.org',
+    'did:web:example.org/a',
+    'did:web:example.org?x=1',
+    'did:web:example.org:a?x',
+    'did:web:example.org#key',
+  ])('row 96: %s has no address', (did) => {
+    expect(didWebAddress(did)).toBeNull()
+  })
+
+  it('row 96: a base address leads back to itself', () => {
+    for (const base of ['https://example.org', 'https://example.org:8443/a/b', 'https://example.org/~library/a%20b']) {
+      const address = didWebAddress(issuerDid(base, example.issuer.token))
+      const path = new URL(`${base}/issuers/${example.issuer.token}/did.json`)
+      expect(decodeURIComponent(address ?? '')).toBe(decodeURIComponent(path.href))
+    }
+    expect(didWeb('https://example.org:8443/a')).toBe('did:web:example.org%3A8443:a')
+  })
+
+  it('the issuer’s DID document is the worked example, letter for letter', () => {
+    const document = didDocument(example.base, example.issuer.token, [exampleSigner.multikey])
+    expect(documentText(document)).toBe(fixtureText(`example/issuers/${example.issuer.token}/did.json`))
+  })
+
+  it('row 97: a retired key stays listed, and may still be looked up', () => {
+    const { assertionMethod } = didDocument(example.base, example.issuer.token, [goldenKey, exampleSigner.multikey])
+    expect(assertionMethod.map((method) => method.split('#')[1])).toEqual([goldenKey, exampleSigner.multikey])
+  })
+})
