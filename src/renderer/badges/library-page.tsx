@@ -1,3 +1,283 @@
+import { Archive, ArchiveRestore, Award, Copy, FolderOpen, Palette, PenLine, Plus, SearchX, Trash2 } from 'lucide-react'
+import { type KeyboardEvent, Suspense, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { client } from '../api/client'
+import { useCall } from '../api/use-call'
+import { usePages } from '../api/use-pages'
+import { navigate, useRoute } from '../app/navigation'
+import { TemplateGallery } from '../app/template-gallery'
+import { designFromPicture } from '../app/take-files'
+import { Button } from '../ui/button'
+import { CardGrid } from '../ui/card'
+import { ConfirmDialog, Dialog } from '../ui/dialog'
+import { FileButton } from '../ui/drop-zone'
+import { EmptyState } from '../ui/empty-state'
+import { hasCommandKey, shortcutText } from '../ui/keys'
+import { announce } from '../ui/live-region'
+import { type MenuEntry, useContextMenu } from '../ui/menu'
+import { Page, Row, Toolbar } from '../ui/page'
+import { Waiting } from '../ui/progress'
+import { SearchField } from '../ui/search-field'
+import { Select } from '../ui/select'
+import { Segments } from '../ui/tabs'
+import { ProblemNotice, useErrors } from '../ui/use-errors'
+import { BadgeTile, NewTile } from './badge-tile'
+import { FirstRun } from './first-run'
+import css from './library-page.module.css'
+import { RenameDialog } from './rename-dialog'
+import { type Filter, shelf, type ShelfItem, type SortBy } from './shelf'
+import { useShelfActs } from './shelf-acts'
+
+type Cell = ShelfItem | { kind: 'new'; id: 'new' }
+const filters = ['all', 'drafts', 'live', 'archived'] as const
+const sorts = ['changed', 'name', 'awarded'] as const
+
+/** Screen 1: every badge, and the way to a new one. The empty library is the gallery of templates. */
 export function LibraryPage() {
-  return null
+  const { t, i18n } = useTranslation('badges')
+  const { run } = useErrors()
+  const route = useRoute('library')
+  const [query, setQuery] = useState('')
+  const [filter, setFilter] = useState<Filter>('all')
+  const [sort, setSort] = useState<SortBy>('changed')
+  const [isPicking, setPicking] = useState(route?.dialog === 'new')
+  const [renaming, setRenaming] = useState<ShelfItem | null>(null)
+  const [removing, setRemoving] = useState<{ id: string; name: string } | null>(null)
+  const [menuItem, setMenuItem] = useState<ShelfItem | null>(null)
+  const acts = useShelfActs()
+  const words = query.trim()
+  const badges = usePages(
+    ['library', words, filter, sort],
+    (cursor, signal) => client.badges.list({ ...(words ? { query: words } : {}), filter, sort, cursor }, { signal }),
+    ['badges.saved', 'badges.removed', 'awards.created', 'awards.changed', 'designs.saved'],
+  )
+  const designs = useCall(['designs'], (signal) => client.designs.list(undefined, { signal }), [
+    'designs.saved',
+    'designs.removed',
+    'badges.saved',
+    'badges.removed',
+  ])
+  const items = shelf(badges.rows, designs.data ?? [], { query: words, filter, sort, language: i18n.language })
+  const isReady = !badges.isLoading && designs.data !== undefined
+  const isEverything = words === '' && filter === 'all'
+  const entriesFor = (item: ShelfItem): MenuEntry[] => {
+    const designId = item.kind === 'badge' ? item.badge.designId : item.id
+    const isArchived = item.kind === 'badge' && item.badge.status === 'archived'
+    const canAward = item.kind === 'badge' && (item.badge.status === 'active' || item.badge.status === 'active_locked')
+    const entries: MenuEntry[] = [
+      { id: 'open', label: t('menu.open'), icon: FolderOpen, onAction: () => acts.open(item) },
+    ]
+    if (designId && item.kind === 'badge')
+      entries.push({
+        id: 'design',
+        label: t('menu.design'),
+        icon: Palette,
+        onAction: () => navigate({ page: 'designer', designId }),
+      })
+    if (canAward)
+      entries.push({
+        id: 'award',
+        label: t('menu.award'),
+        icon: Award,
+        onAction: () => navigate({ page: 'award', badgeId: item.id }),
+      })
+    entries.push(
+      'separator',
+      { id: 'rename', label: t('menu.rename'), icon: PenLine, shortcut: 'F2', onAction: () => setRenaming(item) },
+      {
+        id: 'duplicate',
+        label: t('menu.duplicate'),
+        icon: Copy,
+        shortcut: shortcutText('Mod+D'),
+        onAction: () => void acts.duplicate(item),
+      },
+      'separator',
+    )
+    if (item.kind === 'design')
+      entries.push({
+        id: 'remove',
+        label: t('menu.remove'),
+        icon: Trash2,
+        shortcut: 'Del',
+        danger: true,
+        onAction: () => void acts.removeDesign(item),
+      })
+    else if (isArchived)
+      entries.push({
+        id: 'unarchive',
+        label: t('menu.unarchive'),
+        icon: ArchiveRestore,
+        onAction: () => void acts.unarchive(item),
+      })
+    else
+      entries.push({
+        id: 'archive',
+        label: t('menu.archive'),
+        icon: Archive,
+        shortcut: 'Del',
+        onAction: () => void acts.archive(item),
+      })
+    if (item.kind === 'badge' && (item.badge.status === 'inactive' || item.badge.status === 'active'))
+      entries.push({
+        id: 'remove',
+        label: t('menu.remove'),
+        icon: Trash2,
+        danger: true,
+        onAction: () => setRemoving({ id: item.id, name: item.badge.name }),
+      })
+    return entries
+  }
+  const menuName = menuItem ? (menuItem.kind === 'badge' ? menuItem.badge.name : menuItem.design.name) : ''
+  const context = useContextMenu(t('menu.title', { name: menuName }))
+  const onItemKey = (cell: Cell, event: KeyboardEvent): boolean => {
+    if (cell.kind === 'new') return false
+    if (event.key === 'F2') setRenaming(cell)
+    else if (event.key.toLowerCase() === 'd' && hasCommandKey(event)) void acts.duplicate(cell)
+    else if (event.key === 'Delete' && cell.kind === 'design') void acts.removeDesign(cell)
+    else if (event.key === 'Delete' && cell.kind === 'badge' && cell.badge.status !== 'archived')
+      void acts.archive(cell)
+    else return false
+    return true
+  }
+  const closeGallery = () => {
+    setPicking(false)
+    if (route?.dialog) navigate({ page: 'library' }, { replace: true })
+  }
+  useEffect(() => {
+    const listen = (event: globalThis.KeyboardEvent) => {
+      if (event.defaultPrevented || !hasCommandKey(event) || event.shiftKey || event.key.toLowerCase() !== 'n') return
+      event.preventDefault()
+      setPicking(true)
+    }
+    window.addEventListener('keydown', listen)
+    return () => window.removeEventListener('keydown', listen)
+  }, [])
+  const count = items.length
+  useEffect(() => {
+    if (words && isReady) announce(t('found', { count }))
+  }, [words, isReady, count, t])
+
+  if (badges.problem && badges.rows.length === 0)
+    return (
+      <Page title={t('title')}>
+        <ProblemNotice problem={badges.problem} onRetry={badges.reload} />
+      </Page>
+    )
+  if (isReady && isEverything && items.length === 0 && !isPicking) return <FirstRun />
+  const cells: Cell[] = [
+    ...(isEverything || filter === 'drafts' ? [{ kind: 'new', id: 'new' } as const] : []),
+    ...items,
+  ]
+  return (
+    <Page
+      title={t('title')}
+      actions={
+        <Button variant="primary" icon={Plus} onPress={() => setPicking(true)}>
+          {t('new')}
+        </Button>
+      }
+    >
+      <Toolbar>
+        <SearchField
+          label={t('search')}
+          placeholder={t('searchPlaceholder')}
+          value={query}
+          onChange={setQuery}
+          shortcut="/"
+        />
+        <Segments
+          label={t('filter')}
+          options={filters.map((value) => ({ value, label: t(`filters.${value}`) }))}
+          value={filter}
+          onChange={setFilter}
+        />
+        <div className={css.spread}>
+          <Select
+            label={t('sort')}
+            hideLabel
+            options={sorts.map((value) => ({ value, label: t(`sorts.${value}`) }))}
+            value={sort}
+            onChange={setSort}
+          />
+        </div>
+      </Toolbar>
+      {!isReady && items.length === 0 ? (
+        <Waiting />
+      ) : items.length === 0 && !isEverything ? (
+        <EmptyState
+          icon={SearchX}
+          sentence={t(`nothing.${words || filter === 'all' ? 'query' : filter}`)}
+          action={
+            <Button
+              onPress={() => {
+                setQuery('')
+                setFilter('all')
+              }}
+            >
+              {t('nothing.clear')}
+            </Button>
+          }
+        />
+      ) : (
+        <CardGrid<Cell>
+          label={t('list')}
+          items={cells}
+          idOf={(cell) => cell.id}
+          textOf={(cell) =>
+            cell.kind === 'new' ? t('new') : cell.kind === 'badge' ? cell.badge.name : cell.design.name
+          }
+          onOpen={(cell) => (cell.kind === 'new' ? setPicking(true) : acts.open(cell))}
+          onItemKey={onItemKey}
+          onItemContextMenu={(cell, at) => {
+            if (cell.kind === 'new') return
+            setMenuItem(cell)
+            context.openAt(at.x, at.y, entriesFor(cell))
+          }}
+        >
+          {(cell) => (cell.kind === 'new' ? <NewTile /> : <BadgeTile item={cell} />)}
+        </CardGrid>
+      )}
+      {badges.rows.length < badges.total ? (
+        <Row>
+          <Button onPress={badges.loadMore}>{t('more')}</Button>
+        </Row>
+      ) : null}
+      {context.menu}
+      {renaming ? (
+        <RenameDialog
+          name={renaming.kind === 'badge' ? renaming.badge.name : renaming.design.name}
+          onClose={() => setRenaming(null)}
+          onRename={(name) => void acts.rename(renaming, name)}
+        />
+      ) : null}
+      <ConfirmDialog
+        title={t('removeTitle', { name: removing?.name ?? '' })}
+        isOpen={removing !== null}
+        onClose={() => setRemoving(null)}
+        confirm={t('removeConfirm')}
+        danger
+        onConfirm={async () => {
+          if (removing) await acts.removeBadge(removing.id, removing.name)
+        }}
+      >
+        <p>{t('removeSentence')}</p>
+      </ConfirmDialog>
+      <Dialog title={t('gallery.title')} isOpen={isPicking} onClose={closeGallery} size="large">
+        <p>{t('gallery.sentence')}</p>
+        <Row>
+          <FileButton
+            accept={['image/png', 'image/jpeg', 'image/webp']}
+            onFiles={([file]) => {
+              if (file) void run(() => designFromPicture(file, t('new')))
+            }}
+          >
+            {t('gallery.import')}
+          </FileButton>
+        </Row>
+        <Suspense fallback={<Waiting />}>
+          <TemplateGallery onPicked={(designId) => navigate({ page: 'designer', designId })} />
+        </Suspense>
+      </Dialog>
+    </Page>
+  )
 }

@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react'
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useRef, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { Menu as AriaMenu, MenuItem, MenuTrigger, Popover, Separator, Text } from 'react-aria-components'
 import { Button, type ButtonProps } from './button'
 import { Icon } from './icon'
@@ -78,17 +78,18 @@ export function MenuButton(
 }
 
 /**
- * A menu by right click, the menu key or Shift+F10. Spread `props` on the element and put `menu` anywhere below it:
- * `const context = useContextMenu(label, () => entries)`.
+ * A menu by right click, the menu key or Shift+F10, for lists and tables that say where: call `openAt` with the point and
+ * the entries, and put `menu` once on the page. (`CardGrid` and `VirtualTable` have callbacks for it.)
  */
-export function useContextMenu(label: string, entriesFor: () => readonly MenuEntry[]) {
+export function useContextMenu(label: string) {
   const anchor = useRef<HTMLSpanElement>(null)
   const [at, setAt] = useState<{ x: number; y: number } | null>(null)
   const [entries, setEntries] = useState<readonly MenuEntry[]>([])
-  const openAt = (x: number, y: number) => {
-    setEntries(entriesFor())
+  const openAt = (x: number, y: number, shown: readonly MenuEntry[]) => {
+    setEntries(shown)
     setAt({ x, y })
   }
+  const close = () => setAt(null)
   const menu: ReactNode = (
     <>
       <span ref={anchor} className={css.anchor} style={{ left: at?.x ?? 0, top: at?.y ?? 0 }} aria-hidden />
@@ -96,7 +97,7 @@ export function useContextMenu(label: string, entriesFor: () => readonly MenuEnt
         triggerRef={anchor}
         isOpen={at !== null}
         onOpenChange={(open) => {
-          if (!open) setAt(null)
+          if (!open) close()
         }}
         placement="bottom start"
         className={css.popover ?? ''}
@@ -111,7 +112,7 @@ export function useContextMenu(label: string, entriesFor: () => readonly MenuEnt
               : {
                   ...entry,
                   onAction: () => {
-                    setAt(null)
+                    close()
                     entry.onAction()
                   },
                 },
@@ -120,20 +121,5 @@ export function useContextMenu(label: string, entriesFor: () => readonly MenuEnt
       </Popover>
     </>
   )
-  const props = {
-    onContextMenu: (event: MouseEvent) => {
-      event.preventDefault()
-      // The menu key gives no pointer: the menu opens at the focused element.
-      const box = (event.target as Element).getBoundingClientRect()
-      if (event.clientX || event.clientY) openAt(event.clientX, event.clientY)
-      else openAt(box.left + 16, box.top + 16)
-    },
-    onKeyDown: (event: KeyboardEvent) => {
-      if (!(event.shiftKey && event.key === 'F10')) return
-      event.preventDefault()
-      const box = (event.target as Element).getBoundingClientRect()
-      openAt(box.left + 16, box.top + 16)
-    },
-  }
-  return { menu, props, openAt }
+  return { menu, openAt }
 }

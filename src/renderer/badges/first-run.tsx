@@ -1,0 +1,71 @@
+import { Archive, ImageUp, LayoutTemplate, type LucideIcon } from 'lucide-react'
+import { Suspense, useRef } from 'react'
+import { Button, FileTrigger } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import { navigate } from '../app/navigation'
+import { TemplateGallery } from '../app/template-gallery'
+import { designFromPicture } from '../app/take-files'
+import { Icon } from '../ui/icon'
+import { Page } from '../ui/page'
+import { Waiting } from '../ui/progress'
+import { useErrors } from '../ui/use-errors'
+import css from './library-page.module.css'
+
+/** The empty library: three ways to begin, and the templates at once. No wizard. */
+export function FirstRun() {
+  const { t } = useTranslation('badges')
+  const { run } = useErrors()
+  const gallery = useRef<HTMLDivElement>(null)
+  return (
+    <Page title={t('first.title')} width="medium">
+      <p className={css.lead}>{t('first.sentence')}</p>
+      <div className={css.first}>
+        <div className={css.ways}>
+          <Way
+            icon={LayoutTemplate}
+            title={t('first.template')}
+            note={t('first.templateNote')}
+            onPress={() => {
+              gallery.current?.scrollIntoView({ behavior: 'smooth', block: 'start' })
+              gallery.current?.querySelector<HTMLElement>('button, [tabindex="0"]')?.focus({ preventScroll: true })
+            }}
+          />
+          <FileTrigger
+            acceptedFileTypes={['image/png', 'image/jpeg', 'image/webp']}
+            onSelect={(files) => {
+              const file = files?.[0]
+              if (file) void run(() => designFromPicture(file, t('new')))
+            }}
+          >
+            <Way icon={ImageUp} title={t('first.import')} note={t('first.importNote')} />
+          </FileTrigger>
+          <Way
+            icon={Archive}
+            title={t('first.backup')}
+            note={t('first.backupNote')}
+            onPress={() => navigate({ page: 'settings', section: 'backups' })}
+          />
+        </div>
+        <div ref={gallery}>
+          <Suspense fallback={<Waiting />}>
+            <TemplateGallery onPicked={(designId) => navigate({ page: 'designer', designId })} />
+          </Suspense>
+        </div>
+      </div>
+    </Page>
+  )
+}
+
+function Way(props: { icon: LucideIcon; title: string; note: string; onPress?: () => void }) {
+  return (
+    <Button className={css.way ?? ''} {...(props.onPress ? { onPress: props.onPress } : {})}>
+      <span className={css.wayIcon}>
+        <Icon icon={props.icon} size={22} />
+      </span>
+      <span>
+        <strong>{props.title}</strong>
+        <span>{props.note}</span>
+      </span>
+    </Button>
+  )
+}

@@ -1,1 +1,0 @@
-export { ConnectionLost, type Problem, toProblem } from '../../core/problem'
