@@ -1,0 +1,249 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { z } from 'zod'
+import type { rosterPreview, RosterMapping, rosterSource } from '../../core/contract/people'
+import { client } from '../api/client'
+import { useRun } from '../api/run-stream'
+import { useCall } from '../api/use-call'
+import { Button } from '../ui/button'
+import { Checkbox, Switch } from '../ui/choices'
+import { Dialog } from '../ui/dialog'
+import { DropZone } from '../ui/drop-zone'
+import { Notice } from '../ui/notice'
+import { Quiet, Row } from '../ui/page'
+import { Progress, Waiting } from '../ui/progress'
+import { Select } from '../ui/select'
+import { TextArea } from '../ui/text-field'
+import { ProblemNotice, useErrors } from '../ui/use-errors'
+import { VirtualTable } from '../ui/virtual-table'
+import type { Group } from './group-dialog'
+import css from './import-dialog.module.css'
+import { rosterOfFile } from './roster-file'
+
+/** A list as it was dropped or pasted. */
+export type Roster = { name: string; source: z.infer<typeof rosterSource> }
+type Preview = z.infer<typeof rosterPreview>
+type Imported = { personIds: string[]; added: number; matched: number; skipped: { row: number; reason: string }[] }
+type Props = { groups: readonly Group[]; onClose: () => void; onAward: (personIds: string[]) => void }
+
+const separators = { ',': 'comma', ';': 'semicolon', '\t': 'tab' } as const
+const columns = ['name', 'givenName', 'familyName', 'email', 'group'] as const
+const none = 'none'
+
+/** Brings a list of people in: the list, its columns, a verdict for every row, then the good rows. */
+export function ImportDialog(props: Props & { roster: Roster | null }) {
+  const { t } = useTranslation('people')
+  const { run } = useErrors()
+  const [roster, setRoster] = useState(props.roster)
+  const [text, setText] = useState('')
+  if (roster) return <RosterDialog {...props} roster={roster} onBack={() => setRoster(null)} />
+  return (
+    <Dialog
+      title={t('import.title')}
+      isOpen
+      onClose={props.onClose}
+      footer={
+        <>
+          <Button onPress={props.onClose}>{t('cancel')}</Button>
+          <Button
+            variant="primary"
+            isDisabled={text.trim() === ''}
+            onPress={() => setRoster({ name: t('import.pasted'), source: { text } })}
+          >
+            {t('import.look')}
+          </Button>
+        </>
+      }
+    >
+      <TextArea
+        label={t('import.paste')}
+        description={t('import.pasteHint')}
+        value={text}
+        onChange={setText}
+        rows={7}
+        autoFocus
+      />
+      <DropZone
+        label={t('empty.label')}
+        pick={t('empty.pick')}
+        accept={['.csv', '.tsv', '.txt', 'text/csv', 'text/plain']}
+        onFiles={(files) => void run(async () => setRoster(await rosterOfFile(files[0]!)))}
+      >
+        {t('import.drop')}
+      </DropZone>
+    </Dialog>
+  )
+}
+
+function RosterDialog({ roster, groups, onClose, onAward, onBack }: Props & { roster: Roster; onBack: () => void }) {
+  const { t } = useTranslation('people')
+  const [chosen, setChosen] = useState<{ mapping?: RosterMapping; hasHeadings?: boolean }>({})
+  const [withoutAddress, setWithoutAddress] = useState(false)
+  const [groupId, setGroupId] = useState(none)
+  const job = useRun<Imported>()
+  const preview = useCall(['roster', roster.name, chosen], (signal) =>
+    client.people.previewImport({ source: roster.source, ...chosen }, { signal }),
+  )
+  const plan = preview.data
+  const coming = plan ? comingIn(plan, withoutAddress) : 0
+
+  const start = () =>
+    plan &&
+    void job.start((signal) =>
+      client.people.import(
+        {
+          source: roster.source,
+          mapping: plan.mapping,
+          hasHeadings: plan.hasHeadings,
+          acceptWithoutAddress: withoutAddress,
+          ...(groupId === none ? {} : { groupId }),
+        },
+        { signal },
+      ),
+    )
+
+  const result = job.state === 'done' ? job.result : undefined
+  return (
+    <Dialog
+      title={t('import.titleOf', { name: roster.name })}
+      isOpen
+      size="large"
+      isBusy={job.state === 'running'}
+      onClose={onClose}
+      footer={
+        result ? (
+          <>
+            <Button onPress={onClose}>{t('import.close')}</Button>
+            <Button
+              variant="primary"
+              isDisabled={result.personIds.length === 0}
+              onPress={() => onAward(result.personIds)}
+            >
+              {t('import.award', { count: result.personIds.length })}
+            </Button>
+          </>
+        ) : (
+          <>
+            <Button onPress={onBack} isDisabled={job.state === 'running'}>
+              {t('import.back')}
+            </Button>
+            <Button variant="primary" isDisabled={coming === 0 || job.state === 'running'} onPress={start}>
+              {t('import.start', { count: coming })}
+            </Button>
+          </>
+        )
+      }
+    >
+      {preview.problem ? <ProblemNotice problem={preview.problem} /> : null}
+      {!plan && preview.isLoading ? <Waiting /> : null}
+      {job.state === 'running' ? (
+        <Progress label={t('import.running')} done={job.step.done} total={job.step.total} onCancel={job.cancel} />
+      ) : null}
+      {job.problem ? <ProblemNotice problem={job.problem} /> : null}
+      {result ? <Outcome result={result} /> : null}
+      {plan && !result ? (
+        <>
+          <Quiet>
+            {t('import.found', {
+              count: plan.total,
+              encoding: plan.encoding.toUpperCase(),
+              separator: t(`import.separator.${separators[plan.separator]}`),
+            })}
+          </Quiet>
+          <div className={css.mapping}>
+            {columns.map((column) => (
+              <Select
+                key={column}
+                label={t(`import.column.${column}`)}
+                value={plan.mapping[column] === null ? none : String(plan.mapping[column])}
+                onChange={(value) =>
+                  setChosen({
+                    ...chosen,
+                    mapping: { ...plan.mapping, [column]: value === none ? null : Number(value) },
+                  })
+                }
+                options={[
+                  { value: none, label: t('import.noColumn') },
+                  ...plan.headings.map((heading, index) => ({
+                    value: String(index),
+                    label: heading || t('import.unnamed', { number: index + 1 }),
+                  })),
+                ]}
+              />
+            ))}
+          </div>
+          <Checkbox isSelected={plan.hasHeadings} onChange={(hasHeadings) => setChosen({ ...chosen, hasHeadings })}>
+            {t('import.hasHeadings')}
+          </Checkbox>
+          <Row>
+            <Select
+              label={t('import.group')}
+              value={groupId}
+              onChange={setGroupId}
+              options={[
+                { value: none, label: t('import.noGroup') },
+                ...groups.map((group) => ({ value: group.id, label: group.name })),
+              ]}
+            />
+            {(plan.counts.no_address ?? 0) > 0 ? (
+              <Switch isSelected={withoutAddress} onChange={setWithoutAddress}>
+                {t('import.withoutAddress', { count: plan.counts.no_address ?? 0 })}
+              </Switch>
+            ) : null}
+          </Row>
+          <div className={css.rows}>
+            <VirtualTable
+              label={t('import.rows')}
+              rows={plan.rows}
+              total={plan.rows.length}
+              idOf={(row) => String(row.row)}
+              columns={[
+                { id: 'row', heading: t('import.row'), width: '70px', align: 'end', cell: (row) => row.row },
+                { id: 'name', heading: t('columns.name'), width: 'minmax(140px, 1fr)', cell: (row) => row.name },
+                { id: 'email', heading: t('columns.email'), width: 'minmax(180px, 1fr)', cell: (row) => row.email },
+                {
+                  id: 'verdict',
+                  heading: t('import.verdict'),
+                  width: 'minmax(240px, 1fr)',
+                  cell: (row) => (
+                    <span className={isGood(row.verdict) ? '' : css.problem}>{t(`verdict.${row.verdict}`)}</span>
+                  ),
+                },
+              ]}
+              footer={plan.total > plan.rows.length ? t('import.firstRows', { count: plan.rows.length }) : null}
+            />
+          </div>
+        </>
+      ) : null}
+    </Dialog>
+  )
+}
+
+const isGood = (verdict: Preview['rows'][number]['verdict']) =>
+  verdict === 'new' || verdict === 'match' || verdict === 'shared_address'
+
+const comingIn = ({ counts }: Preview, withoutAddress: boolean): number =>
+  (counts.new ?? 0) +
+  (counts.match ?? 0) +
+  (counts.shared_address ?? 0) +
+  (withoutAddress ? (counts.no_address ?? 0) : 0)
+
+function Outcome({ result }: { result: Imported }) {
+  const { t } = useTranslation('people')
+  return (
+    <>
+      <Notice tone="success" title={t('import.done', { count: result.added })}>
+        {result.matched > 0 ? t('import.matched', { count: result.matched }) : null}
+      </Notice>
+      {result.skipped.length > 0 ? (
+        <Notice tone="warning" title={t('import.skipped', { count: result.skipped.length })}>
+          <ul className={css.skipped}>
+            {result.skipped.slice(0, 20).map((row) => (
+              <li key={row.row}>{t('import.skippedRow', { row: row.row, reason: t(`verdict.${row.reason}`) })}</li>
+            ))}
+          </ul>
+        </Notice>
+      ) : null}
+    </>
+  )
+}
