@@ -28,7 +28,8 @@ export function faceFor({ family, weight }: Pick<Lettering, 'family' | 'weight'>
   const used = found ?? bundledFamilies.find((it) => it.family === substituteFamily)
   const weights = used?.weights ?? []
   const nearest = weights.reduce(
-    (best, it) => (Math.abs(it - weight) < Math.abs(best - weight) ? it : best),
+    // Of two equally near the heavier: weights rise in the list.
+    (best, it) => (Math.abs(it - weight) <= Math.abs(best - weight) ? it : best),
     weights[0] ?? 400,
   )
   const name = used?.family ?? substituteFamily

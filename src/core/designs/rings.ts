@@ -1,4 +1,5 @@
 import type { LayerOf } from './document'
+import { radians, type Point } from './geometry'
 
 /** A ring as it is drawn round the origin: a line along path data, or a filled path. Units of the artboard. */
 export type RingGeometry =
@@ -20,8 +21,20 @@ export const ringReach = ({ radius, width }: Pick<LayerOf<'ring'>, 'radius' | 'w
 /** Whole marks round the circle for a wished step along it, so that the last meets the first. */
 const marks = (radius: number, step: number): number =>
   Math.max(3, Math.round((2 * Math.PI * radius) / Math.max(step, 0.5)))
-const point = (radius: number, angle: number): string =>
-  `${(Math.sin(angle) * radius).toFixed(2)} ${(-Math.cos(angle) * radius).toFixed(2)}`
+const onCircle = (radius: number, angle: number): Point => ({
+  x: Math.sin(angle) * radius,
+  y: -Math.cos(angle) * radius,
+})
+
+/** A stroke with round ends as a filled outline. */
+function strand(from: Point, to: Point, half: number): string {
+  const length = Math.hypot(to.x - from.x, to.y - from.y) || 1
+  const nx = (-(to.y - from.y) / length) * half
+  const ny = ((to.x - from.x) / length) * half
+  const at = (x: number, y: number): string => `${x.toFixed(2)} ${y.toFixed(2)}`
+  const end = `A${half.toFixed(2)} ${half.toFixed(2)} 0 0 0 `
+  return `M${at(from.x + nx, from.y + ny)}L${at(to.x + nx, to.y + ny)}${end}${at(to.x - nx, to.y - ny)}L${at(from.x - nx, from.y - ny)}${end}${at(from.x + nx, from.y + ny)}Z`
+}
 
 /**
  * The geometry of a ring. `gap` is the space between dashes, beads or strands; 0 takes one that suits the width. The space is
@@ -53,21 +66,21 @@ export function ringGeometry(ring: Pick<LayerOf<'ring'>, 'radius' | 'width' | 'p
       return { kind: 'face', path }
     }
     case 'rope': {
-      // Slanted strands, each a lens between the two edges: neighbours overlap in angle, as the strands of a rope do.
-      const space = gap || width * 0.22
-      const count = marks(radius, width * 0.9 + space)
-      const step = (2 * Math.PI) / count
-      const thick = step * (1 - space / (width * 0.9 + space))
-      const slant = step * 0.85
-      const outer = radius + width / 2
-      const inner = Math.max(0, radius - width / 2)
+      // Slanted strands with round ends side by side, as a laid rope shows them.
+      const lean = radians(50)
+      const space = gap || width * 0.1
+      const count = marks(radius, width * 0.7 + space / Math.cos(lean))
+      const thick = Math.min(width * 0.9, ((2 * Math.PI * radius) / count) * Math.cos(lean) - space)
+      const half = Math.max(0.1, thick / 2)
+      const along = (Math.max(0, width - 2 * half) * Math.tan(lean)) / Math.max(radius, 1e-6)
       let path = ''
       for (let index = 0; index < count; index++) {
-        const angle = index * step
-        path +=
-          `M${point(inner, angle)}C${point(inner + width * 0.35, angle - thick * 0.1)} ${point(outer - width * 0.05, angle + slant * 0.35)} ${point(outer, angle + slant)}` +
-          `L${point(outer, angle + slant + thick * 0.55)}` +
-          `C${point(outer - width * 0.35, angle + slant + thick * 0.7)} ${point(inner + width * 0.05, angle + thick + slant * 0.35)} ${point(inner, angle + thick * 0.55)}Z`
+        const angle = (index / count) * 2 * Math.PI
+        path += strand(
+          onCircle(radius - width / 2 + half, angle - along / 2),
+          onCircle(radius + width / 2 - half, angle + along / 2),
+          half,
+        )
       }
       return { kind: 'face', path }
     }
