@@ -77,6 +77,15 @@ describe('re-encoding', () => {
     expect(stored.bytes[24]).toBe(16)
   })
 
+  it('does not tint a grey picture: one with a grey profile is not written anew in colour', async () => {
+    const grey = new PNG({ width: 64, height: 64 })
+    grey.data.fill(255)
+    const careless = PNG.sync.write(grey, { colorType: 0, deflateLevel: 0 })
+    expect((await reencodePng(careless)).bytes[25]).toBe(2)
+    const profiled = insertBefore(careless, [chunk('iCCP', Buffer.from('grey\0\0'))])
+    expect((await reencodePng(profiled)).bytes[25]).toBe(0)
+  })
+
   it('leaves texts and badge data behind, and keeps what says how colours are meant', async () => {
     const gamma = chunk('gAMA', Buffer.from([0, 0, 0xb1, 0x8f]))
     const source = insertBefore(drawn(64), [
@@ -105,7 +114,8 @@ describe('re-encoding', () => {
 
   it('does not inflate more than the header promises where rows are interlaced', async () => {
     const bomb = makePng({ width: 3000, height: 3000, colorType: 6, interlaced: true })
-    expect(await codeOf(() => reencodePng(withPromisedSize(bomb, 8, 8)))).toBe('png_damaged')
+    const failure: unknown = await reencodePng(withPromisedSize(bomb, 8, 8)).catch((error: unknown) => error)
+    expect(isBlazonError(failure, 'png_damaged') && failure.cause).toMatchObject({ code: 'ERR_BUFFER_TOO_LARGE' })
   })
 })
 

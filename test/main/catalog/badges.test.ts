@@ -285,6 +285,11 @@ describe('copying, putting away and deleting', () => {
     const [free, awarded, wanted] = [await aBadge(catalog), await aBadge(catalog), await aBadge(catalog)]
     award(awarded.id)
     saveEvent(catalog, { name: 'Open day', heldOn: '2026-06-01', badgeIds: [wanted.id] })
+    // A batch that awarded nobody, because all of them had it already.
+    const { versionId } = readBadgeForAward(catalog, free.id)
+    catalog.db
+      .prepare("INSERT INTO batch (id, badge_version_id, state, total, created_at) VALUES (?, ?, 'done', 0, ?)")
+      .run(catalog.newId(), versionId, catalog.now())
     removeBadge(catalog, free.id)
     expect(refusal(() => readBadge(catalog, free.id)).code).toBe('not_found')
     expect(refusal(() => removeBadge(catalog, awarded.id))).toEqual({
@@ -296,6 +301,8 @@ describe('copying, putting away and deleting', () => {
       details: { reason: 'used_by_event', events: 1 },
     })
     expect(listBadges(catalog, { ...all, query: 'first aid' }).total).toBe(2)
+    const indexed = catalog.db.prepare("SELECT count(*) FROM badge_search WHERE badge_search MATCH 'first'")
+    expect(indexed.pluck().get()).toBe(2)
     expect(journal().at(-1)?.kind).toBe('gone')
   })
 })

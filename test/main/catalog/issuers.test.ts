@@ -57,9 +57,10 @@ describe('issuers', () => {
     const key = catalog.db.prepare(
       "INSERT INTO signing_key (id, issuer_id, kind, public_multibase, secret_ref, created_at, retired_at) VALUES (?, ?, 'ed25519', ?, 'x', ?, ?)",
     )
-    key.run(catalog.newId(), id, 'zOld', catalog.now(), catalog.now())
-    key.run(catalog.newId(), id, 'zNew', catalog.now(), null)
-    expect(readIssuer(catalog, id).publicKey).toBe('zNew')
+    key.run(catalog.newId(), id, 'zOld', catalog.now(), null)
+    key.run(catalog.newId(), id, 'zNow', catalog.now(), null)
+    key.run(catalog.newId(), id, 'zRetired', catalog.now(), catalog.now())
+    expect(readIssuer(catalog, id).publicKey).toBe('zNow')
   })
 
   it('that are unknown are not found', () => {

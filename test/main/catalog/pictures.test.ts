@@ -46,6 +46,8 @@ describe('kept pictures', () => {
       details: { reason: 'picture_damaged' },
     }) as Error
     expect(() => readPicture(catalog, sha256)).toThrow(damaged)
+    await aPicture(catalog, 1)
+    expect(readPicture(catalog, sha256).content.equals(smallPng(1))).toBe(true)
     rmSync(picturePath(catalog, sha256))
     const missing = expect.objectContaining({
       code: 'unreadable_file',
