@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { fileNameFor } from '../../../core/awards/file-name'
-import { fillPlaceholders } from '../../../core/awards/message'
+import { fillPlaceholders, fillSubject, type MailText } from '../../../core/awards/message'
 import type { awardsContract, HandOutRow } from '../../../core/contract/awards'
 import type { Settings } from '../../../core/contract/settings'
 import { addressOf, sitePaths } from '../../../core/openbadges/addresses'
@@ -9,10 +9,7 @@ import type { Catalog } from '../../catalog/catalog'
 
 type Request = z.infer<NonNullable<(typeof awardsContract.handOutList)['~orpc']['inputSchema']>>
 
-/** Subject and message of one award's mail, placeholders filled; the link is the award's public page, empty without a hosting address. */
-export type MailText = { subject: string; message: string }
-
-/** Fills the badge's own template, or the library's, for one award. */
+/** Fills the badge's own template, or the library's, for one award; the link is its public page, empty without a hosting address. */
 export function mailTextOf(
   catalog: Catalog,
   settings: Settings,
@@ -30,7 +27,7 @@ export function mailTextOf(
     custom: '',
   }
   return {
-    subject: fillPlaceholders(own.subject ?? settings.mailSubject, values).replace(/[\r\n]+/g, ' '),
+    subject: fillSubject(own.subject ?? settings.mailSubject, values),
     message: fillPlaceholders(own.body ?? settings.mailBody, values)
       .replace(/\n{3,}/g, '\n\n')
       .trim(),

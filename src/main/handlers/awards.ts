@@ -1,0 +1,68 @@
+import { implement } from '@orpc/server'
+import { contract } from '../../core/contract'
+import { fileNameFor } from '../../core/awards/file-name'
+import { BlazonError } from '../../core/errors'
+import { addressOf, sitePaths } from '../../core/openbadges/addresses'
+import {
+  lastAwardedAt,
+  listAwards,
+  noteHandedOut,
+  readAward,
+  readBakeSources,
+  revokeAwards,
+  withdrawAwards,
+} from '../catalog/awards'
+import { createAwards, type CreateDeps } from './awards/create'
+import { baker, exportAwards, type ExportDeps } from './awards/export'
+import { handOutList } from './awards/hand-out'
+import { preflightAward } from './awards/preflight'
+
+export type AwardsDeps = CreateDeps & ExportDeps & { keyReady: () => Promise<boolean> }
+
+/** Calls of `awards.*`: awarding, the ledger, handing out. */
+export function awardsHandlers(deps: AwardsDeps) {
+  const os = implement(contract.awards)
+  const { catalog, announce } = deps
+  const changed = (ids: readonly string[]) => {
+    if (ids.length > 0) announce({ name: 'awards.changed', ids: ids.slice(0, 100) })
+  }
+
+  return {
+    preflight: os.preflight.handler(({ input }) =>
+      preflightAward({ catalog, keyReady: deps.keyReady, lastAwardedAt: () => lastAwardedAt(catalog) }, input),
+    ),
+    create: os.create.handler(({ input, signal }) => createAwards(deps, input, signal)),
+    list: os.list.handler(({ input }) => listAwards(catalog, input)),
+    read: os.read.handler(({ input }) => {
+      const { baseUrl, ...award } = readAward(catalog, input.id)
+      const publicPage = baseUrl === null ? null : addressOf(baseUrl, sitePaths.awardPage(award.token))
+      return { ...award, publicPage: award.withdrawnAt === null ? publicPage : null }
+    }),
+    withdraw: os.withdraw.handler(({ input }) => {
+      const result = withdrawAwards(catalog, input.ids)
+      changed(result.withdrawn)
+      return result
+    }),
+    revoke: os.revoke.handler(({ input }) => {
+      const result = revokeAwards(catalog, input.ids, input.reason)
+      changed(result.revoked)
+      return result
+    }),
+    handOutList: os.handOutList.handler(({ input }) => handOutList(catalog, deps.settings(), input)),
+    markHandedOut: os.markHandedOut.handler(({ input }) => {
+      const ids = noteHandedOut(catalog, input.ids, input.how)
+      changed(ids)
+      return { ids }
+    }),
+    bake: os.bake.handler(({ input }) => {
+      const [source] = readBakeSources(catalog, [input.id])
+      if (!source) throw new BlazonError('not_found', 'no such award', { field: 'id' })
+      if (source.withdrawnAt !== null)
+        throw new BlazonError('conflict', 'the award was withdrawn', { reason: 'withdrawn' })
+      const png = baker(catalog)(source)
+      changed(noteHandedOut(catalog, [input.id], 'exported'))
+      return { fileName: fileNameFor(source, 'png'), png: png.toString('base64') }
+    }),
+    export: os.export.handler(({ input, signal }) => exportAwards(deps, input, signal)),
+  }
+}

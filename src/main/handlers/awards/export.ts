@@ -1,0 +1,172 @@
+import { closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import type { z } from 'zod'
+import { fileNameFor } from '../../../core/awards/file-name'
+import { joinMailTexts } from '../../../core/awards/message'
+import type { awardsContract } from '../../../core/contract/awards'
+import type { Change } from '../../../core/contract/library'
+import type { Settings } from '../../../core/contract/settings'
+import { bakeInto, prepareTemplate, type Template } from '../../baking/bake'
+import { noteHandedOut, readBakeSources, readMailTexts, type BakeSource } from '../../catalog/awards'
+import type { Catalog } from '../../catalog/catalog'
+import { readPicture } from '../../catalog/pictures'
+import { numberedName, type DeliveredFile } from '../../delivery/file-names'
+import { writeFiles } from '../../delivery/folder'
+import { groupByAddress } from '../../delivery/group-by-address'
+import { mailDraft } from '../../delivery/mail-draft'
+import { zipFiles, type ZipTarget } from '../../delivery/zip'
+import { writeFileAtomicallySync } from '../../platform/atomic-write'
+import type { Platform } from '../../platform/platform'
+import { mailTextOf } from './hand-out'
+
+type Request = z.infer<NonNullable<(typeof awardsContract.export)['~orpc']['inputSchema']>>
+type Skipped = { awardId: string; reason: 'no_address' | 'withdrawn' }
+type Result = { folderId: string; folder: string; files: string[]; skipped: Skipped[] }
+
+export type ExportDeps = {
+  catalog: Catalog
+  announce: (change: Change) => void
+  chooseFolder: Platform['chooseFolder']
+  /** Remembers a folder so that the page can ask to see it; answers with its handle. */
+  rememberFolder: (id: string, path: string) => string
+  settings: () => Settings
+}
+
+/** Bakes awards as they were issued; each picture is read and checked once. */
+export function baker(catalog: Catalog): (source: BakeSource) => Buffer {
+  const templates = new Map<string, Template>()
+  return ({ pictureSha256, assertion, credential }) => {
+    const template = templates.get(pictureSha256) ?? prepareTemplate(readPicture(catalog, pictureSha256).content)
+    templates.set(pictureSha256, template)
+    return bakeInto(template, {
+      ...(assertion === null ? {} : { openbadges: assertion }),
+      ...(credential === null ? {} : { openbadgecredential: credential }),
+    })
+  }
+}
+
+/**
+ * Bakes awards into a folder of PNGs, one ZIP or one mail draft for each address, and notes them as exported: files have left the app.
+ * Cancelling keeps and notes what was written.
+ */
+export async function* exportAwards(
+  deps: ExportDeps,
+  request: Request,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<{ done: number; total: number }, Result> {
+  const { catalog } = deps
+  const sources = readBakeSources(catalog, request.ids)
+  const skipped: Skipped[] = sources
+    .filter((source) => source.withdrawnAt !== null)
+    .map((source) => ({ awardId: source.id, reason: 'withdrawn' }))
+  const live = sources.filter((source) => source.withdrawnAt === null)
+  const names = new Set(live.map((source) => source.badgeName))
+  const folder = await deps.chooseFolder('export', names.size === 1 ? [...names][0]! : '')
+
+  const bake = baker(catalog)
+  const written: string[] = []
+  const pictures = function* () {
+    for (const source of live) {
+      yield { fileName: fileNameFor(source, 'png'), bytes: bake(source) }
+      written.push(source.id)
+    }
+  }
+  const total = live.length
+  let files: string[] = []
+  try {
+    const job =
+      request.as === 'zip'
+        ? zipInto(folder, catalog, pictures(), signal)
+        : writeFiles(
+            folder,
+            request.as === 'drafts' ? drafts(deps, live, bake, written, skipped) : pictures(),
+            writeFileAtomicallySync,
+            { signal },
+          )
+    for (;;) {
+      const step = await job.next()
+      if (step.done) {
+        files = step.value
+        break
+      }
+      yield { done: Math.min(step.value, total), total }
+    }
+  } finally {
+    // An aborted ZIP leaves no file behind, so nothing of it has left the app.
+    if (written.length > 0 && !(request.as === 'zip' && files.length === 0)) {
+      noteHandedOut(catalog, written, 'exported')
+      deps.announce({ name: 'awards.changed', ids: written.slice(0, 100) })
+    }
+  }
+  return { folderId: deps.rememberFolder(`export-${catalog.newId()}`, folder), folder, files, skipped }
+}
+
+/** One draft for each address, with every picture that goes there. */
+async function* drafts(
+  deps: ExportDeps,
+  sources: readonly BakeSource[],
+  bake: (source: BakeSource) => Buffer,
+  written: string[],
+  skipped: Skipped[],
+): AsyncGenerator<DeliveredFile> {
+  const { catalog } = deps
+  const settings = deps.settings()
+  const grouped = groupByAddress(sources)
+  for (const { item, reason } of grouped.skipped) skipped.push({ awardId: item.id, reason })
+  for (const { address, items } of grouped.groups) {
+    const [first] = items as [BakeSource, ...BakeSource[]]
+    const issuer = readMailTexts(catalog, first.id)
+    const { subject, message } = joinMailTexts(items.map((item) => mailTextOf(catalog, settings, item)))
+    const bytes = await mailDraft({
+      from: { name: issuer.issuerName, address: issuer.issuerEmail },
+      to: { name: [...new Set(items.map((item) => item.personName))].join(', '), address },
+      subject,
+      text: message,
+      attachments: items.map((item) => ({ fileName: fileNameFor(item, 'png'), png: bake(item) })),
+      date: new Date(catalog.now()),
+      messageId: `${first.token}@${issuer.issuerEmail.slice(issuer.issuerEmail.lastIndexOf('@') + 1)}`,
+    })
+    yield { fileName: fileNameFor(first, 'eml'), bytes }
+    written.push(...items.map((item) => item.id))
+  }
+}
+
+/** A ZIP that appears whole or not at all, beside others of its name. */
+async function* zipInto(
+  folder: string,
+  catalog: Catalog,
+  pictures: Iterable<DeliveredFile>,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<number, string[]> {
+  mkdirSync(folder, { recursive: true })
+  const made: string[] = []
+  const open = (part: number): ZipTarget => {
+    const path = freePath(folder, `Badges ${catalog.now().slice(0, 10)}${part === 1 ? '' : ` part ${part}`}`)
+    const temporary = `${path}.part`
+    const file = openSync(temporary, 'w')
+    return {
+      write: (bytes) => {
+        for (let done = 0; done < bytes.byteLength;) done += writeSync(file, bytes, done)
+      },
+      commit: () => {
+        closeSync(file)
+        renameSync(temporary, path)
+        made.push(basename(path))
+      },
+      abort: () => {
+        closeSync(file)
+        rmSync(temporary, { force: true })
+      },
+    }
+  }
+  yield* zipFiles(pictures, open, { modifiedAt: new Date(catalog.now()), signal })
+  return made
+}
+
+/** `name.zip`, or `name (2).zip` where that is taken. */
+function freePath(folder: string, name: string): string {
+  for (let number = 1; ; number++) {
+    const path = join(folder, numberedName(`${name}.zip`, number))
+    if (!existsSync(path)) return path
+  }
+}
