@@ -7,7 +7,8 @@ export const event = z.object({
   id,
   name,
   heldOn: day,
-  badgeIds: z.array(id).min(1).max(6),
+  /** Empty only in a library that was recovered from its journal, which does not hold them. */
+  badgeIds: z.array(id).max(6),
   awardedCount: z.int(),
   createdAt: time,
 })

@@ -22,6 +22,14 @@ describe('events.*', () => {
     ])
   })
 
+  it('lists an event that lost its badges in a recovery', async () => {
+    const { calls } = catalogCalls(library.catalog)
+    const badge = await calls.badges.create({ details: { name: 'A' } })
+    const event = await calls.events.save({ name: 'Open day', heldOn: '2026-06-01', badgeIds: [badge.id] })
+    library.catalog.db.exec('DELETE FROM event_badge')
+    expect(await calls.events.list()).toEqual([{ ...event, badgeIds: [] }])
+  })
+
   it('takes one to six badges', async () => {
     const { calls } = catalogCalls(library.catalog)
     const badge = await calls.badges.create({ details: { name: 'A' } })
