@@ -13,8 +13,7 @@ export function encodeBase58(bytes: Uint8Array): string {
   while (zeros < bytes.length && bytes[zeros] === 0) zeros++
   const words: number[] = []
   if (bytes.length % 2 === 1) words.push(bytes[0] ?? 0)
-  for (let at = bytes.length % 2; at < bytes.length; at += 2)
-    words.push(((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0))
+  for (let at = bytes.length % 2; at < bytes.length; at += 2) words.push(((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0))
   /** Letters from the last to the first. */
   const letters: number[] = []
   let first = zeros >> 1

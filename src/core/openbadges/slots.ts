@@ -53,7 +53,7 @@ export function slotValues(base: string | null, award: AwardFacts, escaped: (tex
     written(award.awardedAt),
     award.expiresAt === null ? '' : written(award.expiresAt),
     award.status === null ? '' : String(award.status.index),
-    award.narrative === '' ? '' : written(award.narrative),
+    award.narrative === '' ? '' : written(award.narrative.toWellFormed()),
   ]
 }
 

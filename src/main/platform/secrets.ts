@@ -5,19 +5,20 @@ import type { Sealed, Secrets } from './platform'
 
 /** scrypt at about half a second and 128 MiB a guess (OWASP's figures for N = 2^17). */
 const cost = { N: 2 ** 17, r: 8, p: 1 } as const
-/** A sealed text may name its own cost, but never one that would exhaust this machine. */
-const maxCost = { N: 2 ** 20, r: 16, p: 4 } as const
-
-const passphraseText = z.object({
-  kdf: z.literal('scrypt'),
-  N: z.int().min(2).max(maxCost.N),
-  r: z.int().min(1).max(maxCost.r),
-  p: z.int().min(1).max(maxCost.p),
-  salt: z.base64(),
-  iv: z.base64(),
-  tag: z.base64(),
-  sealed: z.base64(),
-})
+const base64 = z.base64()
+const passphraseText = z
+  .object({
+    kdf: z.literal('scrypt'),
+    N: z.int().min(2),
+    r: z.int().min(1),
+    p: z.int().min(1).max(4),
+    salt: base64,
+    iv: base64,
+    tag: base64,
+    sealed: base64,
+  })
+  // A sealed text names its own cost, but never one that would exhaust this machine (512 MiB), or that scrypt does not know.
+  .refine(({ N, r }) => N * r <= 2 ** 22 && Number.isInteger(Math.log2(N)))
 type PassphraseText = z.infer<typeof passphraseText>
 
 /**
@@ -58,11 +59,6 @@ export function passphraseSecrets(
       if (typed === '') throw unavailable('no_passphrase')
       if (probe !== null) (await openWith(typed, probe)).fill(0)
       passphrase = typed
-      // The next secret is sealed under the salt of the first: one derivation opens them all.
-      keys.forEach((_, name) => {
-        const [phrase] = JSON.parse(name) as [string]
-        if (phrase !== typed) keys.delete(name)
-      })
     },
     seal: async (secret) => {
       if (passphrase === undefined) throw unavailable('no_passphrase')

@@ -1,11 +1,12 @@
 import { createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto'
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { BlazonError } from '../../core/errors'
 import { encodeMultikey } from '../../core/openbadges/multikey'
 import type { Signer } from '../../core/openbadges/proof'
 import type { Random } from '../../core/ports'
+import { writeFileAtomically } from '../platform/atomic-write'
 import type { Sealed, Secrets } from '../platform/platform'
 
 /** A row of the table signing_key, as far as signing needs it. The private half lies sealed in `keys/<secretRef>` in the library's folder. */
@@ -81,7 +82,7 @@ export async function createKey(deps: {
     const privateKey = privateKeyOf(seed)
     const id = deps.newId()
     const key = { id, publicMultibase: multikeyOf(privateKey), secretRef: `${id}.key` }
-    await writeOwnerOnly(join(deps.folder, keyFolder), key.secretRef, await deps.secrets.seal(seed))
+    await writeSealedKey(join(deps.folder, keyFolder), key.secretRef, await deps.secrets.seal(seed))
     return { key, signer: signerOf(privateKey, key) }
   } finally {
     seed.fill(0)
@@ -131,21 +132,10 @@ function multikeyOf(privateKey: KeyObject): string {
   return encodeMultikey(createPublicKey(privateKey).export({ format: 'der', type: 'spki' }).subarray(-32))
 }
 
-/** A whole file or none, readable by its owner only, on the disk before it is named. */
-async function writeOwnerOnly(folder: string, name: string, sealed: Sealed): Promise<void> {
+/** A whole file or none, readable by its owner only, and on the disk before anything is signed with it. */
+async function writeSealedKey(folder: string, name: string, sealed: Sealed): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  const temporary = join(folder, `${name}.new`)
-  const file = await open(temporary, 'wx', 0o600)
-  try {
-    await file.writeFile(`${JSON.stringify(sealed)}\n`)
-    await file.sync()
-  } catch (error) {
-    await rm(temporary, { force: true })
-    throw error
-  } finally {
-    await file.close()
-  }
-  await rename(temporary, join(folder, name))
+  await writeFileAtomically(join(folder, name), Buffer.from(`${JSON.stringify(sealed)}\n`), { sync: true, mode: 0o600 })
 }
 
 function unusable(what: string): BlazonError {

@@ -48,6 +48,14 @@ describe('Open Badges 2.0 documents', () => {
     expect(v2.profile(base, issuer, { twin: false })).not.toHaveProperty('related')
   })
 
+  it('row 13: half a character is never written', () => {
+    const broken = { ...award, narrative: 'a\ud83d', evidence: [{ name: '\udf89', narrative: 'x\ud800' }] }
+    for (const document of [v2.assertion(base, badge, broken, twin), v3.credential(examplePlace, badge, broken)]) {
+      expect(JSON.stringify(document)).not.toMatch(/\\ud/i)
+      expect(JSON.stringify(document)).toContain('a\ufffd')
+    }
+  })
+
   it('row 79: a revoked assertion keeps all it said and adds that it is revoked and why', () => {
     const issued = v2.assertion(base, badge, award, twin)
     expect(v2.revokedAssertion(issued, 'Awarded by mistake')).toEqual({

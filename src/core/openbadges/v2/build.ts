@@ -63,15 +63,15 @@ export function assertion(
     verification: { type: 'HostedBadge' },
     issuedOn: award.awardedAt,
     ...(award.expiresAt === null ? {} : { expires: award.expiresAt }),
-    ...(award.narrative === '' ? {} : { narrative: award.narrative }),
+    ...(award.narrative === '' ? {} : { narrative: award.narrative.toWellFormed() }),
     ...(award.evidence.length === 0
       ? {}
       : {
           evidence: award.evidence.map(({ url, name, narrative }) => ({
             type: 'Evidence',
             ...(url === undefined ? {} : { id: url }),
-            ...(name === undefined || name === '' ? {} : { name }),
-            ...(narrative === undefined || narrative === '' ? {} : { narrative }),
+            ...(name === undefined || name === '' ? {} : { name: name.toWellFormed() }),
+            ...(narrative === undefined || narrative === '' ? {} : { narrative: narrative.toWellFormed() }),
           })),
         }),
     ...twinLink('OpenBadgeCredential', addressOf(base, sitePaths.credential(award.token)), link),

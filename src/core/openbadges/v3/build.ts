@@ -132,7 +132,7 @@ export function credential(place: DocumentPlace, badge: BadgeFacts, award: Award
           salt: award.salt,
         },
       ],
-      ...(award.narrative === '' ? {} : { narrative: award.narrative }),
+      ...(award.narrative === '' ? {} : { narrative: award.narrative.toWellFormed() }),
       achievement: achievement(base, badge),
     },
     ...(award.evidence.length === 0
@@ -141,8 +141,8 @@ export function credential(place: DocumentPlace, badge: BadgeFacts, award: Award
           evidence: award.evidence.map(({ url, name, narrative }) => ({
             ...(url === undefined ? {} : { id: url }),
             type: ['Evidence'],
-            ...(name === undefined || name === '' ? {} : { name }),
-            ...(narrative === undefined || narrative === '' ? {} : { narrative }),
+            ...(name === undefined || name === '' ? {} : { name: name.toWellFormed() }),
+            ...(narrative === undefined || narrative === '' ? {} : { narrative: narrative.toWellFormed() }),
           })),
         }),
     ...(base === null || award.status === null
