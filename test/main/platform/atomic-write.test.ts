@@ -63,7 +63,7 @@ describe.each(ways)('a whole file or nothing, %s', (_, write) => {
   })
 
   it.skipIf(!canMount())('row 14, F4: a full disk is told with folder and size, and leaves no empty file', async () => {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', folder])
+    mountDisk(folder, 'size=256k')
     try {
       const path = join(folder, 'a')
       await write(path, Buffer.alloc(100_000, 1))
@@ -72,17 +72,17 @@ describe.each(ways)('a whole file or nothing, %s', (_, write) => {
       expect(readdirSync(folder)).toEqual(['a'])
       expect(readFileSync(path).equals(Buffer.alloc(100_000, 1))).toBe(true)
     } finally {
-      execFileSync('umount', [folder])
+      unmountDisk(folder)
     }
   })
 
   it.skipIf(!canMount())('row 14: a disk that cannot be written is told as such', async () => {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'ro', 'tmpfs', folder])
+    mountDisk(folder, 'ro')
     try {
       const failure = await failureOf(() => write(join(folder, 'a'), Buffer.from('x')))
       expect(isBlazonError(failure, 'read_only') && failure.details).toEqual({ folder })
     } finally {
-      execFileSync('umount', [folder])
+      unmountDisk(folder)
     }
   })
 
@@ -111,13 +111,23 @@ describe('folders', () => {
   })
 })
 
+function mountDisk(place: string, options: string): void {
+  run('mount', '-t', 'tmpfs', '-o', options, 'tmpfs', place)
+}
+function unmountDisk(place: string): void {
+  run('umount', place)
+}
+function run(program: string, ...args: string[]): void {
+  execFileSync(program, args, { stdio: 'ignore' })
+}
+
 /** Mounting a small disk needs Linux and its root. */
 function canMount(): boolean {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return false
   const place = mkdtempSync(join(tmpdir(), 'blazon-mount-'))
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', place], { stdio: 'ignore' })
-    execFileSync('umount', [place])
+    mountDisk(place, 'size=64k')
+    unmountDisk(place)
     return true
   } catch {
     return false
