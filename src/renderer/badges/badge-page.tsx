@@ -1,3 +1,418 @@
+import { Award, ChevronRight, Ellipsis, Palette } from 'lucide-react'
+import { useEffect, useEffectEvent, useState } from 'react'
+import { Button as AriaButton, Disclosure, DisclosurePanel, Heading } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import type { Badge } from '../../core/contract/badges'
+import { client } from '../api/client'
+import { useCall } from '../api/use-call'
+import { BadgePicture } from '../app/badge-picture'
+import { HostingDialog } from '../app/hosting-dialog'
+import { IssuerDialog } from '../app/issuer-dialog'
+import { useLibrary } from '../app/library-facts'
+import { MailFields } from '../app/mail-fields'
+import { navigate, useRoute } from '../app/navigation'
+import { BadgeState } from '../app/state-labels'
+import { Button } from '../ui/button'
+import { ConfirmDialog } from '../ui/dialog'
+import { ErrorSummary, type FieldProblem } from '../ui/error-summary'
+import { useFormats } from '../ui/format'
+import { Icon } from '../ui/icon'
+import { hasCommandKey, shortcutText } from '../ui/keys'
+import { type MenuEntry, MenuButton } from '../ui/menu'
+import { Notice } from '../ui/notice'
+import { Page, Section } from '../ui/page'
+import { Waiting } from '../ui/progress'
+import { Select } from '../ui/select'
+import { TextArea, TextField } from '../ui/text-field'
+import { showToast } from '../ui/toast'
+import { ProblemNotice } from '../ui/use-errors'
+import css from './badge-page.module.css'
+import { incomplete, unsavable, type Wrong } from './details-check'
+import { ExpiryField } from './expiry-field'
+import { RecipientCard } from './recipient-card'
+import { useShelfActs } from './shelf-acts'
+import { TagsField } from './tags-field'
+import { useBadgeDraft } from './use-badge-draft'
+
+/** Screen 3: what a badge says, beside the card that people will see. */
 export function BadgePage() {
-  return null
+  const { t } = useTranslation('badges')
+  const badgeId = useRoute('badge')?.badgeId ?? ''
+  const badge = useCall(['badge', badgeId], (signal) => client.badges.read({ id: badgeId }, { signal }), [
+    'badges.saved',
+    'awards.created',
+    'awards.changed',
+  ])
+  if (badge.data) return <Details key={badgeId} read={badge.data} />
+  return (
+    <Page title={t('page.details')} onBack={() => navigate({ page: 'library' })}>
+      {badge.problem ? <ProblemNotice problem={badge.problem} onRetry={badge.reload} /> : <Waiting />}
+    </Page>
+  )
+}
+
+type Asking = 'issuer' | 'hosting' | 'version' | 'remove'
+
+function Details({ read }: { read: Badge }) {
+  const { t } = useTranslation('badges')
+  const format = useFormats()
+  const { issuers, settings } = useLibrary()
+  const acts = useShelfActs()
+  const { badge, draft, accept, setDetails, setMail, flush, isWaiting, discard, saveAsNewVersion, save } =
+    useBadgeDraft(read)
+  useEffect(() => accept(read), [accept, read])
+  const [asking, setAsking] = useState<Asking | null>(null)
+  const [wantsAward, setWantsAward] = useState(false)
+  const [tried, setTried] = useState(false)
+  const { details } = draft
+  const issuer = issuers.find((it) => it.id === badge.issuerId)
+  const current = badge.versions.at(-1)
+  const isArchived = badge.status === 'archived'
+  const next = badge.version + 1
+
+  const designs = useCall(['designs'], (signal) => client.designs.list(undefined, { signal }), ['designs.saved'])
+  const drawn = designs.data?.find((it) => it.id === badge.designId)?.pictureSha256
+  const isPictureOld = Boolean(drawn) && drawn !== badge.pictureSha256
+
+  // The only profile there is awards the badge, until somebody says otherwise.
+  const onlyIssuer = issuers.length === 1 ? issuers[0]?.id : undefined
+  const adoptIssuer = useEffectEvent((issuerId: string) => void save({ issuerId }))
+  const lacksIssuer = badge.issuerId === null && !badge.frozen
+  useEffect(() => {
+    if (lacksIssuer && onlyIssuer) adoptIssuer(onlyIssuer)
+  }, [lacksIssuer, onlyIssuer])
+
+  const cannotSave = unsavable(details, new Date().toISOString().slice(0, 10))
+  const wrong: Wrong = { ...(tried ? incomplete(details) : {}), ...cannotSave }
+  const sentence = (key: keyof Wrong): string | null => (wrong[key] ? t(`wrong.${wrong[key]}`) : null)
+  const problems: FieldProblem[] = []
+  if (tried) {
+    for (const field of ['name', 'description', 'criteria', 'altText', 'expiry'] as const) {
+      const text = sentence(field)
+      if (text) problems.push({ field: `badge-${field}`, label: t(`fields.${field}`), sentence: text })
+    }
+    if (!badge.pictureSha256)
+      problems.push({ field: 'badge-edit-design', label: t('missing.picture'), sentence: t('wrong.picture') })
+  }
+
+  const goAward = () => navigate({ page: 'award', badgeId: badge.id })
+  const award = async () => {
+    await flush()
+    if (isWaiting) return setAsking('version')
+    const isIncomplete = Object.keys({ ...incomplete(details), ...cannotSave }).length > 0 || !badge.pictureSha256
+    setTried(isIncomplete)
+    if (isIncomplete) return
+    if (!issuer) {
+      setWantsAward(true)
+      return setAsking('issuer')
+    }
+    if (!issuer.hostingDecided) {
+      setWantsAward(true)
+      return setAsking('hosting')
+    }
+    goAward()
+  }
+  const awardByKey = useEffectEvent(() => void award())
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' || !hasCommandKey(event) || document.querySelector('[role="dialog"]')) return
+      event.preventDefault()
+      awardByKey()
+    }
+    window.addEventListener('keydown', listen)
+    return () => window.removeEventListener('keydown', listen)
+  }, [])
+  const close = () => {
+    setAsking(null)
+    setWantsAward(false)
+  }
+  const takeNewPicture = async () => {
+    const saved = await save({ usePictureOfDesign: true, ...(badge.frozen ? { asNewVersion: true } : {}) })
+    if (saved && badge.frozen) showToast({ text: t('frozen.saved', { number: saved.version }) })
+  }
+  const item = { kind: 'badge' as const, id: badge.id, badge }
+  const entries: MenuEntry[] = [
+    { id: 'duplicate', label: t('menu.duplicate'), onAction: () => void acts.duplicate(item) },
+    isArchived
+      ? { id: 'unarchive', label: t('menu.unarchive'), onAction: () => void acts.unarchive(item) }
+      : { id: 'archive', label: t('menu.archive'), onAction: () => void acts.archive(item) },
+  ]
+  if (badge.awardedCount === 0)
+    entries.push('separator', {
+      id: 'remove',
+      label: t('menu.remove'),
+      danger: true,
+      onAction: () => setAsking('remove'),
+    })
+  const { designId } = badge
+
+  return (
+    <Page
+      title={badge.name}
+      beside={<BadgeState status={badge.status} />}
+      onBack={() => navigate({ page: 'library' })}
+      width="medium"
+      actions={
+        <>
+          <MenuButton label={t('page.more')} icon={Ellipsis} iconOnly variant="quiet" entries={entries} />
+          {designId ? (
+            <Button
+              id="badge-edit-design"
+              icon={Palette}
+              onPress={() => void flush().then(() => navigate({ page: 'designer', designId }))}
+            >
+              {t('page.editDesign')}
+            </Button>
+          ) : null}
+          {isArchived ? null : (
+            <Button
+              variant="primary"
+              icon={Award}
+              onPress={() => void award()}
+              aria-keyshortcuts={shortcutText('Mod+Enter').replace('Ctrl', 'Control')}
+            >
+              {t('page.award')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      {isArchived ? (
+        <Notice
+          actions={
+            <Button size="small" onPress={() => void acts.unarchive(item)}>
+              {t('menu.unarchive')}
+            </Button>
+          }
+        >
+          {t('archivedNotice')}
+        </Notice>
+      ) : null}
+      <ErrorSummary problems={problems} />
+      {badge.frozen ? (
+        <Notice
+          tone={isWaiting ? 'warning' : 'info'}
+          title={t('frozen.title', { number: badge.version, count: current?.awardedCount ?? badge.awardedCount })}
+          actions={
+            isWaiting ? (
+              <>
+                <Button size="small" onPress={discard}>
+                  {t('frozen.discard')}
+                </Button>
+                <Button size="small" variant="primary" onPress={() => setAsking('version')}>
+                  {t('frozen.save', { next })}
+                </Button>
+              </>
+            ) : null
+          }
+        >
+          {t('frozen.sentence', { next })}
+        </Notice>
+      ) : null}
+      {isPictureOld ? (
+        <Notice
+          title={t('pictureChanged.title')}
+          actions={
+            <Button size="small" onPress={() => void takeNewPicture()}>
+              {t(badge.frozen ? 'frozen.save' : 'pictureChanged.use', { next })}
+            </Button>
+          }
+        >
+          {t('pictureChanged.sentence')}
+        </Notice>
+      ) : null}
+      <div className={css.columns}>
+        <aside className={css.side} aria-label={t('page.preview')}>
+          <div className={css.sideTitle}>{t('page.preview')}</div>
+          <RecipientCard details={details} pictureSha256={badge.pictureSha256} issuerName={issuer?.name ?? null} />
+        </aside>
+        <div className={css.form}>
+          <Section title={t('page.details')}>
+            <div className={css.fields}>
+              <TextField
+                id="badge-name"
+                label={t('fields.name')}
+                description={t('fields.nameNote')}
+                value={details.name}
+                onChange={(name) => setDetails({ name })}
+                error={sentence('name')}
+              />
+              <TextArea
+                id="badge-description"
+                label={t('fields.description')}
+                description={t('fields.descriptionNote')}
+                rows={3}
+                value={details.description}
+                onChange={(description) => setDetails({ description })}
+                error={sentence('description')}
+              />
+              <TextArea
+                id="badge-criteria"
+                label={t('fields.criteria')}
+                description={t('fields.criteriaNote')}
+                rows={6}
+                value={details.criteria}
+                onChange={(criteria) => setDetails({ criteria })}
+                error={sentence('criteria')}
+              />
+              <TextArea
+                id="badge-altText"
+                label={t('fields.altText')}
+                description={t('fields.altTextNote')}
+                rows={2}
+                value={details.altText}
+                onChange={(altText) => setDetails({ altText })}
+                error={sentence('altText')}
+              />
+              <TagsField tags={details.tags} onChange={(tags) => setDetails({ tags })} />
+              <ExpiryField
+                expiry={details.expiry}
+                onChange={(expiry) => setDetails({ expiry })}
+                error={sentence('expiry')}
+              />
+              <div>
+                {issuers.length > 1 ? (
+                  <Select
+                    label={t('fields.issuer')}
+                    options={issuers.map((it) => ({ value: it.id, label: it.name, description: it.url }))}
+                    value={badge.issuerId}
+                    onChange={(issuerId) => void save({ issuerId, ...(badge.frozen ? { asNewVersion: true } : {}) })}
+                  />
+                ) : (
+                  <div className={css.fact}>
+                    <span>
+                      <small>{t('fields.issuer')}</small>
+                      {issuer ? `${issuer.name} · ${issuer.url}` : t('card.noIssuer')}
+                    </span>
+                    <Button size="small" onPress={() => setAsking('issuer')}>
+                      {t(issuer ? 'fields.changeIssuer' : 'fields.enterIssuer')}
+                    </Button>
+                  </div>
+                )}
+                {issuer ? (
+                  <div className={css.fact}>
+                    <span>
+                      <small>{t('fields.hosting')}</small>
+                      {issuer.baseUrl ?? t(issuer.hostingDecided ? 'fields.hostingNotYet' : 'fields.hostingUndecided')}
+                    </span>
+                    <Button size="small" onPress={() => setAsking('hosting')}>
+                      {t(issuer.hostingDecided ? 'fields.changeIssuer' : 'fields.decideHosting')}
+                    </Button>
+                  </div>
+                ) : null}
+              </div>
+            </div>
+          </Section>
+          <Section title={t('mail.title')} description={t('mail.sentence')}>
+            <div className={css.fields}>
+              <MailFields
+                subject={draft.mailSubject}
+                body={draft.mailBody}
+                defaults={{ subject: settings.mailSubject, body: settings.mailBody }}
+                onChange={({ subject, body }) =>
+                  setMail({
+                    ...(subject === undefined ? {} : { mailSubject: subject }),
+                    ...(body === undefined ? {} : { mailBody: body }),
+                  })
+                }
+              />
+            </div>
+          </Section>
+          {badge.versions.length > 1 ? (
+            <Section title={t('versions.title')}>
+              <ul className={css.versions}>
+                {badge.versions.toReversed().map((version) => (
+                  <li key={version.number}>
+                    <BadgePicture sha256={version.pictureSha256} size={48} />
+                    <span>
+                      {t('versions.version', { number: version.number })} · {version.name}
+                      <small>
+                        {t('versions.made', { date: format.day(version.createdAt) })} ·{' '}
+                        {version.awardedCount === 0
+                          ? t('notAwarded')
+                          : t('awardedCount', { count: version.awardedCount })}
+                      </small>
+                    </span>
+                  </li>
+                ))}
+              </ul>
+            </Section>
+          ) : null}
+          <Disclosure>
+            <Heading level={2} className={css.heading ?? ''}>
+              <AriaButton slot="trigger" className={css.disclose ?? ''}>
+                <Icon icon={ChevronRight} />
+                {t('technical.title')}
+              </AriaButton>
+            </Heading>
+            <DisclosurePanel>
+              <dl className={css.technical}>
+                <dt>{t('technical.id')}</dt>
+                <dd>{badge.id}</dd>
+                <dt>{t('technical.token')}</dt>
+                <dd>{badge.token}</dd>
+                <dt>{t('technical.picture')}</dt>
+                <dd>{badge.pictureSha256 ?? '–'}</dd>
+                <dt>{t('technical.json')}</dt>
+                <dd>
+                  <pre>{JSON.stringify(badge.details, null, 2)}</pre>
+                </dd>
+              </dl>
+            </DisclosurePanel>
+          </Disclosure>
+        </div>
+      </div>
+      {asking === 'issuer' ? (
+        <IssuerDialog
+          isOpen
+          issuer={issuer}
+          onClose={close}
+          onSaved={(saved) => {
+            setAsking(null)
+            const adopt = badge.issuerId === saved.id ? Promise.resolve(badge) : save({ issuerId: saved.id })
+            void adopt.then((adopted) => {
+              if (!wantsAward || !adopted) return
+              if (saved.hostingDecided) goAward()
+              else setAsking('hosting')
+            })
+          }}
+        />
+      ) : null}
+      {asking === 'hosting' && issuer ? (
+        <HostingDialog
+          isOpen
+          issuer={issuer}
+          onClose={close}
+          onSaved={() => {
+            setAsking(null)
+            if (wantsAward) goAward()
+          }}
+        />
+      ) : null}
+      <ConfirmDialog
+        title={t('frozen.dialogTitle', { next })}
+        isOpen={asking === 'version'}
+        onClose={close}
+        confirm={t('frozen.save', { next })}
+        onConfirm={async () => {
+          const saved = await saveAsNewVersion()
+          if (saved) showToast({ text: t('frozen.saved', { number: saved.version }) })
+        }}
+      >
+        <p>{t('frozen.dialogSentence', { next, number: badge.version })}</p>
+      </ConfirmDialog>
+      <ConfirmDialog
+        title={t('removeTitle', { name: badge.name })}
+        isOpen={asking === 'remove'}
+        onClose={close}
+        confirm={t('removeConfirm')}
+        danger
+        onConfirm={async () => {
+          if (await acts.removeBadge(badge.id, badge.name)) navigate({ page: 'library' })
+        }}
+      >
+        <p>{t('removeSentence')}</p>
+      </ConfirmDialog>
+    </Page>
+  )
 }

@@ -1,0 +1,95 @@
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
+import type { Badge, BadgeDetails } from '../../core/contract/badges'
+import { client } from '../api/client'
+import { whileSaving } from '../app/saving'
+import { useErrors } from '../ui/use-errors'
+import { patchOf } from './details-check'
+
+const pauseMs = 600
+type Draft = { details: BadgeDetails; mailSubject: string; mailBody: string }
+const draftOf = (badge: Badge): Draft => ({
+  details: badge.details,
+  mailSubject: badge.mailSubject ?? '',
+  mailBody: badge.mailBody ?? '',
+})
+/** What was typed over a sealed version and is neither saved nor discarded, kept while the app runs. */
+const waiting = new Map<string, Draft>()
+const today = () => new Date().toISOString().slice(0, 10)
+
+/**
+ * What is typed on the badge's page, saved by itself a moment later and when the page is left. An awarded version is
+ * sealed: changes to its details wait for `saveAsNewVersion`; the mail text may always change.
+ */
+export function useBadgeDraft(read: Badge) {
+  const { report } = useErrors()
+  const [badge, setBadge] = useState(read)
+  const [draft, setDraft] = useState<Draft>(() => waiting.get(read.id) ?? draftOf(read))
+  const chain = useRef<Promise<unknown>>(Promise.resolve())
+  const details = patchOf(badge.details, draft.details, today())
+  const mailSubject = draft.mailSubject.trim() || null
+  const mailBody = draft.mailBody.trim() ? draft.mailBody : null
+  const isMailChanged =
+    (mailSubject !== badge.mailSubject && (mailSubject?.length ?? 0) <= 255) || mailBody !== badge.mailBody
+  const isDetailsChanged = details !== undefined
+
+  /** One save after another, each answering with the badge as it is then. */
+  const send = (input: Parameters<typeof client.badges.save>[0]): Promise<Badge | undefined> => {
+    const next = chain.current.then(async () => {
+      try {
+        const saved = await whileSaving(() => client.badges.save(input))
+        setBadge(saved)
+        return saved
+      } catch (error) {
+        report(error)
+        return undefined
+      }
+    })
+    chain.current = next
+    return next
+  }
+  const flush = async (): Promise<void> => {
+    const patch = badge.frozen ? undefined : details
+    if (!patch && !isMailChanged) {
+      await chain.current
+      return
+    }
+    await send({
+      id: badge.id,
+      ...(patch ? { details: patch } : {}),
+      ...(isMailChanged ? { mailSubject, mailBody } : {}),
+    })
+  }
+  const flushNow = useEffectEvent(() => void flush())
+  const wantsSaving = isMailChanged || (isDetailsChanged && !badge.frozen)
+  useEffect(() => {
+    if (!wantsSaving) return
+    const timer = setTimeout(() => flushNow(), pauseMs)
+    return () => clearTimeout(timer)
+  }, [draft, wantsSaving])
+  const leave = useEffectEvent(() => {
+    if (badge.frozen && isDetailsChanged) waiting.set(badge.id, draft)
+    else waiting.delete(badge.id)
+    void flush()
+  })
+  useEffect(() => () => leave(), [])
+
+  // Another page (the designer, an award) may have changed the badge meanwhile; what is typed here stays.
+  const accept = useCallback((fresh: Badge) => setBadge(fresh), [])
+  return {
+    badge,
+    draft,
+    accept,
+    setDetails: (patch: Partial<BadgeDetails>) =>
+      setDraft((before) => ({ ...before, details: { ...before.details, ...patch } })),
+    setMail: (patch: Partial<Omit<Draft, 'details'>>) => setDraft((before) => ({ ...before, ...patch })),
+    /** Saves what is not saved yet. */
+    flush,
+    /** True while changes to a sealed version wait. */
+    isWaiting: badge.frozen && isDetailsChanged,
+    discard: () => setDraft((before) => ({ ...before, details: badge.details })),
+    saveAsNewVersion: () =>
+      details ? send({ id: badge.id, details, asNewVersion: true }) : Promise.resolve(undefined),
+    /** Saves something that is not typed: the issuer, the picture. */
+    save: (input: Omit<Parameters<typeof client.badges.save>[0], 'id'>) => send({ id: badge.id, ...input }),
+  }
+}

@@ -1,0 +1,141 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Issuer } from '../../core/contract/issuers'
+import { client } from '../api/client'
+import { HostingDialog } from '../app/hosting-dialog'
+import { IssuerDialog } from '../app/issuer-dialog'
+import { useLibrary } from '../app/library-facts'
+import { whileSaving } from '../app/saving'
+import { Button } from '../ui/button'
+import { Card } from '../ui/card'
+import { RadioGroup, Switch } from '../ui/choices'
+import { ConfirmDialog } from '../ui/dialog'
+import { Section, Stack } from '../ui/page'
+import { useErrors } from '../ui/use-errors'
+import css from './settings-page.module.css'
+
+/** Who awards: the profile that every badge carries. */
+export function IssuerPart() {
+  const { t } = useTranslation('settings')
+  const { issuers } = useLibrary()
+  const [editing, setEditing] = useState<Issuer | 'new' | null>(null)
+  return (
+    <Section id="issuer" title={t('issuer.title')} description={t('issuer.sentence')}>
+      {issuers.map((issuer) => (
+        <Card key={issuer.id}>
+          <div className={css.fact}>
+            <div>
+              <div className={css.strong}>{issuer.name}</div>
+              <div className={css.quiet}>
+                {issuer.email} · {issuer.url}
+              </div>
+            </div>
+            <Button onPress={() => setEditing(issuer)}>{t('issuer.edit')}</Button>
+          </div>
+        </Card>
+      ))}
+      {issuers.length === 0 ? (
+        <Card>
+          <div className={css.fact}>
+            <span className={css.quiet}>{t('issuer.none')}</span>
+            <Button variant="primary" onPress={() => setEditing('new')}>
+              {t('issuer.enter')}
+            </Button>
+          </div>
+        </Card>
+      ) : null}
+      {editing ? (
+        <IssuerDialog
+          isOpen
+          issuer={editing === 'new' ? undefined : editing}
+          onClose={() => setEditing(null)}
+          onSaved={() => setEditing(null)}
+        />
+      ) : null}
+    </Section>
+  )
+}
+
+/** Where badges live on the web; changing a chosen address says first what that means. */
+export function HostingPart() {
+  const { t } = useTranslation('settings')
+  const { issuers } = useLibrary()
+  const [asking, setAsking] = useState<{ issuer: Issuer; step: 'warn' | 'ask' } | null>(null)
+  return (
+    <Section id="hosting" title={t('hosting.title')} description={t('hosting.sentence')}>
+      {issuers.length === 0 ? (
+        <Card>
+          <span className={css.quiet}>{t('hosting.needsIssuer')}</span>
+        </Card>
+      ) : null}
+      {issuers.map((issuer) => (
+        <Card key={issuer.id}>
+          <div className={css.fact}>
+            <div>
+              {issuers.length > 1 ? <div className={css.quiet}>{issuer.name}</div> : null}
+              {issuer.baseUrl ? (
+                <div className={css.strong}>{issuer.baseUrl}</div>
+              ) : (
+                <div className={css.quiet}>{t(issuer.hostingDecided ? 'hosting.notYet' : 'hosting.undecided')}</div>
+              )}
+            </div>
+            <Button onPress={() => setAsking({ issuer, step: issuer.baseUrl ? 'warn' : 'ask' })}>
+              {t(issuer.hostingDecided ? 'hosting.change' : 'hosting.decide')}
+            </Button>
+          </div>
+        </Card>
+      ))}
+      <ConfirmDialog
+        title={t('hosting.changeTitle')}
+        isOpen={asking?.step === 'warn'}
+        // The confirmed warning gives way to the question itself.
+        onClose={() => setAsking((it) => (it?.step === 'warn' ? null : it))}
+        confirm={t('hosting.changeConfirm')}
+        onConfirm={() => setAsking((it) => (it ? { ...it, step: 'ask' } : null))}
+      >
+        <p>{t('hosting.changeSentence', { url: asking?.issuer.baseUrl ?? '' })}</p>
+      </ConfirmDialog>
+      {asking?.step === 'ask' ? (
+        <HostingDialog isOpen issuer={asking.issuer} onClose={() => setAsking(null)} onSaved={() => setAsking(null)} />
+      ) : null}
+    </Section>
+  )
+}
+
+/** Which Open Badges formats are baked, and whether public pages may name people. */
+export function FormatsPart() {
+  const { t } = useTranslation('settings')
+  const { issuers } = useLibrary()
+  const { run } = useErrors()
+  const change = ({ id, name, email, url }: Issuer, patch: Partial<Pick<Issuer, 'formats' | 'showNames'>>) =>
+    void run(() => whileSaving(() => client.issuers.save({ id, name, email, url, ...patch })))
+  if (issuers.length === 0) return null
+  return (
+    <Section id="formats" title={t('formats.title')}>
+      {issuers.map((issuer) => (
+        <Card key={issuer.id}>
+          <Stack>
+            {issuers.length > 1 ? <div className={css.strong}>{issuer.name}</div> : null}
+            <RadioGroup
+              label={t('formats.format')}
+              value={issuer.formats}
+              onChange={(formats) => change(issuer, { formats })}
+              options={[
+                { value: 'both', label: t('formats.both'), description: t('formats.bothNote') },
+                { value: '3.0', label: t('formats.v3'), description: t('formats.v3Note') },
+                { value: '2.0', label: t('formats.v2'), description: t('formats.v2Note') },
+              ]}
+            />
+            <Switch
+              isSelected={issuer.showNames}
+              onChange={(showNames) => change(issuer, { showNames })}
+              description={t('formats.showNamesNote')}
+            >
+              {t('formats.showNames')}
+            </Switch>
+          </Stack>
+        </Card>
+      ))}
+    </Section>
+  )
+}
