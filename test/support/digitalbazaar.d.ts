@@ -1,0 +1,16 @@
+/** The part of the Digital Bazaar packages that the interoperability tests call; they carry no types. */
+declare module '@digitalbazaar/vc' {
+  export function verifyCredential(options: {
+    credential: object
+    suite: object
+    documentLoader: (url: string) => Promise<{ contextUrl: null; documentUrl: string; document: object }>
+  }): Promise<{ verified: boolean; error?: unknown }>
+}
+declare module '@digitalbazaar/data-integrity' {
+  export class DataIntegrityProof {
+    constructor(options: { cryptosuite: object })
+  }
+}
+declare module '@digitalbazaar/eddsa-rdfc-2022-cryptosuite' {
+  export const cryptosuite: object
+}
