@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Clock, Random } from '../../src/core/ports'
-import type { Catalog } from '../../src/main/catalog/catalog'
+import type { Catalog, Transaction } from '../../src/main/catalog/catalog'
+import { documentsHash } from '../../src/main/catalog/documents'
+import { journalRow } from '../../src/main/catalog/journal-lines'
 import { openCatalog, type CatalogOptions } from '../../src/main/catalog/open'
+import { prepared } from '../../src/main/catalog/sqlite'
 
 /** The moment at which a test library stands unless a test says otherwise. */
 export const testTime = Date.UTC(2026, 4, 17, 10, 0, 0)
@@ -57,3 +60,95 @@ export function temporaryLibrary(options: { now?: Clock; seed?: string } = {}): 
 
 /** A fresh empty folder; the caller deletes it. */
 export const temporaryFolder = () => mkdtempSync(join(tmpdir(), 'blazon-'))
+
+export type AwardWorld = { issuerId: string; badgeId: string; versionId: string; batchId: string; picture: string }
+
+/** The least that an award can stand on: an issuer, a badge with a version and a picture, a batch; all journalled. */
+export function awardWorld(catalog: Catalog): AwardWorld {
+  const at = catalog.now()
+  const picture = createHash('sha256').update('picture').digest('hex')
+  const [issuerId, badgeId, versionId, batchId] = [catalog.newId(), catalog.newId(), catalog.newId(), catalog.newId()]
+  mkdirSync(join(catalog.folder, 'pictures', picture.slice(0, 2)), { recursive: true })
+  writeFileSync(join(catalog.folder, 'pictures', picture.slice(0, 2), picture), 'picture')
+  catalog.write((tx) => {
+    const store = (table: 'issuer' | 'picture' | 'badge' | 'badge_version' | 'batch', row: Record<string, unknown>) => {
+      insertRow(catalog, table, row)
+      journalRow(tx, table, row)
+    }
+    store('issuer', {
+      id: issuerId,
+      token: catalog.newToken(),
+      name: 'Library',
+      email: 'l@example.org',
+      url: 'https://l.example',
+      created_at: at,
+      updated_at: at,
+      rev: tx.nextRev(),
+    })
+    store('picture', { sha256: picture, mime: 'image/png', width: 600, height: 600, bytes: 7, created_at: at })
+    store('badge', {
+      id: badgeId,
+      token: catalog.newToken(),
+      slug: 'reader',
+      issuer_id: issuerId,
+      status: 'active',
+      current_version_id: versionId,
+      created_at: at,
+      updated_at: at,
+    })
+    store('badge_version', {
+      id: versionId,
+      badge_id: badgeId,
+      number: 1,
+      name: 'Reader',
+      picture_sha256: picture,
+      created_at: at,
+      rev: tx.nextRev(),
+    })
+    store('batch', { id: batchId, badge_version_id: versionId, state: 'done', total: 0, created_at: at })
+  })
+  return { issuerId, badgeId, versionId, batchId, picture }
+}
+
+/** Stores one award with its journal line, inside a transaction; the id. Free text keeps its documents out of the journal. */
+export function storeAward(
+  catalog: Catalog,
+  tx: Transaction,
+  world: AwardWorld,
+  personId: string,
+  more: { narrative?: string; assertion?: string; credential?: string } = {},
+): string {
+  const id = catalog.newId()
+  const documents = {
+    assertion: more.assertion ?? `{"assertion":"${id}"}`,
+    credential: more.credential ?? `{"credential":"${id}"}`,
+  }
+  const row = {
+    id,
+    token: catalog.newToken(),
+    badge_id: world.badgeId,
+    badge_version_id: world.versionId,
+    person_id: personId,
+    batch_id: world.batchId,
+    identity_hash: 'sha256$00',
+    salt: '00',
+    awarded_at: catalog.now(),
+    narrative: more.narrative ?? '',
+    evidence: '[]',
+    ...documents,
+    documents_sha256: documentsHash(documents),
+    picture_sha256: world.picture,
+    rev: tx.nextRev(),
+  }
+  insertRow(catalog, 'award', row)
+  journalRow(tx, 'award', row)
+  return id
+}
+
+function insertRow(catalog: Catalog, table: string, row: Record<string, unknown>) {
+  const columns = Object.keys(row)
+  prepared<[Record<string, unknown>]>(
+    catalog.db,
+    `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((column) => `@${column}`).join(', ')})`,
+  ).run(row)
+}

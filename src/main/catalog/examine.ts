@@ -1,7 +1,8 @@
 import { closeSync, existsSync, openSync, readdirSync, readSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { BlazonError, isBlazonError } from '../../core/errors'
-import { applicationId, migrations, refuseNewer, schemaVersion } from './migrations'
+import { applicationId, refuseNewer, schemaVersion, type Migration } from './migrations'
+import { listBackups } from './backup'
 import { openDatabase } from './sqlite'
 
 /** Up to this size the whole database is checked at every start; beyond it only after a start that was not closed cleanly. */
@@ -11,16 +12,16 @@ const alwaysCheckedBytes = 64 * 1024 * 1024
  * Looks at a library without changing it and says which shape it has; 0 = there is none yet. Throws `library_damaged`
  * (details.reason, details.backups) or `library_newer`, leaving every byte as it is.
  */
-export function examineLibrary(folder: string): number {
+export function examineLibrary(folder: string, steps: readonly Migration[]): number {
   const file = join(folder, 'library.db')
   const damaged = (reason: string, cause?: unknown) =>
     new BlazonError(
       'library_damaged',
       `The database cannot be used: ${reason}`,
-      { reason, folder, backups: countBackups(folder) },
+      { reason, folder, backups: listBackups(folder).length },
       { cause },
     )
-  const lived = hasJournal(folder) || countBackups(folder) > 0
+  const lived = hasJournal(folder) || listBackups(folder).length > 0
   if (!existsSync(file)) {
     if (lived) throw damaged('missing')
     return 0
@@ -37,10 +38,10 @@ export function examineLibrary(folder: string): number {
   const unclean = existsSync(`${file}-wal`) && statSync(`${file}-wal`).size > 0
   if (pageBytes < 512) throw damaged('not_a_database')
   if (!unclean && (size % pageBytes !== 0 || header.readUInt32BE(28) * pageBytes > size)) throw damaged('truncated')
-  if (header.readUInt32BE(60) > migrations.length)
+  if (header.readUInt32BE(60) > steps.length)
     throw new BlazonError('library_newer', 'The library was written by a newer version', {
       version: header.readUInt32BE(60),
-      known: migrations.length,
+      known: steps.length,
     })
   const program = header.readUInt32BE(68)
   if (program !== 0 && program !== applicationId) throw damaged('another_program')
@@ -56,7 +57,7 @@ export function examineLibrary(folder: string): number {
         if (lived || tables.tables > 0) throw damaged(tables.tables > 0 ? 'another_program' : 'empty')
         return 0
       }
-      refuseNewer(db, version)
+      refuseNewer(db, version, steps)
       if (size <= alwaysCheckedBytes || unclean) {
         const answer = db.pragma('quick_check(1)', { simple: true })
         if (answer !== 'ok') throw damaged('quick_check')
@@ -77,14 +78,6 @@ export function examineLibrary(folder: string): number {
 /** True where a sync program has left another copy of the database beside it ("library (conflicted copy).db"). */
 export const hasConflictedCopy = (folder: string) =>
   readdirSync(folder).some((name) => /^library.+\.db$/.test(name) && name !== 'library.db')
-
-const backupFile = /^library-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ.*\.db$/
-
-/** How many backups lie beside the database. */
-export function countBackups(folder: string): number {
-  const backups = join(folder, 'backups')
-  return existsSync(backups) ? readdirSync(backups).filter((name) => backupFile.test(name)).length : 0
-}
 
 const hasJournal = (folder: string) => {
   const file = join(folder, 'journal.jsonl')

@@ -1,4 +1,14 @@
-import { closeSync, fdatasyncSync, fstatSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  copyFileSync,
+  fdatasyncSync,
+  fstatSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  writeSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { prepared } from './sqlite'
@@ -16,13 +26,13 @@ export type JournalFile = {
 
 /**
  * Opens journal.jsonl beside the database, cutting off a last line that a crash tore. The table `journal` is written
- * in the transaction itself; the file follows it by sequence number (sealed.md, Journal).
+ * in the transaction itself; the file follows it by sequence number (sealed.md, Journal). `at` is the time now.
  */
-export function openJournalFile(folder: string, db: Database): JournalFile {
+export function openJournalFile(folder: string, db: Database, at: string): JournalFile {
   const file = openSync(join(folder, 'journal.jsonl'), 'a+')
   let { end, seq } = lastLine(file)
   const opened = seq
-  if (fstatSync(file).size > end) ftruncateSync(file, end)
+  cutTornEnd(file, end, folder, at)
   const missing = prepared<[number], { seq: number; at: string; kind: string; body: string }>(
     db,
     'SELECT seq, at, kind, body FROM journal WHERE seq > ? ORDER BY seq',
@@ -80,6 +90,19 @@ function lineOf(db: Database, row: { seq: number; at: string; kind: string; body
     'SELECT assertion, credential FROM award WHERE id = ?',
   ).get(body.row.id)
   return `${JSON.stringify({ seq: row.seq, at: row.at, kind: row.kind, body: { ...body, documents: documents ?? null } })}\n`
+}
+
+/** Cuts off what follows the last whole line. More than the one line that a crash can tear is damage: a copy is set aside first. */
+function cutTornEnd(file: number, end: number, folder: string, at: string) {
+  const { size } = fstatSync(file)
+  if (size === end) return
+  const newline = lastNewlineBefore(file, size)
+  if (newline >= end) {
+    const aside = join(folder, 'set-aside', at.replaceAll(':', '-'))
+    mkdirSync(aside, { recursive: true })
+    copyFileSync(join(folder, 'journal.jsonl'), join(aside, 'journal.jsonl'))
+  }
+  ftruncateSync(file, end)
 }
 
 /** Finds the end of the last whole line and its sequence number, reading from the back. */

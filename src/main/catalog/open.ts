@@ -3,12 +3,14 @@ import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import type { Clock, Random } from '../../core/ports'
+import { backUpBeforeMigration } from './backup'
 import type { Catalog, Transaction } from './catalog'
 import { examineLibrary, hasConflictedCopy } from './examine'
 import { isoSeconds, newToken, uuidv7Source } from './ids'
 import { openJournalFile } from './journal-file'
 import { lockLibrary } from './lock'
-import { migrate, migrations } from './migrations'
+import { migrate, migrations, type Migration } from './migrations'
+import { replayJournal } from './replay'
 import { openDatabase, prepared, translateStorageError } from './sqlite'
 
 export type CatalogOptions = {
@@ -17,6 +19,8 @@ export type CatalogOptions = {
   now?: Clock
   random?: Random
   newId?: () => string
+  /** The steps of the library's shape; tests bring their own. */
+  steps?: readonly Migration[]
 }
 
 /**
@@ -27,6 +31,7 @@ export function openCatalog(options: CatalogOptions): Catalog {
   const folder = resolve(options.folder)
   const clock = options.now ?? Date.now
   const random = options.random ?? ((length: number) => randomFillSync(new Uint8Array(length)))
+  const steps = options.steps ?? migrations
   const now = () => isoSeconds(clock())
   const newId = options.newId ?? uuidv7Source(clock, random)
   const opened: { close: () => void }[] = []
@@ -38,34 +43,42 @@ export function openCatalog(options: CatalogOptions): Catalog {
     mkdirSync(join(folder, 'pictures'), { recursive: true })
     const lock = lockLibrary(folder)
     opened.push({ close: lock.release })
-    const version = examineLibrary(folder)
+    const version = examineLibrary(folder, steps)
     const db = openDatabase(join(folder, 'library.db'))
     opened.push(db)
     setPragmas(db)
-    if (version < migrations.length) migrate(db, now())
+    if (version < steps.length) {
+      if (version > 0) backUpBeforeMigration(db, folder, now())
+      migrate(db, now(), steps)
+    }
     assertPragmas(db)
 
-    const journal = openJournalFile(folder, db)
+    const journal = openJournalFile(folder, db, now())
     opened.push(journal)
     const notices: string[] = []
-    if (hasConflictedCopy(folder)) notices.push('conflicted_copy')
-    const write = writer(db, folder, now, journal.catchUp)
-    const deviceId = readDeviceId(db) ?? write((tx) => nameDevice(db, tx, newId()))
-    journal.catchUp()
-    return {
+    const catalog = {
       db,
       folder,
-      deviceId,
+      deviceId: '',
       notices,
       now,
       newId,
       newToken: () => newToken(random),
-      write,
+      write: writer(db, folder, now, journal.catchUp),
       close: () => {
         if (db.open) db.pragma('optimize')
         closeAll()
       },
+    } satisfies Catalog
+    if (hasConflictedCopy(folder)) notices.push('conflicted_copy')
+    if (journal.lastSeq > lastSeq(db)) {
+      // A backup was put back, or the log of the last transactions was lost: the journal knows what is missing.
+      notices.push('journal_ahead')
+      if (replayJournal(catalog).failed > 0) notices.push('journal_damaged')
     }
+    journal.catchUp()
+    catalog.deviceId = readDeviceId(db) ?? catalog.write((tx) => nameDevice(db, tx, newId()))
+    return catalog
   } catch (error) {
     closeAll()
     throw translateStorageError(error, folder)
@@ -135,6 +148,9 @@ function writer(db: Database, folder: string, now: () => string, catchUp: () => 
     }
   }
 }
+
+const lastSeq = (db: Database) =>
+  prepared<[], { last: number }>(db, 'SELECT coalesce(max(seq), 0) AS last FROM journal').get()!.last
 
 const readDeviceId = (db: Database) =>
   prepared<[], { value: string }>(db, "SELECT value FROM setting WHERE key = 'device.id'").get()?.value

@@ -1,0 +1,285 @@
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { indexBadge } from './badge-rows'
+import type { Catalog } from './catalog'
+import { documentsHash, type Documents } from './documents'
+import { journalColumns, type ErasableTable, type JournalTable } from './journal-lines'
+import { indexPerson, sortNameOf } from './people'
+import { prepared } from './sqlite'
+
+const cell = z.union([z.string(), z.number(), z.null()])
+const documentsShape = z.object({ assertion: z.string().nullable(), credential: z.string().nullable() }).nullable()
+const rowBody = z.object({
+  table: z.enum(Object.keys(journalColumns) as [JournalTable, ...JournalTable[]]),
+  row: z.record(z.string(), cell),
+  documents: documentsShape.optional(),
+})
+const goneBody = z.object({
+  table: z.enum(['person', 'badge', 'event', 'site'] satisfies [ErasableTable, ...ErasableTable[]]),
+  ids: z.array(z.string()),
+})
+const line = z.object({
+  seq: z.int().positive(),
+  at: z.string(),
+  kind: z.string(),
+  body: z.record(z.string(), z.unknown()),
+})
+
+/** What a person is called whose name only the lost database knew; the journal holds no names. */
+export const recoveredName = 'Recovered person'
+
+/**
+ * Brings a database up to its journal file: every line that the table lacks is stored and what it says is done again, some
+ * hundreds to a transaction. Used when a backup is younger than the journal, and when the database lost its last
+ * transactions. Answers how many lines were brought in and how many could not be.
+ */
+export function replayJournal(catalog: Catalog): { replayed: number; failed: number } {
+  const { db } = catalog
+  const { last } = prepared<[], { last: number }>(db, 'SELECT coalesce(max(seq), 0) AS last FROM journal').get()!
+  let replayed = 0
+  let failed = 0
+  const apply = db.transaction((lines: readonly string[]) => {
+    for (const text of lines) {
+      const read = parseLine(text)
+      if (read === null) failed += 1
+      else if (read.seq > last) {
+        const known = prepared(
+          db,
+          'INSERT INTO journal (seq, at, kind, body) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+        ).run(read.seq, read.at, read.kind, JSON.stringify(withoutDocuments(read.body)))
+        if (known.changes === 0) continue
+        if (applyLine(catalog, read)) replayed += 1
+        else failed += 1
+      }
+    }
+  })
+  for (const lines of linesAfter(catalog.folder, last)) apply.immediate(lines)
+  if (replayed > 0) db.transaction(() => recount(catalog)).immediate()
+  return { replayed, failed }
+}
+
+/** The lines of the file from a sequence number on, some hundreds at a time; a line that cannot be read counts as one that is wanted. */
+function* linesAfter(folder: string, seq: number): Generator<string[]> {
+  const path = join(folder, 'journal.jsonl')
+  if (!existsSync(path)) return
+  const file = openSync(path, 'r')
+  try {
+    const chunk = Buffer.alloc(4 * 1024 * 1024)
+    let rest = Buffer.alloc(0)
+    let at = 0
+    for (;;) {
+      const length = readSync(file, chunk, 0, chunk.length, at)
+      if (length === 0) return
+      at += length
+      const bytes = Buffer.concat([rest, chunk.subarray(0, length)])
+      const end = bytes.lastIndexOf(0x0a) + 1
+      rest = Buffer.from(bytes.subarray(end))
+      const lines = bytes.toString('utf8', 0, end).split('\n')
+      lines.pop()
+      yield lines.filter((text) => (sequenceOf(text) ?? Infinity) > seq)
+    }
+  } finally {
+    closeSync(file)
+  }
+}
+
+const sequenceOf = (text: string) => {
+  const [, seq] = /^\{"seq":(\d+),/.exec(text) ?? []
+  return seq === undefined ? null : Number(seq)
+}
+
+function parseLine(text: string): z.infer<typeof line> | null {
+  try {
+    return line.parse(JSON.parse(text))
+  } catch {
+    return null
+  }
+}
+
+/** The table keeps a mark where the file keeps an award's documents (journal-lines.ts); the mark stays the last property. */
+function withoutDocuments(body: Record<string, unknown>): Record<string, unknown> {
+  if (!('documents' in body)) return body
+  const { documents: _documents, ...rest } = body
+  return { ...rest, documents: true }
+}
+
+/** Does again what a line says; false where it makes no sense or does not fit what is there. */
+function applyLine(catalog: Catalog, { kind, at, body }: z.infer<typeof line>): boolean {
+  const undo = catalog.db.transaction(() => {
+    if (kind === 'row') applyRow(catalog, rowBody.parse(body), at)
+    else if (kind === 'gone') applyGone(catalog, goneBody.parse(body))
+    else if (kind === 'library' && typeof body['device'] === 'string')
+      prepared(catalog.db, "INSERT OR IGNORE INTO setting (key, value) VALUES ('device.id', ?)").run(body['device'])
+  })
+  try {
+    undo()
+    return true
+  } catch {
+    return false
+  }
+}
+
+function applyRow(catalog: Catalog, { table, row, documents }: z.infer<typeof rowBody>, at: string) {
+  const kept: Record<string, string | number | null> = {}
+  for (const column of journalColumns[table]) if (row[column] !== undefined) kept[column] = row[column]
+  if (table === 'award_facts') return applyFacts(catalog, kept, at)
+  if (table === 'award') completeAward(catalog, kept, documents ?? null)
+  dropDanglingLinks(catalog, table, kept)
+  upsert(catalog, table, kept)
+  if (table === 'award')
+    prepared(catalog.db, "INSERT INTO award_history (award_id, at, fact) VALUES (?, ?, 'awarded')").run(
+      kept['id'],
+      kept['awarded_at'],
+    )
+}
+
+function upsert(catalog: Catalog, table: Exclude<JournalTable, 'award_facts'>, row: Record<string, unknown>) {
+  const key = table === 'picture' ? 'sha256' : 'id'
+  const columns = Object.keys(row).filter((column) => row[column] !== undefined)
+  const others = columns.filter((column) => column !== key)
+  const changed =
+    others.length === 0
+      ? 0
+      : prepared<[Record<string, unknown>]>(
+          catalog.db,
+          `UPDATE ${table} SET ${others.map((column) => `${column} = @${column}`).join(', ')} WHERE ${key} = @${key}`,
+        ).run(row).changes
+  if (changed === 0)
+    prepared<[Record<string, unknown>]>(
+      catalog.db,
+      `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((column) => `@${column}`).join(', ')})`,
+    ).run(row)
+}
+
+/** Gives a journalled award what its row needs beside its own columns: documents, its person, its picture, its batch. */
+function completeAward(catalog: Catalog, row: Record<string, string | number | null>, documents: Documents | null) {
+  const whole = documents !== null && documentsHash(documents) === row['documents_sha256']
+  // Documents with free text are never in the journal: the award is there, its file cannot be made again from it.
+  row['assertion'] = whole ? documents.assertion : null
+  row['credential'] = whole ? documents.credential : null
+  const { db } = catalog
+  const person = String(row['person_id'])
+  const { changes } = prepared(
+    db,
+    'INSERT OR IGNORE INTO person (id, name, sort_name, created_at, updated_at) VALUES (?, ?, ?, ?, ?)',
+  ).run(person, recoveredName, sortNameOf(recoveredName), row['awarded_at'], catalog.now())
+  if (changes > 0) indexPerson(catalog, person)
+  if (typeof row['picture_sha256'] === 'string') recoverPicture(catalog, row['picture_sha256'])
+  prepared(
+    db,
+    "INSERT OR IGNORE INTO batch (id, badge_version_id, state, total, created_at) VALUES (?, ?, 'done', 0, ?)",
+  ).run(row['batch_id'], row['badge_version_id'], row['awarded_at'])
+}
+
+/** Links that may be empty, by table: where the other end was not journalled or is gone, the row comes back without it. */
+const looseLinks: Partial<Record<JournalTable, Record<string, string>>> = {
+  issuer: { site_id: 'site' },
+  badge: { issuer_id: 'issuer', design_id: 'design' },
+  badge_version: { picture_sha256: 'picture' },
+  batch: { event_id: 'event' },
+  award: { event_id: 'event', site_id: 'site', key_id: 'signing_key', status_list_id: 'status_list' },
+}
+
+function dropDanglingLinks(catalog: Catalog, table: JournalTable, row: Record<string, string | number | null>) {
+  for (const [column, target] of Object.entries(looseLinks[table] ?? {})) {
+    const id = row[column]
+    if (typeof id !== 'string') continue
+    if (target === 'picture') recoverPicture(catalog, id)
+    const key = target === 'picture' ? 'sha256' : 'id'
+    if (prepared<[string]>(catalog.db, `SELECT 1 FROM ${target} WHERE ${key} = ?`).get(id) === undefined)
+      row[column] = null
+  }
+}
+
+/** Facts only ever arrive: what is handed out or published keeps its first time. */
+function applyFacts(catalog: Catalog, facts: Record<string, string | number | null>, at: string) {
+  const { db } = catalog
+  const known = prepared<[unknown], Record<string, string | null>>(
+    db,
+    'SELECT handed_out_at, published_at, revoked_at, withdrawn_at FROM award WHERE id = ?',
+  ).get(facts['id'])
+  if (known === undefined) throw new Error('No such award')
+  const arriving = Object.entries(facts).filter(([column, value]) => column !== 'id' && value !== null)
+  for (const [column, value] of arriving) {
+    const keepsFirst = column === 'handed_out_at' || column === 'published_at'
+    prepared(db, `UPDATE award SET ${column} = ${keepsFirst ? `coalesce(${column}, ?)` : '?'} WHERE id = ?`).run(
+      value,
+      facts['id'],
+    )
+    const fact = historyOf[column]
+    if (fact !== undefined && known[column] === null)
+      prepared(db, 'INSERT INTO award_history (award_id, at, fact) VALUES (?, ?, ?)').run(
+        facts['id'],
+        value ?? at,
+        fact,
+      )
+  }
+}
+
+const historyOf: Record<string, string> = {
+  handed_out_at: 'handed_over',
+  published_at: 'published',
+  revoked_at: 'revoked',
+  withdrawn_at: 'withdrawn',
+}
+
+/** The row of a picture whose file lies in the folder still; its size is read from the file's first bytes. */
+function recoverPicture(catalog: Catalog, sha256: string) {
+  const { db, folder } = catalog
+  if (prepared<[string]>(db, 'SELECT 1 FROM picture WHERE sha256 = ?').get(sha256) !== undefined) return
+  const path = join(folder, 'pictures', sha256.slice(0, 2), sha256)
+  const bytes = /^[0-9a-f]{64}$/.test(sha256) && existsSync(path) ? statSync(path).size : 0
+  const header = bytes > 0 ? firstBytes(path, 24) : Buffer.alloc(24)
+  const isPng = header.readUInt32BE(0) === 0x89504e47
+  prepared(db, 'INSERT INTO picture (sha256, mime, width, height, bytes, created_at) VALUES (?, ?, ?, ?, ?, ?)').run(
+    sha256,
+    'image/png',
+    isPng ? header.readUInt32BE(16) : 0,
+    isPng ? header.readUInt32BE(20) : 0,
+    bytes,
+    catalog.now(),
+  )
+}
+
+function firstBytes(path: string, count: number): Buffer {
+  const file = openSync(path, 'r')
+  try {
+    const bytes = Buffer.alloc(count)
+    readSync(file, bytes, 0, count, 0)
+    return bytes
+  } finally {
+    closeSync(file)
+  }
+}
+
+function applyGone(catalog: Catalog, { table, ids }: z.infer<typeof goneBody>) {
+  const { db } = catalog
+  for (const id of ids) {
+    const row = prepared<[string], { rowid: number }>(db, `SELECT rowid FROM ${table} WHERE id = ?`).get(id)
+    if (row === undefined) continue
+    if (table === 'person' || table === 'badge')
+      prepared(db, `DELETE FROM ${table}_search WHERE rowid = ?`).run(row.rowid)
+    if (table === 'badge')
+      prepared(db, 'DELETE FROM batch WHERE badge_version_id IN (SELECT id FROM badge_version WHERE badge_id = ?)').run(
+        id,
+      )
+    prepared(db, `DELETE FROM ${table} WHERE id = ?`).run(id)
+  }
+}
+
+/** What is derived from rows and not in the journal: counts, the newest revision, the search rows of badges. */
+function recount(catalog: Catalog) {
+  const { db } = catalog
+  db.exec(`
+    UPDATE badge SET awarded_count = (SELECT count(*) FROM award WHERE badge_id = badge.id AND withdrawn_at IS NULL);
+    UPDATE person SET awarded_count = mine.awarded, last_awarded_at = mine.last
+      FROM (SELECT person_id, count(*) FILTER (WHERE withdrawn_at IS NULL) AS awarded, max(awarded_at) AS last FROM award GROUP BY person_id) AS mine
+      WHERE mine.person_id = person.id;
+    UPDATE counter SET value = max(value,
+      (SELECT coalesce(max(rev), 0) FROM award), (SELECT coalesce(max(rev), 0) FROM issuer),
+      (SELECT coalesce(max(rev), 0) FROM badge_version), (SELECT coalesce(max(rev), 0) FROM status_list)) WHERE name = 'rev';
+  `)
+  const badges = prepared<[], { id: string }>(db, 'SELECT id FROM badge').all()
+  for (const { id } of badges) indexBadge(catalog, id)
+}
