@@ -241,8 +241,8 @@ const list: readonly Silhouette[] = [
       const x = width / 2
       const y = height / 2
       const teeth = Math.round(param('teeth'))
-      const c = Math.min(param('corner') * height, height / 3)
-      const r = teeth > 0 ? height / (teeth * 3.2) : Math.min(param('notch') * height, y - c)
+      const c = Math.min(param('corner') * height, height / 3, width / 3)
+      const r = Math.min(width * 0.3, teeth > 0 ? height / (teeth * 3.2) : Math.min(param('notch') * height, y - c))
       const bite = (cx: number, cy: number, down: boolean): string =>
         `L${xy(cx, down ? cy - r : cy + r)}A${xy(r, r)} 0 0 0 ${xy(cx, down ? cy + r : cy - r)}`
       const places =

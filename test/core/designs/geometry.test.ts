@@ -9,16 +9,34 @@ import { ringGeometry } from '../../../src/core/designs/rings'
 import { silhouettePath, silhouettes } from '../../../src/core/designs/silhouettes'
 import { arcLayer, plainLetters, shapeLayer, textLayer } from '../../support/designs'
 
-/** The end points and handles of path data made of M L C Q A Z. */
-const points = (path: string): { x: number; y: number }[] =>
-  [...path.matchAll(/([MLCQA])([^MLCQAZ]*)/g)].flatMap(([, command, list]) => {
+type Spot = { x: number; y: number }
+const between = (row: readonly Spot[], t: number): Spot => {
+  const [first = { x: NaN, y: NaN }, ...rest] = row
+  if (rest.length === 0) return first
+  const next = rest.map((to, at) => {
+    const from = row[at] ?? first
+    return { x: from.x + (to.x - from.x) * t, y: from.y + (to.y - from.y) * t }
+  })
+  return between(next, t)
+}
+/** Points along path data made of M L C Q A Z; of arcs only the ends. */
+const points = (path: string): Spot[] => {
+  let pen: Spot = { x: NaN, y: NaN }
+  return [...path.matchAll(/([MLCQA])([^MLCQAZ]*)/g)].flatMap(([, command, list]) => {
     const numbers = (list ?? '')
       .trim()
       .split(/[\s,]+/)
       .map(Number)
     const own = command === 'A' ? numbers.slice(5) : numbers
-    return Array.from({ length: own.length / 2 }, (_, at) => ({ x: own[at * 2] ?? NaN, y: own[at * 2 + 1] ?? NaN }))
+    const row = Array.from({ length: own.length / 2 }, (_, at) => ({
+      x: own[at * 2] ?? NaN,
+      y: own[at * 2 + 1] ?? NaN,
+    }))
+    const from = pen
+    pen = row.at(-1) ?? pen
+    return command === 'C' || command === 'Q' ? [0.25, 0.5, 0.75, 1].map((t) => between([from, ...row], t)) : row
   })
+}
 
 describe('silhouettes', () => {
   it('are at least fourteen, stay in their box and close, whatever their numbers', () => {
@@ -34,9 +52,8 @@ describe('silhouettes', () => {
             const path = silhouettePath(shape, values, width, height)
             expect(path).toMatch(/^M[^a-zNI]*Z$/)
             for (const { x, y } of points(path)) {
-              // Handles of curves may lie a little outside; what is drawn does not.
-              expect(Math.abs(x)).toBeLessThanOrEqual(width * 0.8)
-              expect(Math.abs(y)).toBeLessThanOrEqual(height * 0.8)
+              expect(Math.abs(x), shape).toBeLessThanOrEqual(width * 0.505 + 0.1)
+              expect(Math.abs(y)).toBeLessThanOrEqual(height * 0.505 + 0.1)
             }
           },
         ),
