@@ -55,6 +55,64 @@ export function writeFileAtomicallySync(path: string, bytes: Uint8Array, options
   if (options.sync) syncFolder(folder)
 }
 
+/** A file that grows piece by piece and appears under its name whole, at `commit`, or never. */
+export type AtomicFile = { write: (bytes: Uint8Array) => void; commit: () => void; abort: () => void }
+
+/**
+ * `writeFileAtomicallySync` for what is too large to hold in memory. `commit` renames and ends it; `abort` leaves nothing behind and may
+ * be called at any time. Throws `disk_full` or `read_only`, after which the temporary file is gone.
+ */
+export function openFileAtomicallySync(path: string, options: WriteOptions = {}): AtomicFile {
+  const folder = dirname(path)
+  const temporary = temporaryBeside(path)
+  let file: number | undefined
+  const abort = () => {
+    if (file === undefined) return
+    const open = file
+    file = undefined
+    try {
+      closeSync(open)
+    } finally {
+      removeQuietly(temporary)
+    }
+  }
+  const attempt = (bytesNeeded: number, work: (open: number) => void) => {
+    try {
+      if (file === undefined) throw new Error('the file was ended already')
+      work(file)
+    } catch (error) {
+      abort()
+      throw expected(error, folder, bytesNeeded)
+    }
+  }
+  try {
+    file = openSync(temporary, 'wx', options.mode)
+  } catch (error) {
+    throw expected(error, folder, 0)
+  }
+  return {
+    write: (bytes) =>
+      attempt(bytes.byteLength, (open) => {
+        for (let done = 0; done < bytes.byteLength;) done += writeSync(open, bytes, done)
+      }),
+    commit: () => {
+      attempt(0, (open) => {
+        if (options.sync) fsyncSync(open)
+        closeSync(open)
+        file = undefined
+        try {
+          renameSync(temporary, path)
+        } catch (error) {
+          removeQuietly(temporary)
+          throw error
+        }
+      })
+      if (options.sync) syncFolder(folder)
+    },
+    abort,
+  }
+}
+
 /** Makes a folder and those above it where they are absent. Throws `disk_full` or `read_only`. */
 export async function ensureFolder(path: string): Promise<void> {
   await mkdir(path, { recursive: true }).catch((error: unknown) => {
