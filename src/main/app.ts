@@ -1,9 +1,37 @@
-import { createRouterClient, implement, type Router } from '@orpc/server'
+import { randomFillSync } from 'node:crypto'
 import type { ContractRouterClient } from '@orpc/contract'
+import { createRouterClient, implement, type Router } from '@orpc/server'
 import { contract, type Contract } from '../core/contract'
 import type { Clock, Random } from '../core/ports'
+import { announcements } from './wiring/announcements'
+import { pixelDigest } from './baking/picture'
+import { unbake } from './baking/unbake'
+import { backUpIfDue } from './catalog/backup'
+import { anyKey, currentKey, insertKey } from './catalog/keys'
+import { openCatalog } from './catalog/open'
+import { readSettings } from './catalog/settings'
+import { awardsHandlers } from './handlers/awards'
+import { badgesHandlers } from './handlers/badges'
+import { designsHandlers } from './handlers/designs'
+import { eventsHandlers } from './handlers/events'
+import { folderHandles, foldersHandlers } from './handlers/folders'
+import { issuersHandlers } from './handlers/issuers'
+import { libraryHandlers } from './handlers/library'
+import { peopleHandlers } from './handlers/people'
+import { picturesHandlers } from './handlers/pictures'
+import { publishingHandlers } from './handlers/publishing'
+import { ownDocuments } from './handlers/publishing/own-documents'
+import { settingsHandlers } from './handlers/settings'
 import { translateErrors } from './handlers/translate-errors'
+import { verificationHandlers } from './handlers/verification'
+import { ownAwards } from './handlers/verification/own-awards'
+import { issuing } from './wiring/issuing'
 import type { Platform } from './platform/platform'
+import { signingKeys } from './signing/keys'
+import { gzip, sha256, verifyEd25519 } from './signing/ports'
+import { fileVerifier } from './verification/file-verifier'
+import { hostedFolders, type HostedFolder } from './verification/hosted-folders'
+import { verifyPage } from './wiring/verify-page'
 
 /** What a shell hands over. */
 export type AppOptions = {
@@ -11,7 +39,7 @@ export type AppOptions = {
   folder: string
   platform: Platform
   /** For the command line: addresses whose documents a local folder stands in for (never fetched). */
-  hosted?: { url: string; folder: string }[]
+  hosted?: HostedFolder[]
   now?: Clock
   random?: Random
 }
@@ -23,9 +51,80 @@ export type App = {
   close: () => Promise<void>
 }
 
+const backupCheckMs = 60_000
+
 /** Opens the library and builds the router. Throws `library_in_use`, `library_newer` or `library_damaged`. */
 export async function createApp(options: AppOptions): Promise<App> {
-  void options
-  const router = implement(contract).use(translateErrors).router({} as never) as unknown as App['router']
-  return { router, client: createRouterClient(router, { context: {} }) as App['client'], close: async () => {} }
+  const { platform } = options
+  const now = options.now ?? Date.now
+  const random = options.random ?? ((length) => randomFillSync(new Uint8Array(length)))
+  const catalog = openCatalog({ folder: options.folder, now, random })
+  const { announce, subscribe, close: closeAnnouncements } = announcements()
+  const folders = folderHandles()
+  const settings = () => readSettings(catalog)
+
+  const keys = signingKeys({
+    folder: options.folder,
+    secrets: platform.secrets,
+    random,
+    newId: catalog.newId,
+    rows: {
+      current: (issuerId) => currentKey(catalog, issuerId),
+      insert: (issuerId, key) => {
+        insertKey(catalog, issuerId, key)
+        announce({ name: 'issuers.saved', ids: [issuerId] })
+      },
+    },
+  })
+  const { issuingFor, signStatusListOf, verifyDocument } = issuing({ catalog, keys })
+  const ports = { digest: sha256, gzip, verifyEd25519, now }
+  const delivery = { catalog, announce, chooseFolder: platform.chooseFolder, rememberFolder: folders.remember }
+  const verifyFile = fileVerifier({
+    unbake,
+    pixelDigest,
+    ports,
+    ownDocument: ownDocuments({ catalog, signStatusList: signStatusListOf }),
+    ownAward: ownAwards(catalog),
+    fetchDocument: options.hosted && hostedFolders(options.hosted),
+  })
+
+  const router = implement(contract)
+    .use(translateErrors)
+    .router({
+      library: libraryHandlers({
+        catalog,
+        announce,
+        subscribe,
+        platform,
+        probeKey: () => anyKey(catalog),
+        verifyDocument,
+      }),
+      settings: settingsHandlers({ catalog, announce }),
+      issuers: issuersHandlers({ catalog, announce }),
+      designs: designsHandlers({ catalog, announce }),
+      pictures: picturesHandlers({ catalog }),
+      badges: badgesHandlers({ catalog, announce }),
+      people: peopleHandlers({ catalog, announce }),
+      awards: awardsHandlers({ ...delivery, random, issuingFor, settings, keyReady: platform.secrets.unlocked }),
+      events: eventsHandlers({ catalog, announce }),
+      publishing: publishingHandlers({ ...delivery, signStatusList: signStatusListOf, verifyPage }),
+      folders: foldersHandlers({ folders, openFolder: platform.openFolder }),
+      verification: verificationHandlers({ verifyFile, unbake }),
+    })
+
+  // A backup that fails is told by library.describe; it must not take the app down.
+  const backupTimer = setInterval(() => void backUpIfDue(catalog).catch(() => undefined), backupCheckMs)
+  backupTimer.unref()
+
+  return {
+    router,
+    client: createRouterClient(router, { context: {} }),
+    close: async () => {
+      clearInterval(backupTimer)
+      closeAnnouncements()
+      await backUpIfDue(catalog).catch(() => undefined)
+      keys.close()
+      catalog.close()
+    },
+  }
 }

@@ -20,6 +20,10 @@ export const anyKey = (catalog: Catalog): KeyRow | null =>
     'SELECT id, public_multibase AS publicMultibase, secret_ref AS secretRef FROM signing_key ORDER BY created_at DESC, id DESC LIMIT 1',
   ).get() ?? null
 
+/** Whether a multikey is, or was, a key of this library. */
+export const isOwnKey = (catalog: Catalog, multikey: string): boolean =>
+  prepared<[string]>(catalog.db, 'SELECT 1 FROM signing_key WHERE public_multibase = ?').get(multikey) !== undefined
+
 /** Stores the row of a new key. */
 export function insertKey(catalog: Catalog, issuerId: string, key: KeyRow): void {
   catalog.write((tx) => {

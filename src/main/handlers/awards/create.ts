@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { z } from 'zod'
 import { expiresAt as expiryOf } from '../../../core/badges/expiry'
 import type { awardRefusal, awardsContract } from '../../../core/contract/awards'
@@ -10,6 +10,7 @@ import type { Random } from '../../../core/ports'
 import { closeBatch, holdsBadge, insertAwards, insertBatch, type NewAward } from '../../catalog/awards'
 import { freezeVersion, lockStatus, readBadgeForAward, type BadgeForAward } from '../../catalog/badges'
 import type { Catalog } from '../../catalog/catalog'
+import { documentsHash } from '../../catalog/documents'
 import { findOrAddPeople } from '../../catalog/people'
 import { readRecipients } from '../../catalog/people'
 import { statusAllocator, type StatusEntry } from '../../catalog/status-lists'
@@ -179,7 +180,7 @@ async function awardSlice(
       status_index: issued.status?.index ?? null,
       assertion,
       credential,
-      documents_sha256: documentsSha256(assertion, credential),
+      documents_sha256: documentsHash({ assertion, credential }),
       picture_sha256: badge.pictureSha256,
       rev: 0,
     }
@@ -246,8 +247,4 @@ function checkedDate(time: string): string {
   return new Date(time).toISOString().replace(/\.\d+Z$/, 'Z')
 }
 
-/** What `award.documents_sha256` holds: assertion, a line feed, credential. */
-export const documentsSha256 = (assertion: string | null, credential: string | null): string =>
-  sha256(`${assertion ?? ''}\n${credential ?? ''}`)
-
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+const sha256 = (text: string): string => hash('sha256', text, 'hex')

@@ -1,4 +1,4 @@
-import type { Change } from '../core/contract/library'
+import type { Change } from '../../core/contract/library'
 
 /** Tells every listener what changed; listeners come and go with the windows. */
 export type Announcements = {
