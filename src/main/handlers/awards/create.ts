@@ -63,15 +63,13 @@ export async function* createAwards(
   const awardedAt = checkedDate(request.awardedAt ?? catalog.now())
   const expiresAt = expiryOf(awardedAt, badge.details.expiry, request.expiresAt)
   const issuing = await deps.issuingFor(badge)
-  const batchId = catalog.write((tx) => {
-    freezeVersion(catalog, tx, badge.versionId)
-    lockStatus(catalog, tx, badge.id)
-    return insertBatch(catalog, tx, {
+  const batchId = catalog.write((tx) =>
+    insertBatch(catalog, tx, {
       badgeVersionId: badge.versionId,
       eventId: request.eventId ?? null,
       total: request.people.length,
-    })
-  })
+    }),
+  )
 
   const result: Result = { batchId, awarded: [], skipped: [] }
   const seen = new Set<string>()
@@ -191,6 +189,8 @@ async function awardSlice(
     // Another call may have awarded the same people while these were being signed.
     const still = drafts.filter(({ award }) => !holdsBadge(catalog, badge.id, award.person_id))
     if (still.length > 0) {
+      freezeVersion(catalog, tx, badge.versionId)
+      lockStatus(catalog, tx, badge.id)
       const rev = tx.nextRev()
       for (const { award } of still) award.rev = rev
       allocator?.save(tx)
