@@ -52,5 +52,9 @@ export function placeOf(layer: Layer): { x: number; y: number; rotation: number 
 /** The upright box of a layer's ink on the artboard. */
 export function layerBox(layer: Layer, measure: MeasureText, glyphInk: GlyphInk): Box {
   const { x, y, rotation } = placeOf(layer)
+  // What is round is not made larger by its turn.
+  if (isKnownLayer(layer) && layer.kind === 'ring') return placedBox(localBounds(layer, measure, glyphInk), { x, y }, 0)
+  if (isKnownLayer(layer) && layer.kind === 'arcText')
+    return placedBox(arcTextLayout({ ...layer, angle: layer.angle + rotation }, measure).ink, { x, y }, 0)
   return placedBox(localBounds(layer, measure, glyphInk), { x, y }, rotation)
 }

@@ -3,7 +3,7 @@ import { readDesign } from '../../../src/core/designs/versions'
 import * as drawing from '../../../src/renderer/drawing'
 import { measureText } from '../../../src/renderer/drawing/measure'
 import { faceFor } from '../../../src/core/designs/faces'
-import { operations } from './operations'
+import { gesture, startHistory, undo } from '../../../src/core/designs/history'
 import { silhouettes } from '../../../src/core/designs/silhouettes'
 import { searchGlyphs } from '../../../src/core/designs/glyphs'
 
@@ -35,7 +35,9 @@ export const harness = {
   readDesign,
   measureText,
   faceFor,
-  operations,
+  gesture,
+  startHistory,
+  undo,
   searchGlyphs,
   silhouettes,
   square,

@@ -1,0 +1,416 @@
+import type { Page } from 'playwright'
+import { PNG } from 'pngjs'
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { DesignDocument } from '../../../src/core/designs/document'
+import { readTemplate } from '../../../src/core/designs/templates'
+import { findBrowser, noBrowser } from '../../support/browser'
+import { arcLayer, designOf, shapeLayer, textLayer } from '../../support/designs'
+import { openDrawing, type DrawingPages } from '../../support/drawing-page'
+
+const browser = findBrowser()
+const title = browser === null ? `the stage (${noBrowser})` : 'the stage'
+const solid = (hex: string) => ({ kind: 'solid' as const, color: { hex } })
+const square = (id: string, x: number, y: number, fields = {}) =>
+  shapeLayer(id, { x, y, width: 100, height: 100, fill: solid('#ff0000'), params: { corner: 0 }, ...fields })
+
+/** A stage with the history behind it, as the designer's page has it: operations go into the history, its document comes back. */
+async function openStage(page: Page, document: unknown): Promise<void> {
+  await page.evaluate(async (it) => {
+    const { harness: h } = window
+    const host = window.document.getElementById('host')
+    if (!host) throw new Error('no host')
+    window.stage?.dispose()
+    const state: StageState = { history: h.startHistory(h.readDesign(it)), phases: [], selected: [], edited: [] }
+    window.state = state
+    window.stage = h.createStage(host, {
+      document: state.history.present,
+      assets: h.assets,
+      ground: 'light',
+      onGesture(operation, phase, mark) {
+        state.phases.push(phase)
+        state.history = h.gesture(state.history, operation, mark, phase)
+        window.stage?.setDocument(state.history.present)
+      },
+      onSelect: (ids) => state.selected.push(ids),
+      onEditText: (id) => state.edited.push(id),
+    })
+    // One unit on one pixel, the artboard's corner at 50, 50 of a host at the window's corner.
+    window.stage.setZoom(1, { x: 0, y: 0 })
+    const { left, top } = window.stage.view()
+    window.stage.pan(50 - left, 50 - top)
+    await window.stage.settled()
+  }, document)
+}
+const present = (page: Page): Promise<DesignDocument> => page.evaluate(() => window.state.history.present)
+const places = async (page: Page): Promise<unknown[]> =>
+  (await present(page)).layers.map((layer) => ('x' in layer ? [layer.id, layer.x, layer.y] : [layer.id]))
+const drag = async (page: Page, from: [number, number], to: [number, number], steps = 5): Promise<void> => {
+  await page.mouse.move(from[0] + 50, from[1] + 50)
+  await page.mouse.down()
+  await page.mouse.move(to[0] + 50, to[1] + 50, { steps })
+  await page.mouse.up()
+}
+const click = (page: Page, x: number, y: number): Promise<void> => page.mouse.click(x + 50, y + 50)
+/** The stage's own pixels of the artboard at zoom 1. */
+const artboard = async (page: Page): Promise<PNG> => {
+  const base64 = await page.evaluate(() => {
+    const canvas = window.document.querySelector('#host canvas')
+    if (!(canvas instanceof HTMLCanvasElement)) throw new Error('no canvas')
+    const cut = window.document.createElement('canvas')
+    cut.width = cut.height = 600
+    cut.getContext('2d')?.drawImage(canvas, -50, -50)
+    return cut.toDataURL().split(',')[1] ?? ''
+  })
+  return PNG.sync.read(Buffer.from(base64, 'base64'))
+}
+const color = (picture: PNG, x: number, y: number): number[] => [
+  ...picture.data.subarray((y * picture.width + x) * 4, (y * picture.width + x) * 4 + 3),
+]
+
+describe.skipIf(browser === null)(title, () => {
+  let pages: DrawingPages
+  let page: Page
+  const errors: string[] = []
+  beforeAll(async () => {
+    pages = await openDrawing()
+    page = await pages.open()
+    page.on('pageerror', (error) => errors.push(error.message))
+  })
+  beforeEach(() => {
+    errors.length = 0
+  })
+  afterAll(async () => {
+    await pages.close()
+  })
+
+  it('selects by click, adds by Shift, and lets go by a click on nothing', async () => {
+    await openStage(page, designOf(square('a', 100, 100), square('b', 300, 100)))
+    await click(page, 100, 100)
+    await page.keyboard.down('Shift')
+    await click(page, 300, 100)
+    await page.keyboard.up('Shift')
+    await click(page, 500, 500)
+    const selected = await page.evaluate(() => window.state.selected)
+    expect(selected).toEqual([['a'], ['a', 'b'], []])
+  })
+
+  it('selects what a rectangle dragged on nothing meets', async () => {
+    await openStage(page, designOf(square('a', 100, 100), square('b', 300, 100), square('c', 500, 500)))
+    await drag(page, [20, 20], [380, 180])
+    expect(await page.evaluate(() => window.state.selected.at(-1))).toEqual(['a', 'b'])
+  })
+
+  it('turns a drag into operations of one gesture, which is one step to undo', async () => {
+    await openStage(page, designOf(square('a', 100, 100)))
+    await drag(page, [100, 100], [187, 219])
+    expect(await places(page)).toEqual([['a', 187, 219]])
+    const { phases, steps } = await page.evaluate(() => ({
+      phases: window.state.phases,
+      steps: window.state.history.past.length,
+    }))
+    expect([phases[0], phases.at(-1), steps]).toEqual(['start', 'end', 1])
+    await page.evaluate(() => {
+      window.state.history = window.harness.undo(window.state.history)
+      window.stage?.setDocument(window.state.history.present)
+    })
+    expect(await places(page)).toEqual([['a', 100, 100]])
+    expect(await page.evaluate(() => window.stage?.hitTest(150, 150))).toBe('a')
+  })
+
+  it('snaps the middle of a dragged layer to the middle of the artboard, and not while Ctrl is held', async () => {
+    await openStage(page, designOf(square('a', 100, 100)))
+    await drag(page, [100, 100], [303, 297])
+    expect(await places(page)).toEqual([['a', 300, 300]])
+    await page.keyboard.down('Control')
+    await drag(page, [300, 300], [303, 302])
+    await page.keyboard.up('Control')
+    expect(await places(page)).toEqual([['a', 303, 302]])
+  })
+
+  it('trap 10: layers dragged together keep their own places, whatever fabric does inside its selection', async () => {
+    await openStage(page, designOf(square('a', 100, 100, { rotation: 30 }), square('b', 300, 200)))
+    await page.evaluate(() => window.stage?.setSelection(['a', 'b']))
+    await page.keyboard.down('Control')
+    await drag(page, [300, 200], [341, 277])
+    await page.keyboard.up('Control')
+    expect(await places(page)).toEqual([
+      ['a', 141, 177],
+      ['b', 341, 277],
+    ])
+    const [first] = (await present(page)).layers
+    expect(first).toMatchObject({ rotation: 30, width: 100 })
+    expect(await page.evaluate(() => window.stage?.frameOf('b')?.left)).toBeCloseTo(341 - 50 + 50, 0)
+  })
+
+  it('trap 10: layers scaled together grow round the far corner of their frame', async () => {
+    await openStage(page, designOf(square('a', 150, 150), square('b', 350, 350)))
+    await page.evaluate(() => window.stage?.setSelection(['a', 'b']))
+    await drag(page, [400, 400], [550, 550])
+    const [a, b] = (await present(page)).layers
+    // From 100…400 to 100…550: by half as much again.
+    for (const [layer, x] of [
+      [a, 175],
+      [b, 475],
+    ] as const) {
+      if (!layer || layer.kind !== 'shape' || !('width' in layer)) throw new Error('lost')
+      expect(Math.abs(Number(layer['x']) - x)).toBeLessThan(4)
+      expect(Math.abs(Number(layer.width) - 150)).toBeLessThan(4)
+    }
+  })
+
+  it('scales one layer by its corner round the other corner; its border keeps its width', async () => {
+    await openStage(page, designOf(square('a', 200, 200, { stroke: { paint: solid('#000000'), width: 10 } })))
+    await page.evaluate(() => window.stage?.setSelection(['a']))
+    await drag(page, [255, 255], [365, 365])
+    const [a] = (await present(page)).layers
+    expect(a).toMatchObject({ stroke: { width: 10 } })
+    if (!a || a.kind !== 'shape' || !('width' in a)) throw new Error('lost')
+    const right = Number(a['x']) + Number(a['width']) / 2 + 5
+    const left = Number(a['x']) - Number(a['width']) / 2 - 5
+    expect(Math.abs(left - 145)).toBeLessThan(1.5)
+    expect(Math.abs(right - 365)).toBeLessThan(4)
+  })
+
+  it('turns text on an arc round its circle, not round its ink', async () => {
+    await openStage(page, designOf(arcLayer('t', { paint: solid('#000000') })))
+    await page.evaluate(() => window.stage?.setSelection(['t']))
+    const frame = await page.evaluate(() => window.stage?.frameOf('t'))
+    if (!frame) throw new Error('no frame')
+    // The turning handle stands 40 pixels over the frame.
+    await page.mouse.move((frame.left + frame.right) / 2, frame.top - 40)
+    await page.mouse.down()
+    await page.mouse.move(350 + 270, 350, { steps: 8 })
+    await page.mouse.up()
+    const [t] = (await present(page)).layers
+    expect(t).toMatchObject({ x: 300, y: 300, rotation: 0 })
+    expect(Math.abs(Number((t as { angle?: number } | undefined)?.angle) - 90)).toBeLessThan(4)
+  })
+
+  it('does not pick locked, hidden or unknown layers, nor the hollow of a ring', async () => {
+    const ring = { ...shapeLayer('r'), kind: 'ring', radius: 200, width: 20, paint: solid('#00ff00') }
+    const layers = [
+      square('a', 300, 300),
+      ring,
+      square('h', 100, 100, { hidden: true }),
+      square('l', 500, 100, { locked: true }),
+      { id: 'u', kind: 'hologram', x: 100, y: 500 },
+    ]
+    await openStage(page, { ...designOf(), layers })
+    const hits = await page.evaluate(() =>
+      [
+        [300, 300],
+        [300, 100],
+        [300, 200],
+        [100, 100],
+        [500, 100],
+        [100, 500],
+      ].map(([x = 0, y = 0]) => window.stage?.hitTest(x + 50, y + 50)),
+    )
+    expect(hits).toEqual(['a', 'r', null, null, null, null])
+    await drag(page, [500, 100], [400, 200])
+    expect((await places(page))[3]).toEqual(['l', 500, 100])
+  })
+
+  it('asks for the text to be edited on a double click', async () => {
+    await openStage(page, designOf(textLayer('t', { paint: solid('#000000') }), square('a', 100, 100)))
+    await page.mouse.dblclick(150, 150)
+    // On the first letter's left stem.
+    const frame = await page.evaluate(() => window.stage?.frameOf('t'))
+    if (!frame) throw new Error('no frame')
+    await page.mouse.dblclick(frame.left + 4, (frame.top + frame.bottom) / 2)
+    expect(await page.evaluate(() => window.state.edited)).toEqual(['t'])
+  })
+
+  it('trap 3: draws nothing from a cache, so that shapes and letters are sharp at every zoom', async () => {
+    await openStage(page, designOf(square('a', 300, 300)))
+    const edge = await page.evaluate(async () => {
+      window.stage?.setZoom(16, { x: 300, y: 350 })
+      await window.stage?.settled()
+      const canvas = window.document.querySelector('#host canvas')
+      if (!(canvas instanceof HTMLCanvasElement)) throw new Error('no canvas')
+      // The left edge of the square is at 250 units: 50 + 250 pixels at zoom 1, where the zoom was centred.
+      return [...(canvas.getContext('2d')?.getImageData(296, 350, 8, 1).data ?? [])].filter(
+        (_, index) => index % 4 === 1,
+      )
+    })
+    // From white to red in one pixel: a bitmap drawn 16 times as large would need many.
+    expect(edge.slice(0, 3)).toEqual([255, 255, 255])
+    expect(edge.slice(5)).toEqual([0, 0, 0])
+  })
+
+  it('trap 7: of two documents the one given last is shown, whichever loads last', async () => {
+    const shown = await page.evaluate(
+      async ([slow, quick]) => {
+        const { harness: h } = window
+        const host = window.document.getElementById('host')
+        if (!host) throw new Error('no host')
+        window.stage?.dispose()
+        const late: { give: (() => void) | null } = { give: null }
+        const stage = h.createStage(host, {
+          document: h.readDesign({ version: 1, size: 600, palette: {}, layers: [] }),
+          assets: {
+            glyph: h.glyphArt,
+            picture: () =>
+              new Promise((resolve) => {
+                late.give = () => void h.square('#00ff00').then(createImageBitmap).then(resolve)
+              }),
+          },
+          onGesture: () => {},
+          onSelect: () => {},
+        })
+        await stage.settled()
+        stage.setDocument(h.readDesign(slow))
+        stage.setDocument(h.readDesign(quick))
+        const first = [stage.frameOf('slow') !== null, stage.frameOf('quick') !== null]
+        late.give?.()
+        await new Promise((resolve) => setTimeout(resolve, 50))
+        const then = [stage.frameOf('slow') !== null, stage.frameOf('quick') !== null]
+        stage.dispose()
+        return [first, then]
+      },
+      [
+        { ...designOf(), layers: [{ ...shapeLayer('slow'), kind: 'picture', sha256: 'c'.repeat(64), clip: 'none' }] },
+        designOf(shapeLayer('quick')),
+      ],
+    )
+    expect(shown).toEqual([
+      [false, true],
+      [false, true],
+    ])
+  })
+
+  it('trap 8: a document goes through the stage without losing a layer or a field, whatever is broken in it', async () => {
+    const document = {
+      ...designOf(),
+      layers: [
+        { id: 'u', kind: 'hologram', x: 100, y: 500, secret: { deep: true } },
+        { ...shapeLayer('p', { x: 500, y: 500 }), kind: 'picture', sha256: 'b'.repeat(64), clip: 'none' },
+        square('a', 100, 100),
+      ],
+    }
+    await openStage(page, document)
+    await drag(page, [100, 100], [150, 150])
+    const after = await present(page)
+    expect(after.layers).toHaveLength(3)
+    expect(after.layers[0]).toEqual(document.layers[0])
+    expect(after.layers[1]).toMatchObject({ kind: 'picture', sha256: 'b'.repeat(64) })
+  })
+
+  it('trap 11: frames a layer by exactly what it draws, round its centre', async () => {
+    await openStage(page, designOf(square('a', 200, 200)))
+    expect(await page.evaluate(() => window.stage?.frameOf('a'))).toEqual({
+      left: 200,
+      top: 200,
+      right: 300,
+      bottom: 300,
+    })
+    const edges = await page.evaluate(() =>
+      [149, 151, 249, 251].map((x) => window.stage?.hitTest(x + 50, 250) !== null),
+    )
+    // Four pixels of tolerance lie round a frame only inside it: the frame has no invisible border of one pixel.
+    expect(edges).toEqual([false, true, true, false])
+  })
+
+  it('trap 16: can be made, freed and made again in the same host at once, as StrictMode does', async () => {
+    const found = await page.evaluate(
+      async (it) => {
+        const { harness: h } = window
+        const host = window.document.getElementById('host')
+        if (!host) throw new Error('no host')
+        window.stage?.dispose()
+        delete window.stage
+        const make = () =>
+          h.createStage(host, { document: h.readDesign(it), assets: h.assets, onGesture: () => {}, onSelect: () => {} })
+        const first = make()
+        first.dispose()
+        const second = make()
+        first.dispose()
+        await second.settled()
+        for (let count = 0; count < 20; count++) make().dispose()
+        const canvases = host.querySelectorAll('canvas').length
+        const works = second.frameOf('a') !== null
+        second.dispose()
+        await new Promise((resolve) => setTimeout(resolve, 50))
+        return [canvases, works, host.childElementCount]
+      },
+      designOf(square('a', 100, 100)),
+    )
+    expect(found).toEqual([2, true, 0])
+    expect(errors).toEqual([])
+  })
+
+  it('shows at 100 % what the export gives', async () => {
+    for (const id of ['first-aider', 'reading-star']) {
+      const file = new URL(`../../../resources/templates/${id}.json`, import.meta.url)
+      const { document } = readTemplate(JSON.parse(readFileSync(file, 'utf8')))
+      await openStage(page, document)
+      const shown = await artboard(page)
+      const bytes = await page.evaluate((it) => window.harness.exportBytes(it), document)
+      const exported = PNG.sync.read(Buffer.from(bytes, 'base64'))
+      let far = 0
+      let sum = 0
+      for (let at = 0; at < exported.data.length; at += 4) {
+        const alpha = (exported.data[at + 3] ?? 0) / 255
+        let most = 0
+        for (let part = 0; part < 3; part++) {
+          const over = (exported.data[at + part] ?? 0) * alpha + 255 * (1 - alpha)
+          most = Math.max(most, Math.abs(over - (shown.data[at + part] ?? 0)))
+        }
+        sum += most
+        if (most > 16) far++
+      }
+      expect(far / (600 * 600)).toBeLessThan(0.005)
+      expect(sum / (600 * 600)).toBeLessThan(1)
+    }
+  })
+
+  it('draws the rest of a document during a drag as before it', async () => {
+    await openStage(
+      page,
+      designOf(square('under', 100, 300), square('a', 100, 100), square('over', 500, 300, { fill: solid('#0000ff') })),
+    )
+    await page.mouse.move(150, 150)
+    await page.mouse.down()
+    await page.mouse.move(350, 200, { steps: 4 })
+    await page.evaluate(() => window.stage?.settled())
+    const during = await artboard(page)
+    await page.mouse.up()
+    expect(color(during, 100, 300)).toEqual([255, 0, 0])
+    expect(color(during, 500, 300)).toEqual([0, 0, 255])
+    expect(color(during, 300, 150)).toEqual([255, 0, 0])
+    expect(color(during, 100, 100)).toEqual([255, 255, 255])
+  })
+
+  it('zooms round the pointer with Ctrl and the wheel, pans with the wheel, and fits the artboard', async () => {
+    await openStage(page, designOf(square('a', 100, 100)))
+    await page.mouse.move(150, 150)
+    const before = await page.evaluate(() => window.stage?.toArtboard(150, 150))
+    await page.keyboard.down('Control')
+    await page.mouse.wheel(0, -100)
+    await page.keyboard.up('Control')
+    const after = await page.evaluate(() => ({ at: window.stage?.toArtboard(150, 150), view: window.stage?.view() }))
+    expect(after.view?.zoom).toBeGreaterThan(1.2)
+    expect(after.at?.x).toBeCloseTo(before?.x ?? 0)
+    await page.mouse.wheel(0, 30)
+    expect((await page.evaluate(() => window.stage?.view()))?.top).toBeCloseTo((after.view?.top ?? 0) - 30)
+    const fitted = await page.evaluate(() => {
+      window.stage?.fit()
+      return window.stage?.view()
+    })
+    expect(fitted).toEqual({ zoom: (700 - 64) / 600, left: 32, top: 32 })
+  })
+})
+
+interface StageState {
+  history: ReturnType<typeof window.harness.startHistory>
+  phases: string[]
+  selected: (readonly string[])[]
+  edited: string[]
+}
+declare global {
+  interface Window {
+    state: StageState
+    stage?: ReturnType<typeof window.harness.createStage>
+  }
+}
