@@ -28,21 +28,6 @@ export function addressOf(base: string, path: string): string {
 }
 
 /**
- * Brings a typed hosting address into the one form that is sealed in files: https, lower-case host, no trailing slash.
- * Throws `invalid_input` (field `baseUrl`; reason: `not_an_address`, `not_https`, `has_credentials`, `has_query`).
- */
-export function normalizeBaseUrl(typed: string): string {
-  const refuse = (reason: string) =>
-    new BlazonError('invalid_input', `not a hosting address: ${reason}`, { field: 'baseUrl', reason })
-  const url = URL.parse(typed.trim())
-  if (url === null) throw refuse('not_an_address')
-  if (url.protocol !== 'https:') throw refuse('not_https')
-  if (url.username !== '' || url.password !== '') throw refuse('has_credentials')
-  if (url.search !== '' || url.hash !== '' || /[?#]/.test(typed)) throw refuse('has_query')
-  return `https://${url.host}${url.pathname.replace(/\/{2,}/g, '/').replace(/\/$/, '')}`
-}
-
-/**
  * A UUID (version 8, RFC 9562 §5.8) made from a token's 130 random bits: the id of a document that has no hosting
  * address. `variation` tells several documents of one token apart (a badge's versions). Throws `invalid_input` for
  * anything but a token.

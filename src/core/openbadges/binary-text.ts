@@ -10,5 +10,4 @@ export function toBinaryText(text: string): string {
   return Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join('')
 }
 
-// eslint-disable-next-line no-control-regex -- control characters are ASCII too
 const ascii = /^[\u0000-\u007f]*$/

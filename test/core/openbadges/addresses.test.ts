@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { BlazonError } from '../../../src/core/errors'
-import { addressOf, normalizeBaseUrl, sitePaths, uuidOfToken } from '../../../src/core/openbadges/addresses'
+import { addressOf, sitePaths, uuidOfToken } from '../../../src/core/openbadges/addresses'
 import { example } from '../../support/openbadges'
 
 describe('addresses', () => {
@@ -30,30 +30,6 @@ describe('addresses', () => {
       status: 'status/t4y6j2kd5wq3xz7nmv2hcblrfa.json',
     })
     expect(addressOf(example.base, 'verify.html')).toBe('https://badges.example.org/verify.html')
-  })
-
-  it.each([
-    ['https://badges.example.org', 'https://badges.example.org'],
-    [' https://Badges.Example.org/ ', 'https://badges.example.org'],
-    ['https://example.org/a/B//c/', 'https://example.org/a/B/c'],
-    ['https://example.org:8443/x/../y', 'https://example.org:8443/y'],
-    ['https://example.org:443', 'https://example.org'],
-  ])('row 104: %s is one hosting address in one form', (typed, base) => {
-    expect(normalizeBaseUrl(typed)).toBe(base)
-    expect(normalizeBaseUrl(base)).toBe(base)
-  })
-
-  it.each([
-    ['badges.example.org', 'not_an_address'],
-    ['http://example.org', 'not_https'],
-    ['ftp://example.org', 'not_https'],
-    ['https://user:word@example.org', 'has_credentials'],
-    ['https://example.org/?site=1', 'has_query'],
-    ['https://example.org/#', 'has_query'],
-  ])('row 104: refuses %s', (typed, reason) => {
-    expect(() => normalizeBaseUrl(typed)).toThrow(
-      expect.objectContaining({ code: 'invalid_input', details: { field: 'baseUrl', reason } }) as BlazonError,
-    )
   })
 
   it('makes a proper UUID of a token, another for each variation, always the same', () => {

@@ -79,7 +79,7 @@ describe('issuing documents', () => {
   it('issues many awards at the same time without mixing them up', async () => {
     const { issue } = documentIssuer(request)
     const tokens = [...'abcdefgh'].map((letter) => letter.repeat(26))
-    const all = await Promise.all(tokens.map((token) => issue(another({ token }))))
+    const all = await Promise.all(tokens.map(async (token) => issue(another({ token }))))
     for (const [at, { credential }] of all.entries()) {
       expect(credential).toContain(tokens[at])
       expect(await verify(credential)).toEqual({ outcome: 'verified' })

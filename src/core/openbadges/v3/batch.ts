@@ -153,7 +153,6 @@ const xsdString = 'http://www.w3.org/2001/XMLSchema#string'
 
 /** Canonical N-Quads escapes of a literal: short ones where there are, `\uXXXX` for the other control characters. */
 function escapeLiteral(text: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are exactly what must be escaped
   return text.replace(/[\u0000-\u001f\u007f"\\]/g, (character) => shortEscapes[character] ?? longEscape(character))
 }
 const shortEscapes: Readonly<Record<string, string>> = {
@@ -167,7 +166,6 @@ const shortEscapes: Readonly<Record<string, string>> = {
 }
 
 function escapeIri(iri: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are exactly what must be escaped
   return iri.replace(/[\u0000-\u0020<>"{}|^`\\]/g, longEscape)
 }
 
