@@ -1,3 +1,4 @@
+import { isBlazonError } from '../../errors'
 import { encodeBase64url } from '../base64url'
 import { issuingContexts } from '../contexts'
 import { olderCredentialContexts } from '../older-contexts'
@@ -60,11 +61,21 @@ async function checkProof(
   if (search.key && !key) return [failed('key', 'key_malformed')]
   const against = key ?? search.claimed
   if (!against) return [search.check, unknown('signature', 'not_checkable', { reason: 'key' })]
-  const outcome = asCheck(await verifyProof(document, proof, against, ports, contexts))
+  const outcome = await proofCheck(document, proof, against, ports)
   // The key that the method's name holds can show that something was changed, but not that the issuer said it.
   if (!key && outcome.outcome === 'passed')
     return [search.check, unknown('signature', 'not_checkable', { reason: 'key' })]
   return [search.check, outcome]
+}
+
+async function proofCheck(document: JsonObject, proof: JsonObject, key: Uint8Array, ports: CheckPorts): Promise<Check> {
+  try {
+    return asCheck(await verifyProof(document, proof, key, ports, contexts))
+  } catch (error) {
+    // A browser without Ed25519.
+    if (isBlazonError(error, 'not_supported_here')) return unknown('signature', 'not_checkable', { reason: 'Ed25519' })
+    throw error
+  }
 }
 
 function asCheck(proof: ProofOutcome): Check {
