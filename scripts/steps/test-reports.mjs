@@ -62,7 +62,7 @@ const shortName = (file) =>
   String(file)
     .replaceAll('\\', '/')
     .replace(/^.*\/test\//, 'test/')
-// eslint-disable-next-line no-control-regex -- colours of a terminal
+
 const plain = (text) => text.replace(/\u001b\[[0-9;]*m/g, '')
 const indent = (text) =>
   text

@@ -38,7 +38,7 @@ function standIn(handlers: Record<string, Record<string, unknown>> = {}) {
     const router = implement(contract)
       .use(translateErrors)
       .router(handlers as never) as unknown as App['router']
-    const client = createRouterClient(router, { context: {} }) as unknown as App['client']
+    const client = createRouterClient(router, { context: {} })
     return Promise.resolve({
       router,
       client,
@@ -294,7 +294,6 @@ describe('the library', () => {
     const found = { awards: 3, pictures: 1, damaged }
     const app = standIn({
       library: {
-        // eslint-disable-next-line require-yield -- nothing to report on the way
         check: implement(contract).library.check.handler(async function* () {
           return await Promise.resolve(found)
         }),

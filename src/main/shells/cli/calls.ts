@@ -26,7 +26,8 @@ export function describeCalls(): CallDescription[] {
   return Object.entries(contract).flatMap(([group, verbs]) =>
     Object.entries<unknown>(verbs).flatMap(([verb, procedure]) => {
       if (!isContractProcedure(procedure)) return []
-      const { inputSchema, outputSchema, route }: Declared = procedure['~orpc']
+      const declared: Declared = procedure['~orpc']
+      const { inputSchema, outputSchema, route } = declared
       const stream = getEventIteratorSchemaDetails(outputSchema)
       return [
         {
