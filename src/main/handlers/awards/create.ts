@@ -189,6 +189,7 @@ async function awardSlice(
     // Another call may have awarded the same people while these were being signed.
     const still = drafts.filter(({ award }) => !holdsBadge(catalog, badge.id, award.person_id))
     if (still.length > 0) {
+      if (result.awarded.length === 0) refuseIfChanged(catalog, badge)
       freezeVersion(catalog, tx, badge.versionId)
       lockStatus(catalog, tx, badge.id)
       const rev = tx.nextRev()
@@ -237,6 +238,16 @@ function resolvePeople(
     if (!person) return (refuse(row, 'unknown_person'), [])
     return [{ row, personId, name: person.name, email: person.email }]
   })
+}
+
+/** The first award freezes the version: what was signed a moment ago must still be what the version says. */
+function refuseIfChanged(catalog: Catalog, signed: BadgeForAward): void {
+  const now = readBadgeForAward(catalog, signed.id)
+  const isSame =
+    now.versionId === signed.versionId &&
+    now.pictureSha256 === signed.pictureSha256 &&
+    JSON.stringify(now.details) === JSON.stringify(signed.details)
+  if (!isSame) throw new BlazonError('conflict', 'the badge was changed meanwhile', { reason: 'changed_meanwhile' })
 }
 
 /** A year before 1583 or after 2200 is a slip of the keyboard (row 34). */
