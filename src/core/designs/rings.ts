@@ -68,8 +68,8 @@ export function ringGeometry(ring: Pick<LayerOf<'ring'>, 'radius' | 'width' | 'p
     case 'rope': {
       // Slanted strands with round ends side by side, as a laid rope shows them.
       const lean = radians(50)
-      const space = gap || width * 0.1
-      const count = marks(radius, width * 0.7 + space / Math.cos(lean))
+      const space = gap || width * 0.06
+      const count = marks(radius, width * 0.85 + space / Math.cos(lean))
       const thick = Math.min(width * 0.9, ((2 * Math.PI * radius) / count) * Math.cos(lean) - space)
       const half = Math.max(0.1, thick / 2)
       const along = (Math.max(0, width - 2 * half) * Math.tan(lean)) / Math.max(radius, 1e-6)

@@ -4,6 +4,7 @@ export type { ArtboardGround, GesturePhase, Stage, StageColors, StageOptions, St
 export { drawDesign, exportPng, type DrawOptions } from './draw-design'
 export { createStage } from './stage'
 export { sizeStrip, stripSizes, type StripPicture } from './size-strip'
-export { bundledFamilies, loadFonts, missingFonts } from './fonts'
+export { bundledFamilies, loadFace, loadFonts, missingFonts } from './fonts'
 export { layerBounds, loadMeasuring } from './measure'
 export { glyphArt, glyphIndex, bundledAssets } from './glyph-pack'
+export { loadTemplates } from './template-pack'
