@@ -21,12 +21,22 @@ import { useCall } from '../api/use-call'
 import { Icon } from '../ui/icon'
 import { shortcutText } from '../ui/keys'
 import list from '../ui/list.module.css'
+import { BadgePicture } from './badge-picture'
 import css from './command-palette.module.css'
 import { navigate } from './navigation'
 import { places } from './places'
 import type { Route } from './routes'
 
-type Entry = { id: string; label: string; note?: string; icon: LucideIcon; shortcut?: string; route: Route }
+type Entry = {
+  id: string
+  label: string
+  note?: string
+  icon: LucideIcon
+  /** A badge's picture instead of the icon. */
+  pictureSha256?: string | null
+  shortcut?: string
+  route: Route
+}
 
 /** Everything by typing: places and commands at once, badges and people as they are found. */
 export function CommandPalette({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
@@ -95,6 +105,7 @@ function Finder({ onClose }: { onClose: () => void }) {
         id: `badge-${badge.id}`,
         label: badge.name,
         icon: Image,
+        pictureSha256: badge.pictureSha256,
         route: { page: 'badge', badgeId: badge.id },
       })),
     },
@@ -133,7 +144,11 @@ function Finder({ onClose }: { onClose: () => void }) {
             <Header className={css.heading ?? ''}>{t(`palette.sections.${section.id}`)}</Header>
             {section.entries.map((entry) => (
               <MenuItem key={entry.id} id={entry.id} textValue={entry.label} className={list.item ?? ''}>
-                <Icon icon={entry.icon} />
+                {entry.pictureSha256 ? (
+                  <BadgePicture sha256={entry.pictureSha256} size={24} />
+                ) : (
+                  <Icon icon={entry.icon} />
+                )}
                 <span className={list.words}>
                   <Text slot="label">{entry.label}</Text>
                   {entry.note ? (
@@ -142,7 +157,7 @@ function Finder({ onClose }: { onClose: () => void }) {
                     </Text>
                   ) : null}
                 </span>
-                {entry.shortcut ? <kbd className={list.keys}>{entry.shortcut}</kbd> : null}
+                {entry.shortcut ? <span className={list.keys} data-keys={entry.shortcut} aria-hidden /> : null}
               </MenuItem>
             ))}
           </MenuSection>

@@ -84,6 +84,8 @@ function Details({ read }: { read: Badge }) {
 
   const cannotSave = unsavable(details, new Date().toISOString().slice(0, 10))
   const wrong: Wrong = { ...(tried ? incomplete(details) : {}), ...cannotSave }
+  // A day that was not chosen yet is no mistake yet.
+  if (!tried && details.expiry.kind === 'date' && details.expiry.date === '') delete wrong.expiry
   const sentence = (key: keyof Wrong): string | null => (wrong[key] ? t(`wrong.${wrong[key]}`) : null)
   const problems: FieldProblem[] = []
   if (tried) {

@@ -27,7 +27,7 @@ export function RecipientCard(props: {
       <div className={css.issuer}>{issuerName ? t('card.by', { name: issuerName }) : t('card.noIssuer')}</div>
       {words(details.description, t('card.noDescription'), css.text)}
       <div className={css.part}>
-        <h3>{t('card.criteria')}</h3>
+        <h2>{t('card.criteria')}</h2>
         {details.criteria.trim() ? (
           <Markdown text={details.criteria} className={css.markdown} />
         ) : (

@@ -19,11 +19,15 @@ export function formats(language: string) {
   }
 }
 
+/** The reader's own region of a language: English words, but dates as written in Ireland. */
+const regional = (language: string): string =>
+  navigator.languages.find((it) => it === language || it.startsWith(`${language}-`)) ?? language
+
 let last: { language: string; formats: ReturnType<typeof formats> } | undefined
 
 /** The formats of the language in use. */
 export function useFormats(): ReturnType<typeof formats> {
   const { i18n } = useTranslation()
-  if (last?.language !== i18n.language) last = { language: i18n.language, formats: formats(i18n.language) }
+  if (last?.language !== i18n.language) last = { language: i18n.language, formats: formats(regional(i18n.language)) }
   return last.formats
 }

@@ -44,7 +44,7 @@ function Entries({ label, entries, autoFocus }: { label: string; entries: readon
             <Text slot="label" className={css.words ?? ''}>
               {entry.label}
             </Text>
-            {entry.shortcut ? <kbd className={css.keys}>{entry.shortcut}</kbd> : null}
+            {entry.shortcut ? <span className={css.keys} data-keys={entry.shortcut} aria-hidden /> : null}
           </MenuItem>
         ),
       )}
