@@ -1,39 +1,57 @@
 const alphabet = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz'
 const letterCodes = Array.from(alphabet, (letter) => letter.charCodeAt(0))
 const digitOf = new Map([...alphabet].map((letter, digit) => [letter, digit]))
-/** Five digits at a time: 58^5 times a 16-bit word stays an exact integer in a double. */
-const chunk = 58 ** 5
+/** Limbs of five base58 digits: a limb times a 16-bit word, 128 times over, stays an exact integer in a double. */
+const limb = 58 ** 5
+const maxWords = 128
+/** 65536^k in limbs, lowest first. */
+const powers: number[][] = [[1]]
+
+function powerOf(k: number): readonly number[] {
+  for (let last = powers[powers.length - 1] ?? []; powers.length <= k; last = powers[powers.length - 1] ?? [])
+    powers.push(carried(last.map((value) => value * 65536)))
+  return powers[k] ?? []
+}
+
+/** Brings sums of limbs into limbs. */
+function carried(sums: number[]): number[] {
+  let carry = 0
+  for (let at = 0; at < sums.length || carry > 0; at++) {
+    const value = (sums[at] ?? 0) + carry
+    carry = Math.floor(value / limb)
+    sums[at] = value - carry * limb
+  }
+  return sums
+}
 
 /**
- * Base58 in Bitcoin's alphabet, as multibase `z` uses it. Leading zero bytes become leading `1`s.
- * A signature of 64 bytes is encoded for every award, so this works on 16-bit words and not on big integers.
+ * Base58 in Bitcoin's alphabet, as multibase `z` uses it, for keys and signatures (at most 256 bytes). Leading zero bytes
+ * become leading `1`s. Written for every award, so the number is not divided digit by digit: each word is multiplied with its power
+ * in limbs, all at once.
  */
 export function encodeBase58(bytes: Uint8Array): string {
-  let zeros = 0
-  while (zeros < bytes.length && bytes[zeros] === 0) zeros++
-  const words: number[] = []
-  if (bytes.length % 2 === 1) words.push(bytes[0] ?? 0)
-  for (let at = bytes.length % 2; at < bytes.length; at += 2) words.push(((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0))
-  /** Letters from the last to the first. */
-  const letters: number[] = []
-  let first = zeros >> 1
-  while (first < words.length && words[first] === 0) first++
-  while (first < words.length) {
-    let rest = 0
-    for (let at = first; at < words.length; at++) {
-      const value = rest * 65536 + (words[at] ?? 0)
-      const quotient = Math.floor(value / chunk)
-      words[at] = quotient
-      rest = value - quotient * chunk
-    }
-    while (first < words.length && words[first] === 0) first++
-    for (let place = 0; place < 5 && (first < words.length || rest > 0); place++) {
+  const count = (bytes.length + 1) >> 1
+  if (count > maxWords) throw new RangeError('too long for a key or a signature')
+  const odd = bytes.length & 1
+  const sums: number[] = []
+  for (let word = 0; word < count; word++) {
+    const value = ((bytes[2 * word - odd] ?? 0) << 8) | (bytes[2 * word + 1 - odd] ?? 0)
+    const power = powerOf(count - 1 - word)
+    while (sums.length < power.length) sums.push(0)
+    for (let at = 0; at < power.length; at++) sums[at] = (sums[at] ?? 0) + value * (power[at] ?? 0)
+  }
+  /** Digits from the last to the first. */
+  const digits: number[] = []
+  for (let rest of carried(sums))
+    for (let place = 0; place < 5; place++) {
       const quotient = Math.floor(rest / 58)
-      letters.push(letterCodes[rest - quotient * 58] ?? 0)
+      digits.push(rest - quotient * 58)
       rest = quotient
     }
-  }
-  return '1'.repeat(zeros) + String.fromCharCode(...letters.reverse())
+  while (digits.at(-1) === 0) digits.pop()
+  let zeros = 0
+  while (zeros < bytes.length && bytes[zeros] === 0) zeros++
+  return '1'.repeat(zeros) + String.fromCharCode(...digits.reverse().map((digit) => letterCodes[digit] ?? 0))
 }
 
 /** Decodes base58; null where a character is not of the alphabet or the text is longer than any key or signature (200). */
