@@ -2,11 +2,13 @@ import { randomFillSync } from 'node:crypto'
 import type { ContractRouterClient } from '@orpc/contract'
 import { createRouterClient, implement, type Router } from '@orpc/server'
 import { contract, type Contract } from '../core/contract'
+import { isBlazonError } from '../core/errors'
 import type { Clock, Random } from '../core/ports'
 import { announcements } from './wiring/announcements'
 import { pixelDigest } from './baking/picture'
 import { unbake } from './baking/unbake'
 import { backUpIfDue } from './catalog/backup'
+import type { Catalog } from './catalog/catalog'
 import { anyKey, currentKey, insertKey } from './catalog/keys'
 import { openCatalog } from './catalog/open'
 import { readSettings } from './catalog/settings'
@@ -25,6 +27,7 @@ import { settingsHandlers } from './handlers/settings'
 import { translateErrors } from './handlers/translate-errors'
 import { verificationHandlers } from './handlers/verification'
 import { ownAwards } from './handlers/verification/own-awards'
+import { damagedApp } from './wiring/damaged-app'
 import { issuing } from './wiring/issuing'
 import type { Platform } from './platform/platform'
 import { signingKeys } from './signing/keys'
@@ -53,12 +56,21 @@ export type App = {
 
 const backupCheckMs = 60_000
 
-/** Opens the library and builds the router. Throws `library_in_use`, `library_newer` or `library_damaged`. */
+/**
+ * Opens the library and builds the router. Throws `library_in_use` or `library_newer`; over a damaged library only its backups
+ * can be listed and put back, every other call fails with `library_damaged`.
+ */
 export async function createApp(options: AppOptions): Promise<App> {
   const { platform } = options
   const now = options.now ?? Date.now
   const random = options.random ?? ((length) => randomFillSync(new Uint8Array(length)))
-  const catalog = openCatalog({ folder: options.folder, now, random })
+  let catalog: Catalog
+  try {
+    catalog = openCatalog({ folder: options.folder, now, random })
+  } catch (error) {
+    if (isBlazonError(error, 'library_damaged')) return damagedApp(options.folder, error)
+    throw error
+  }
   const { announce, subscribe, close: closeAnnouncements } = announcements()
   const folders = folderHandles()
   const settings = () => readSettings(catalog)

@@ -138,6 +138,13 @@ function finishCopy(folder: string, temporary: string, at: string, atLeastAwards
   return { name, at, bytes: statSync(join(folder, 'backups', name)).size, awards }
 }
 
+/** Checks a backup by its name. Throws `not_found` or `library_damaged`. */
+export function checkBackup(folder: string, name: string): void {
+  if (!listBackups(folder).some((backup) => backup.name === name))
+    throw new BlazonError('not_found', 'No such backup', { field: 'name' })
+  checkCopy(join(folder, 'backups', name))
+}
+
 /** Opens a copy, checks its structure and counts what is in it. Throws `library_damaged`. */
 export function checkCopy(file: string): number {
   const broken = (cause?: unknown) =>

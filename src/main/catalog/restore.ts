@@ -1,8 +1,18 @@
-import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { BlazonError } from '../../core/errors'
 import { syncFolder } from '../platform/atomic-write'
-import { checkCopy, flushFile, listBackups } from './backup'
+import { checkCopy, flushFile, listBackups, type Backup } from './backup'
 import { isoSeconds } from './ids'
 import { lockLibrary } from './lock'
 import { migrate } from './migrations'
@@ -59,6 +69,37 @@ function inPlace(folder: string, backupName: string, at: string): string {
     return aside
   } finally {
     lock.release()
+  }
+}
+
+/** The journal, offered in place of a backup where there is none: it knows every award, but no names and no drawings. */
+export function journalAsBackup(folder: string): Backup | null {
+  const path = join(folder, 'journal.jsonl')
+  if (!existsSync(path)) return null
+  const { mtimeMs, size } = statSync(path)
+  return {
+    name: fromJournalOnly,
+    at: isoSeconds(mtimeMs),
+    bytes: size,
+    awards: countInFile(path, '"body":{"table":"award","row":{'),
+  }
+}
+
+/** How often a text stands in a file of any size. */
+function countInFile(path: string, text: string): number {
+  const file = openSync(path, 'r')
+  try {
+    const chunk = Buffer.alloc(1024 * 1024)
+    let count = 0
+    // Each chunk begins again with the end of the one before it, one byte short of the text.
+    for (let at = 0, length = 0; (length = readSync(file, chunk, 0, chunk.length, at)) >= text.length;) {
+      const read = chunk.subarray(0, length)
+      for (let found = read.indexOf(text); found >= 0; found = read.indexOf(text, found + 1)) count += 1
+      at += length - text.length + 1
+    }
+    return count
+  } finally {
+    closeSync(file)
   }
 }
 

@@ -1,0 +1,96 @@
+import { implement } from '@orpc/server'
+import { contract } from '../../core/contract'
+import type { Change } from '../../core/contract/library'
+import { BlazonError } from '../../core/errors'
+import { backUp, backupFailed, checkBackup, listBackups } from '../catalog/backup'
+import type { Catalog } from '../catalog/catalog'
+import { checkLibrary } from '../catalog/check'
+import type { KeyRow } from '../catalog/keys'
+import { libraryCounts } from '../catalog/library-counts'
+import { journalAsBackup, restoreLibrary } from '../catalog/restore'
+import type { Platform } from '../platform/platform'
+import { readSealedKey } from '../signing/keys'
+
+type LibraryDeps = {
+  catalog: Catalog
+  platform: Pick<Platform, 'secrets' | 'shell' | 'version'>
+  announce: (change: Change) => void
+  subscribe: (signal: AbortSignal | undefined) => AsyncGenerator<Change, void>
+  /** A key of the library to try a passphrase on; null while there is none. */
+  probeKey: () => KeyRow | null
+  /** Whether a stored credential carries a good signature of one of the library's own keys. */
+  verifyDocument: (credential: string) => Promise<boolean>
+}
+
+/** `library.*`: the state of the user's data, its backups, and its check. */
+export function libraryHandlers({ catalog, platform, announce, subscribe, probeKey, verifyDocument }: LibraryDeps) {
+  const library = implement(contract.library)
+  const { secrets } = platform
+  return {
+    describe: library.describe.handler(async () => ({
+      folder: catalog.folder,
+      version: platform.version,
+      shell: platform.shell,
+      secretStore: await secrets.store(),
+      unlocked: await secrets.unlocked(),
+      counts: libraryCounts(catalog),
+      lastBackupAt: listBackups(catalog.folder)[0]?.at ?? null,
+      notices: [...catalog.notices, ...(backupFailed(catalog) ? ['backup_failed'] : [])],
+    })),
+
+    changes: library.changes.handler(async function* ({ signal }) {
+      yield* subscribe(signal)
+    }),
+
+    unlock: library.unlock.handler(async ({ input }) => {
+      const key = probeKey()
+      // A key whose file is lost cannot try a passphrase; signing with it says what to do.
+      const probe = key === null ? null : await readSealedKey(catalog.folder, key).catch(() => null)
+      await secrets.unlock(input.passphrase, probe)
+      return { unlocked: true as const }
+    }),
+
+    backUp: library.backUp.handler(async () => {
+      const made = await backUp(catalog)
+      announce({ name: 'library.backed_up', ids: [] })
+      return made
+    }),
+
+    backups: library.backups.handler(() => listBackups(catalog.folder)),
+
+    restore: library.restore.handler(async ({ input }) => {
+      // Only a backup that holds is worth closing the library for.
+      checkBackup(catalog.folder, input.name)
+      catalog.close()
+      return restoreLibrary(catalog.folder, input.name)
+    }),
+
+    check: library.check.handler(async function* ({ signal }) {
+      return yield* checkLibrary(catalog, { verifyDocument, signal })
+    }),
+  }
+}
+
+/**
+ * `library.*` where the database cannot be read: the backups can be listed and one put back, everything else answers with
+ * what is wrong. `refused` is what `openCatalog` threw.
+ */
+export function damagedLibraryHandlers(folder: string, refused: BlazonError) {
+  const library = implement(contract.library)
+  const refuse = () => {
+    throw new BlazonError(refused.code, refused.message, refused.details)
+  }
+  return {
+    describe: library.describe.handler(refuse),
+    changes: library.changes.handler(refuse),
+    unlock: library.unlock.handler(refuse),
+    backUp: library.backUp.handler(refuse),
+    backups: library.backups.handler(() => {
+      const backups = listBackups(folder)
+      const journal = backups.length === 0 ? journalAsBackup(folder) : null
+      return journal === null ? backups : [journal]
+    }),
+    restore: library.restore.handler(({ input }) => restoreLibrary(folder, input.name)),
+    check: library.check.handler(refuse),
+  }
+}

@@ -1,0 +1,120 @@
+import { implement } from '@orpc/server'
+import type { z } from 'zod'
+import { contract } from '../../core/contract'
+import type { Change } from '../../core/contract/library'
+import { rosterVerdict, type rosterPreview, type rosterSource } from '../../core/contract/people'
+import { openRoster, type RosterRow, type RosterSource } from '../../core/people/roster'
+import type { Catalog } from '../catalog/catalog'
+import { listGroups, readGroup, removeGroup, saveGroup, setMembership } from '../catalog/groups'
+import { listPeople, readPerson, removePeople, savePerson, searchPeople } from '../catalog/people'
+import { importRosterRows, judgeRows, type ImportedRows } from '../catalog/roster-import'
+
+/** Verdicts shown on the mapping screen. */
+const shownRows = 500
+/** People put into a group in one transaction. */
+const membersAtOnce = 1000
+
+/** `people.*`: the people of the library, their groups, and rosters. */
+export function peopleHandlers({ catalog, announce }: { catalog: Catalog; announce: (change: Change) => void }) {
+  const people = implement(contract.people)
+  const saved = (ids: string[]) => announce({ name: 'people.saved', ids })
+  return {
+    list: people.list.handler(({ input }) => listPeople(catalog, input)),
+    search: people.search.handler(({ input }) => searchPeople(catalog, input.query, input.limit)),
+    read: people.read.handler(({ input }) => readPerson(catalog, input.id)),
+
+    save: people.save.handler(({ input }) => {
+      const person = savePerson(catalog, input)
+      saved([person.id])
+      return person
+    }),
+
+    remove: people.remove.handler(({ input }) => {
+      const answer = removePeople(catalog, input.ids)
+      if (answer.removed.length > 0) announce({ name: 'people.removed', ids: answer.removed })
+      return answer
+    }),
+
+    previewImport: people.previewImport.handler(async ({ input, signal }) => {
+      const roster = openRoster(sourceOf(input.source), input.mapping, input.hasHeadings)
+      const { rows: slices, ...seen } = roster
+      return { ...seen, ...(await judged(catalog, slices(), signal)) }
+    }),
+
+    import: people.import.handler(async function* ({ input, signal }) {
+      if (input.groupId !== undefined) readGroup(catalog, input.groupId)
+      const roster = openRoster(sourceOf(input.source), input.mapping, input.hasHeadings)
+      const result: ImportedRows = { personIds: [], added: 0, matched: 0, skipped: [] }
+      // The same person may stand in the list twice with differing addresses' case or under a shared one.
+      const personIds = new Set<string>()
+      let done = 0
+      for (const rows of roster.rows()) {
+        if (signal?.aborted) break
+        const slice = importRosterRows(catalog, rows, input)
+        for (const id of slice.personIds) personIds.add(id)
+        result.added += slice.added
+        result.matched += slice.matched
+        for (const skipped of slice.skipped) result.skipped.push(skipped)
+        yield { done: (done += rows.length), total: null }
+        await turn()
+      }
+      if (personIds.size > 0) saved([])
+      return { ...result, personIds: [...personIds] }
+    }),
+
+    groups: people.groups.handler(() => listGroups(catalog)),
+
+    saveGroup: people.saveGroup.handler(({ input }) => {
+      const group = saveGroup(catalog, input)
+      saved([])
+      return group
+    }),
+
+    removeGroup: people.removeGroup.handler(({ input }) => {
+      removeGroup(catalog, input.id)
+      saved([])
+      return { id: input.id }
+    }),
+
+    setMembership: people.setMembership.handler(async ({ input }) => {
+      for (let from = 0; from < input.personIds.length; from += membersAtOnce) {
+        setMembership(catalog, input.groupId, input.personIds.slice(from, from + membersAtOnce), input.member)
+        await turn()
+      }
+      saved(input.personIds.length === 1 ? input.personIds : [])
+      return readGroup(catalog, input.groupId)
+    }),
+  }
+}
+
+const sourceOf = (source: z.infer<typeof rosterSource>): RosterSource =>
+  'text' in source ? source : { bytes: Buffer.from(source.bytes, 'base64') }
+
+/** Lets everything else run between two slices. */
+const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
+
+/** Counts the verdicts of every row and keeps the first five hundred to show: problems before rows that come in. */
+async function judged(
+  catalog: Catalog,
+  slices: Iterable<RosterRow[]>,
+  signal: AbortSignal | undefined,
+): Promise<Pick<z.infer<typeof rosterPreview>, 'rows' | 'counts' | 'total'>> {
+  const counts = Object.fromEntries(rosterVerdict.options.map((verdict) => [verdict, 0])) as Record<
+    RosterRow['verdict'],
+    number
+  >
+  const problems: RosterRow[] = []
+  const fine: RosterRow[] = []
+  let total = 0
+  for (const slice of slices) {
+    signal?.throwIfAborted()
+    for (const row of judgeRows(catalog, slice)) {
+      total += 1
+      counts[row.verdict] += 1
+      const shown = row.verdict === 'new' || row.verdict === 'match' ? fine : problems
+      if (shown.length < shownRows) shown.push(row)
+    }
+    await turn()
+  }
+  return { rows: [...problems, ...fine].slice(0, shownRows), counts, total }
+}
