@@ -59,8 +59,8 @@ module.exports = {
     ),
     only(
       'app-is-the-root',
-      '^src/main/app\\.ts$',
-      ['^src/core/', `^src/main/(${work}|platform|handlers)/`],
+      '^src/main/(app\\.ts$|wiring/)',
+      ['^src/core/', `^src/main/(${work}|platform|handlers|wiring)/`],
       'The shells are coats around it.',
     ),
     only(
@@ -111,7 +111,7 @@ module.exports = {
       {
         path: '^src/renderer/app/',
         pathNot:
-          '^src/renderer/app/(navigation|routes|library-facts|saving|full-screen|dropped-files|take-files|badge-picture|state-labels|template-gallery|issuer-dialog|hosting-dialog|unlock-dialog)\\.tsx?$',
+          '^src/renderer/app/(navigation|routes|library-facts|saving|full-screen|dropped-files|take-files|badge-picture|state-labels|template-gallery|issuer-dialog|hosting-dialog|unlock-dialog|mail-fields)\\.tsx?$',
       },
       'App knows the pages; they take from it where one is, what the library is, and the questions asked in more than one place.',
     ),

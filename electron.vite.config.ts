@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { socketPath } from './src/core/contract/wire'
 
 export default defineConfig({
   main: {
@@ -27,6 +28,18 @@ export default defineConfig({
   renderer: {
     root: 'src/renderer',
     plugins: [react()],
+    // `npm run dev`: one address for both shells; the browser shell's socket is passed on to its own port.
+    server: {
+      host: '127.0.0.1',
+      port: 5173,
+      strictPort: true,
+      hmr: { protocol: 'ws', host: '127.0.0.1', clientPort: 5173 },
+      ...(process.env['BLAZON_PORT'] && {
+        proxy: {
+          [socketPath]: { target: `ws://127.0.0.1:${process.env['BLAZON_PORT']}`, ws: true, changeOrigin: true },
+        },
+      }),
+    },
     build: { minify: true, rolldownOptions: { input: resolve('src/renderer/index.html') } },
   },
 })

@@ -4,6 +4,7 @@ import { RPCHandler } from '@orpc/server/message-port'
 import { portChannel } from '../../../core/contract/wire'
 import type { App } from '../../app'
 import type { Log } from '../../platform/log'
+import { logFaults } from '../../platform/log-faults'
 import { mayTakePort } from './security'
 
 /**
@@ -12,7 +13,7 @@ import { mayTakePort } from './security'
  */
 export function handOutPorts(ipcMain: Pick<IpcMain, 'on'>, router: App['router'], log: Log): void {
   const handler = new RPCHandler(router, {
-    interceptors: [onError((error) => log.error('call.failed', error))],
+    interceptors: [onError(logFaults(log))],
   })
   ipcMain.on(portChannel, (event) => {
     const frame = event.senderFrame

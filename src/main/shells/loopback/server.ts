@@ -8,6 +8,7 @@ import { WebSocketServer, type WebSocket } from 'ws'
 import { maxMessageBytes } from '../../../core/contract/wire'
 import type { App } from '../../app'
 import type { Log } from '../../platform/log'
+import { logFaults } from '../../platform/log-faults'
 import { readPageFile } from '../../platform/page-files'
 import { pageHeaders } from '../../platform/page-headers'
 import { guard, type Arrival, type Household } from './guard'
@@ -60,7 +61,7 @@ export async function serveLoopback(options: LoopbackOptions): Promise<LoopbackS
   })
 
   const handler = new RPCHandler(options.router, {
-    interceptors: [onError((error) => options.log.error('call.failed', error))],
+    interceptors: [onError(logFaults(options.log))],
   })
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes, perMessageDeflate: false })
   const open = new Set<WebSocket>()
