@@ -1,4 +1,242 @@
-/** Its page is on its way. */
+import { Award as AwardIcon, Send, Sparkles, Undo2 } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { client } from '../api/client'
+import { useRun } from '../api/run-stream'
+import { useCall } from '../api/use-call'
+import { BadgePicture } from '../app/badge-picture'
+import { navigate, useRoute } from '../app/navigation'
+import { Button } from '../ui/button'
+import { EmptyState } from '../ui/empty-state'
+import { Notice } from '../ui/notice'
+import { Page, Row, Section } from '../ui/page'
+import { Progress, Waiting } from '../ui/progress'
+import { Select } from '../ui/select'
+import { DateField, TextArea, TextField } from '../ui/text-field'
+import { showToast } from '../ui/toast'
+import { ProblemNotice, useErrors } from '../ui/use-errors'
+import css from './award-page.module.css'
+import { ChoosePeople } from './choose-people'
+import { Preflight, type Finding } from './preflight'
+import { known, toRecipients, type Chosen } from './recipients'
+
+type Awarded = {
+  batchId: string
+  awarded: { row: number; awardId: string; personId: string }[]
+  skipped: { row: number; reason: string }[]
+}
+
+/** Awards one badge to one person, a group or a pasted list. */
 export function AwardPage() {
-  return null
+  const { t } = useTranslation('award')
+  const { run } = useErrors()
+  const route = useRoute('award')
+  const badges = useCall(['awardable'], (signal) => client.badges.list({ filter: 'all', limit: 500 }, { signal }), [
+    'badges.saved',
+  ])
+  const [badgeId, setBadgeId] = useState<string | null>(route?.badgeId ?? null)
+  const [people, setPeople] = useState<Chosen[]>([])
+  const [date, setDate] = useState('')
+  const [narrative, setNarrative] = useState('')
+  const [evidence, setEvidence] = useState('')
+  const [isAsked, setAsked] = useState(false)
+  const job = useRun<Awarded>()
+
+  const personIds = route?.personIds
+  useEffect(() => {
+    if (!personIds) return
+    void run(async () => {
+      const read = await Promise.all(personIds.map((id) => client.people.read({ id })))
+      setPeople(read.map(known))
+    })
+    // Only when the page is opened with people.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [personIds?.join()])
+
+  const wrongEvidence = evidence.trim() !== '' && !/^https?:\/\/\S+\.\S+/i.test(evidence.trim())
+  const awardedAt = date ? `${date}T12:00:00Z` : undefined
+  const preflight = useCall(
+    ['preflight', badgeId, people.map((it) => it.key), awardedAt],
+    (signal) =>
+      badgeId === null
+        ? Promise.resolve<Finding[]>([])
+        : client.awards.preflight(
+            { badgeId, people: toRecipients(people), ...(awardedAt ? { awardedAt } : {}) },
+            { signal },
+          ),
+    ['badges.saved', 'issuers.saved'],
+  )
+  const findings = preflight.data ?? []
+  const isBlocked = findings.some((finding) => finding.level === 'block')
+
+  const award = () => {
+    setAsked(true)
+    if (badgeId === null || people.length === 0 || wrongEvidence || isBlocked) return
+    void job.start((signal) =>
+      client.awards.create(
+        {
+          badgeId,
+          people: toRecipients(people),
+          ...(awardedAt ? { awardedAt } : {}),
+          ...(narrative.trim() ? { narrative } : {}),
+          ...(evidence.trim() ? { evidence: [{ url: evidence.trim() }] } : {}),
+        },
+        { signal },
+      ),
+    )
+  }
+
+  if (!badges.data)
+    return (
+      <Page title={t('title')}>
+        {badges.problem ? <ProblemNotice problem={badges.problem} onRetry={badges.reload} /> : <Waiting />}
+      </Page>
+    )
+  if (badges.data.rows.length === 0)
+    return (
+      <Page title={t('title')}>
+        <EmptyState
+          icon={AwardIcon}
+          sentence={t('noBadges')}
+          action={
+            <Button variant="primary" onPress={() => navigate({ page: 'library', dialog: 'new' })}>
+              {t('makeBadge')}
+            </Button>
+          }
+        />
+      </Page>
+    )
+  if (job.state === 'done' && job.result)
+    return (
+      <Outcome
+        result={job.result}
+        people={people}
+        onAgain={() => {
+          job.reset()
+          setPeople([])
+          setAsked(false)
+        }}
+      />
+    )
+
+  const badge = badges.data.rows.find((it) => it.id === badgeId)
+  return (
+    <Page
+      title={t('title')}
+      fill
+      actions={
+        <>
+          <Button icon={Sparkles} onPress={() => navigate({ page: 'event' })}>
+            {t('eventMode')}
+          </Button>
+          <Button
+            variant="primary"
+            icon={AwardIcon}
+            isDisabled={job.state === 'running' || badgeId === null || people.length === 0 || isBlocked}
+            onPress={award}
+          >
+            {t('award', { count: people.length })}
+          </Button>
+        </>
+      }
+    >
+      {job.state === 'running' ? (
+        <Progress label={t('awarding')} done={job.step.done} total={job.step.total} onCancel={job.cancel} />
+      ) : null}
+      {job.problem ? <ProblemNotice problem={job.problem} onRetry={award} /> : null}
+      <div className={css.columns}>
+        <div className={css.what}>
+          <div className={css.badge}>
+            <BadgePicture sha256={badge?.pictureSha256 ?? null} size={120} alt={badge?.name ?? ''} />
+          </div>
+          <Select
+            label={t('badge')}
+            placeholder={t('badgePlaceholder')}
+            value={badgeId}
+            onChange={setBadgeId}
+            options={badges.data.rows.map((it) => ({
+              value: it.id,
+              label: it.name,
+              picture: <BadgePicture sha256={it.pictureSha256} size={24} />,
+            }))}
+          />
+          <DateField label={t('date')} description={t('dateHint')} optional value={date} onChange={setDate} />
+          <TextArea
+            label={t('note')}
+            description={t('noteHint')}
+            optional
+            rows={3}
+            maxLength={5000}
+            value={narrative}
+            onChange={setNarrative}
+          />
+          <TextField
+            label={t('evidence')}
+            description={t('evidenceHint')}
+            optional
+            type="url"
+            value={evidence}
+            onChange={setEvidence}
+            error={isAsked && wrongEvidence ? t('evidenceWrong') : null}
+          />
+          {badgeId ? <Preflight badgeId={badgeId} findings={findings} /> : null}
+          {preflight.problem ? <ProblemNotice problem={preflight.problem} onRetry={preflight.reload} /> : null}
+        </div>
+        <ChoosePeople people={people} onChange={setPeople} />
+      </div>
+    </Page>
+  )
+}
+
+/** What came of it: how many, who not and why, and the next step. */
+function Outcome(props: { result: Awarded; people: readonly Chosen[]; onAgain: () => void }) {
+  const { t } = useTranslation('award')
+  const { run } = useErrors()
+  const { result, people } = props
+  const [isTakenBack, setTakenBack] = useState(false)
+  const takeBack = async () => {
+    const done = await run(() => client.awards.withdraw({ ids: result.awarded.map((row) => row.awardId) }))
+    if (!done) return
+    setTakenBack(true)
+    showToast({ text: t('outcome.takenBack', { count: done.withdrawn.length }) })
+  }
+  return (
+    <Page
+      title={t('outcome.title', { count: result.awarded.length })}
+      width="narrow"
+      actions={
+        result.awarded.length > 0 && !isTakenBack ? (
+          <Button variant="primary" icon={Send} onPress={() => navigate({ page: 'handOut', batchId: result.batchId })}>
+            {t('outcome.handOut')}
+          </Button>
+        ) : null
+      }
+    >
+      {isTakenBack ? <Notice tone="info">{t('outcome.gone')}</Notice> : null}
+      {result.awarded.length > 0 && !isTakenBack ? (
+        <Notice tone="success" title={t('outcome.done', { count: result.awarded.length })}>
+          {t('outcome.next')}
+        </Notice>
+      ) : null}
+      {result.skipped.length > 0 ? (
+        <Section title={t('outcome.skipped', { count: result.skipped.length })}>
+          <ul className={css.skipped}>
+            {result.skipped.slice(0, 200).map((row) => (
+              <li key={row.row}>
+                <strong>{people[row.row - 1]?.name}</strong> {t(`refusal.${row.reason}`)}
+              </li>
+            ))}
+          </ul>
+        </Section>
+      ) : null}
+      <Row>
+        <Button onPress={props.onAgain}>{t('outcome.again')}</Button>
+        {result.awarded.length > 0 && !isTakenBack ? (
+          <Button icon={Undo2} onPress={() => void takeBack()}>
+            {t('outcome.takeBack')}
+          </Button>
+        ) : null}
+      </Row>
+    </Page>
+  )
 }

@@ -1,0 +1,31 @@
+import type { z } from 'zod'
+import type { recipient } from '../../core/contract/awards'
+
+/** Somebody to award: known to the library, or as typed or pasted. `key` tells two entries apart. */
+export type Chosen = { key: string; name: string; email: string | null; personId: string | null }
+
+/** A person of the library. */
+export const known = (person: { id: string; name: string; email: string | null }): Chosen => ({
+  key: person.id,
+  name: person.name,
+  email: person.email,
+  personId: person.id,
+})
+
+/** Somebody typed in. The same address and name again is the same entry. */
+export const typed = (name: string, email: string | null): Chosen => ({
+  key: `typed:${name.trim().toLowerCase()}:${(email ?? '').trim().toLowerCase()}`,
+  name: name.trim(),
+  email: email?.trim() ? email.trim() : null,
+  personId: null,
+})
+
+/** Adds people; whoever is in the list already stays where they are. */
+export function addChosen(list: readonly Chosen[], more: readonly Chosen[]): Chosen[] {
+  const keys = new Set(list.map((it) => it.key))
+  return [...list, ...more.filter((it) => !keys.has(it.key) && keys.add(it.key))]
+}
+
+/** The list as the contract takes it. */
+export const toRecipients = (list: readonly Chosen[]): z.infer<typeof recipient>[] =>
+  list.map(({ personId, name, email }) => (personId === null ? { name, email } : { personId }))
