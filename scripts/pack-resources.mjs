@@ -2,7 +2,7 @@
  * Packs the fonts and glyphs that ship with Blazon into `resources/packed/` (not in git), from the packages in node_modules.
  * Thousands of tiny files slow installers and virus scanners: the glyphs become one file with tags. Plain Node, no packages.
  *
- *   resources/packed/fonts/*.woff2   latin and latin-ext subsets     resources/packed/inter.css   the app's own type
+ *   resources/packed/fonts/*.woff2   latin and latin-ext subsets, listed in fonts.json (Inter, the app's own type, goes through its CSS)
  *   resources/packed/glyphs.json     names, tags, path data, ink boxes
  *   resources/licences/              the licence text of each, and index.json for the Credits page
  */
@@ -35,16 +35,6 @@ async function packFonts() {
       }
   }
   await writeFile(join(packed, 'fonts.json'), JSON.stringify(faces))
-
-  const inter = packageFolder('@fontsource-variable/inter')
-  const ranges = await readJson(join(inter, 'unicode.json'))
-  let css = ''
-  for (const subset of subsets) {
-    const file = `inter-${subset}-wght-normal.woff2`
-    await cp(join(inter, 'files', file), join(packed, 'fonts', file))
-    css += `@font-face{font-family:'Inter';font-style:normal;font-display:swap;font-weight:100 900;src:url('./fonts/${file}') format('woff2');unicode-range:${ranges[subset]}}\n`
-  }
-  await writeFile(join(packed, 'inter.css'), css)
   return families.map((it) => it.package)
 }
 
@@ -126,4 +116,4 @@ await mkdir(packed, { recursive: true })
 const fonts = await packFonts()
 const count = await packGlyphs()
 await packLicences(fonts)
-console.log(`Packed ${count} glyphs and ${fonts.length + 1} font families.`)
+console.log(`Packed ${count} glyphs and ${fonts.length} font families.`)

@@ -33,7 +33,7 @@ function register(): void {
 }
 
 /** What stands behind a face for letters that it does not have; the same on every machine that has Blazon, then the system's. */
-const fallbacks = `"${faceName('Montserrat', 600)}", "Inter", sans-serif`
+const fallbacks = `"${faceName('Montserrat', 600)}", sans-serif`
 
 /** The CSS `font` value for a face at a size in pixels. */
 export const cssFont = (face: Pick<Lettering, 'family' | 'weight'>, size: number): string =>

@@ -24,6 +24,8 @@ export class LayerView extends FabricObject {
   declare scene: Scene
   /** True while the layer is on one of the two sheets of a layered drag. */
   declare onSheet: boolean
+  /** True when the frame is not where the layer says: a drag has moved it. */
+  declare displaced: boolean
 
   static override getDefaults(): Record<string, unknown> {
     // Trap 11 of fabric: strokeWidth is 1 by default and grows every frame; trap 3 and 4: caches blur on zoom, and are slow without a GPU.
@@ -53,6 +55,7 @@ export class LayerView extends FabricObject {
   /** Takes a version of the layer and puts the frame round its ink. */
   show(layer: Layer): void {
     this.layer = layer
+    this.displaced = false
     const bounds = ownBounds(layer)
     const { x, y, rotation } = placeOf(layer)
     const middle = rotated(boxCentre(bounds), rotation)
@@ -79,6 +82,7 @@ export class LayerView extends FabricObject {
   /** The layer while a drag goes on: painted there, with fabric's frame left as the drag has it. */
   preview(layer: Layer): void {
     this.layer = layer
+    this.displaced = true
   }
 
   override shouldCache(): boolean {

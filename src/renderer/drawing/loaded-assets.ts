@@ -18,7 +18,7 @@ export interface AssetLoader {
   readonly loaded: LoadedAssets
 }
 
-/** Loads pictures and glyphs once each and remembers them. A picture that was not to be had is asked for again next time. */
+/** Loads pictures and glyphs once each and remembers them, also that one was not to be had: a drag must not ask at every frame. */
 export function createAssetLoader(assets: DrawingAssets): AssetLoader {
   const pictures = new Map<string, ImageBitmap | null>()
   const glyphs = new Map<string, GlyphArt | null>()
@@ -44,9 +44,10 @@ export function createAssetLoader(assets: DrawingAssets): AssetLoader {
       return there ? loaded : null
     },
     async load(document) {
+      if (this.ready(document)) return loaded
       const wanted = needs(document)
       await Promise.all([
-        loadFonts(document).then(forgetMeasures),
+        loadFonts(document),
         // Bounds of glyphs go by their ink.
         wanted.glyphs.size > 0 ? loadGlyphs().catch(() => undefined) : undefined,
         ...Array.from(wanted.pictures, async (sha256) => {
@@ -56,6 +57,7 @@ export function createAssetLoader(assets: DrawingAssets): AssetLoader {
           if (!glyphs.get(id)) glyphs.set(id, await assets.glyph(id).catch(() => null))
         }),
       ])
+      forgetMeasures()
       return loaded
     },
   }

@@ -1,7 +1,13 @@
-import type { DesignDocument, Layer } from '../../core/designs/document'
+import type { DesignDocument, Layer, LayerOf } from '../../core/designs/document'
 import type { Box } from '../../core/designs/geometry'
 import { layerBox, localBounds } from '../../core/designs/layer-bounds'
-import type { Ink, MeasureText } from '../../core/designs/lettering'
+import {
+  arcTextLayout,
+  textLayout,
+  type Ink,
+  type LetteringLayout,
+  type MeasureText,
+} from '../../core/designs/lettering'
 import { cssFont, loadFonts } from './fonts'
 import { knownInk, loadGlyphs } from './glyph-pack'
 
@@ -38,15 +44,40 @@ export const measureText: MeasureText = (text, face) => {
   measured.set(key, ink)
   return ink
 }
-/** Forgets measures: a face came after something had been measured in its fallback. */
-export const forgetMeasures = (): void => measured.clear()
+// Layers never change, they are replaced: what was worked out for one holds as long as it lives.
+let layouts = new WeakMap<Layer, LetteringLayout>()
+let boxes = new WeakMap<Layer, Box>()
+let placed = new WeakMap<Layer, Box>()
+/** Forgets measures: a face or a glyph came after something had been measured without it. */
+export function forgetMeasures(): void {
+  measured.clear()
+  layouts = new WeakMap()
+  boxes = new WeakMap()
+  placed = new WeakMap()
+}
+const remembered = <T>(known: WeakMap<Layer, T>, layer: Layer, make: () => T): T => {
+  const there = known.get(layer)
+  if (there !== undefined) return there
+  const made = make()
+  known.set(layer, made)
+  return made
+}
+
+/** The lettering of a text or arc text layer, laid out. */
+export const layoutOf = (layer: LayerOf<'text'> | LayerOf<'arcText'>): LetteringLayout =>
+  remembered(layouts, layer, () =>
+    layer.kind === 'text' ? textLayout(layer, measureText) : arcTextLayout(layer, measureText),
+  )
 
 /** Loads what `layerBounds` needs for a design: its faces, and the ink boxes of its glyphs. */
 export async function loadMeasuring(design: DesignDocument): Promise<void> {
   await Promise.all([loadFonts(design), loadGlyphs()])
+  forgetMeasures()
 }
 
 /** The upright box of a layer's ink on the artboard, in units: what aligning and the number fields go by. After `loadMeasuring`. */
-export const layerBounds = (layer: Layer): Box => layerBox(layer, measureText, knownInk)
+export const layerBounds = (layer: Layer): Box =>
+  remembered(placed, layer, () => layerBox(layer, measureText, knownInk))
 /** The box of a layer's ink round its own centre, before it is turned. After `loadMeasuring`. */
-export const ownBounds = (layer: Layer): Box => localBounds(layer, measureText, knownInk)
+export const ownBounds = (layer: Layer): Box =>
+  remembered(boxes, layer, () => localBounds(layer, measureText, knownInk))

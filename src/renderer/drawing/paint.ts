@@ -11,12 +11,12 @@ import {
 } from '../../core/designs/document'
 import { boxAround, boxHeight, boxWidth, radians, type Box } from '../../core/designs/geometry'
 import { placeOf, placeholderSize } from '../../core/designs/layer-bounds'
-import { arcTextLayout, capHeight, lettersOnArc, textLayout, type LetteringLayout } from '../../core/designs/lettering'
+import { capHeight, lettersOnArc, type LetteringLayout } from '../../core/designs/lettering'
 import { ribbonGeometry } from '../../core/designs/ribbon'
 import { ringGeometry, ringReach } from '../../core/designs/rings'
 import { cssFont } from './fonts'
 import type { LoadedAssets } from './loaded-assets'
-import { measureText, setLetters } from './measure'
+import { layoutOf, measureText, setLetters } from './measure'
 
 export type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D
 type Palette = Pick<DesignDocument, 'palette'>
@@ -94,8 +94,18 @@ function paintRuns(
   each((text, x, y) => context.fillText(text, x, y))
 }
 
+// Layers and glyphs never change: their outlines are made once.
+const outlines = new WeakMap<object, Path2D>()
+function outlineOf(owner: object, data: () => string): Path2D {
+  const known = outlines.get(owner)
+  if (known) return known
+  const made = new Path2D(data())
+  outlines.set(owner, made)
+  return made
+}
+
 function paintShape(context: Context, layer: LayerOf<'shape'>, palette: Palette): void {
-  const path = new Path2D(silhouettePath(layer.shape, layer.params, layer.width, layer.height))
+  const path = outlineOf(layer, () => silhouettePath(layer.shape, layer.params, layer.width, layer.height))
   const box = boxAround(layer.width, layer.height)
   const part = partPath(layer.params, layer.width, layer.height)
   if (part) context.clip(new Path2D(part))
@@ -112,14 +122,14 @@ function paintRing(context: Context, layer: LayerOf<'ring'>, palette: Palette): 
   const style = styleOf(context, layer.paint, boxAround(2 * reach, 2 * reach), palette)
   if (geometry.kind === 'face') {
     context.fillStyle = style
-    context.fill(new Path2D(geometry.path))
+    context.fill(outlineOf(layer, () => geometry.path))
     return
   }
   context.strokeStyle = style
   context.lineWidth = geometry.width
   context.lineCap = geometry.round ? 'round' : 'butt'
   context.setLineDash([...geometry.dash])
-  context.stroke(new Path2D(geometry.path))
+  context.stroke(outlineOf(layer, () => geometry.path))
   context.setLineDash([])
 }
 
@@ -160,11 +170,12 @@ function paintGlyph(context: Context, layer: LayerOf<'glyph'>, palette: Palette,
   context.scale(scale, scale)
   context.translate(-(ink.left + ink.right) / 2, -(ink.top + ink.bottom) / 2)
   const alpha = context.globalAlpha
-  for (const { d, tone } of art.parts) {
+  for (const part of art.parts) {
+    const { d, tone } = part
     const second = tone === 2 && layer.paint2
     context.globalAlpha = tone === 2 && !layer.paint2 ? alpha * 0.25 : alpha
     context.fillStyle = styleOf(context, second || layer.paint, ink, palette)
-    context.fill(new Path2D(d))
+    context.fill(outlineOf(part, () => d))
   }
   context.globalAlpha = alpha
 }
@@ -213,11 +224,11 @@ function paintKnown(context: Context, layer: KnownLayer, palette: Palette, asset
     case 'picture':
       return paintPicture(context, layer, assets)
     case 'text': {
-      const layout = textLayout(layer, measureText)
+      const layout = layoutOf(layer)
       return paintRuns(context, layout, layer.lettering, layer.paint, layout.ink, palette, layer.stroke)
     }
     case 'arcText': {
-      const layout = arcTextLayout(layer, measureText)
+      const layout = layoutOf(layer)
       return paintRuns(context, layout, layer.lettering, layer.paint, layout.ink, palette)
     }
   }

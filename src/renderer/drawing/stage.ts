@@ -236,7 +236,7 @@ export function createStage(host: HTMLElement, options: StageOptions): Stage {
   }
 
   /** Brings the views to a document in one go: whoever draws meanwhile sees the old one or the new one. */
-  const show = (next: DesignDocument): void => {
+  const show = (next: DesignDocument, measuredAnew = false): void => {
     shown = next
     scene.palette = next.palette
     // Trap 10 of fabric: inside a selection of several, places are relative to it; it is dissolved before anything is read or set.
@@ -252,7 +252,8 @@ export function createStage(host: HTMLElement, options: StageOptions): Stage {
       const known = views.get(layer.id)
       if (known) {
         known.onSheet = false
-        known.show(layer)
+        // Most edits change one layer of many: the others are the same objects and keep their frames.
+        if (known.layer !== layer || known.displaced || measuredAnew) known.show(layer)
         return known
       }
       const view = new LayerView(layer, scene)
@@ -282,7 +283,7 @@ export function createStage(host: HTMLElement, options: StageOptions): Stage {
     }
     // Trap 7 of fabric: of two loads under way the one asked for last is shown, whichever ends last.
     pending = loader.load(next).then(() => {
-      if (own === ticket && !disposed && !drag) show(next)
+      if (own === ticket && !disposed && !drag) show(next, true)
     })
   }
 
