@@ -259,6 +259,7 @@ export function createStage(host: HTMLElement, options: StageOptions): Stage {
       const view = new LayerView(layer, scene)
       const spin = arcSpin(view)
       if (spin) view.controls = { ...view.controls, mtr: spin }
+      dress(view)
       views.set(layer.id, view)
       return view
     })
@@ -548,6 +549,7 @@ export function createStage(host: HTMLElement, options: StageOptions): Stage {
     canvas.selectionColor = `color-mix(in srgb, ${colors.action} 12%, transparent)`
     canvas.selectionBorderColor = colors.action
     canvas.selectionLineWidth = 1
+    for (const it of views.values()) dress(it)
     dressSelection()
     canvas.requestRenderAll()
   }
