@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { domainToASCII } from 'node:url'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import { singleLine } from '../../core/awards/message'
 import { BlazonError } from '../../core/errors'
@@ -20,12 +21,21 @@ export type MailDraft = {
 }
 
 /** One address and nothing else: no list, no comment, no line end, no second header. */
-const oneAddress = /^[^\s\p{Cc}@<>(),;:"\\[\]]+@[^\s\p{Cc}@<>(),;:"\\[\]]+$/u
+const oneAddress = /^[^\s\p{Cc}@<>(),;:"\\]+@[^\s\p{Cc}@<>(),;:"\\]+$/u
 
 function mailbox(field: 'from' | 'to', { name, address }: Mailbox): { name: string; address: string } {
   if (!oneAddress.test(address) || address.length > 254)
     throw new BlazonError('invalid_input', 'not one mail address', { field, reason: 'invalid_address' })
   return { name: singleLine(name ?? ''), address }
+}
+
+/** A message id in ASCII: the host may be written in any script, as the issuer's address is. */
+function asciiMessageId(messageId: string): string {
+  const [, own, host] = /^([\w.+-]+)@([^\s\p{Cc}@<>]+)$/u.exec(messageId) ?? []
+  const asciiHost = host === undefined ? '' : domainToASCII(host)
+  if (own === undefined || asciiHost === '')
+    throw new BlazonError('invalid_input', 'not a message id', { field: 'messageId' })
+  return `${own}@${asciiHost}`
 }
 
 /**
@@ -38,13 +48,12 @@ function mailbox(field: 'from' | 'to', { name, address }: Mailbox): { name: stri
 export async function mailDraft(draft: MailDraft): Promise<Buffer> {
   const to = mailbox('to', draft.to)
   const from = draft.from && mailbox('from', draft.from)
-  if (!/^[\w.+-]+@[\w.-]+$/.test(draft.messageId))
-    throw new BlazonError('invalid_input', 'not a message id', { field: 'messageId' })
+  const messageId = asciiMessageId(draft.messageId)
   const subject = singleLine(draft.subject)
   const text = draft.text.toWellFormed().replace(/\r\n|\r|\n/g, '\r\n')
 
   // The boundary depends on everything it parts, so it is the same each time and can stand in none of it.
-  const boundary = createHash('sha256').update(JSON.stringify([draft.messageId, to, from, subject, text]))
+  const boundary = createHash('sha256').update(JSON.stringify([messageId, to, from, subject, text]))
   for (const { png } of draft.attachments) boundary.update(png)
 
   return new MailComposer({
@@ -53,7 +62,7 @@ export async function mailDraft(draft: MailDraft): Promise<Buffer> {
     subject,
     text,
     date: draft.date,
-    messageId: `<${draft.messageId}>`,
+    messageId: `<${messageId}>`,
     headers: { 'X-Unsent': '1' },
     attachments: draft.attachments.map(({ fileName, png }) => ({
       filename: singleLine(fileName),

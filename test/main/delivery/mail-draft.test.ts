@@ -215,6 +215,22 @@ describe('mailDraft', () => {
     await expect(mailDraft(draft({ messageId: 'a@b\r\nX: 1' }))).rejects.toMatchObject({ code: 'invalid_input' })
   })
 
+  it('writes hosts of every script as mail programs want them', async () => {
+    const mail = parseMail(
+      await mailDraft(
+        draft({
+          from: { address: 'desk@bücherei.example' },
+          messageId: 'k3f2@bücherei.example',
+          to: { address: 'a[1]@x.org' },
+        }),
+      ),
+    )
+    expect(mail.headers.get('message-id')).toBe('<k3f2@xn--bcherei-n2a.example>')
+    expect(mail.headers.get('from')).toBe('desk@xn--bcherei-n2a.example')
+    expect(mail.headers.get('to')).toContain('a[1]')
+    expect((await mailDraft(draft({ messageId: 'a@b.org' }))).includes('Message-ID: <a@b.org>\r\n')).toBe(true)
+  })
+
   it('does without a sender, and without pictures', async () => {
     const { from: _, ...withoutSender } = draft()
     const mail = parseMail(await mailDraft(withoutSender))
