@@ -1,4 +1,4 @@
-import { closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { z } from 'zod'
 import { fileNameFor } from '../../../core/awards/file-name'
@@ -15,7 +15,7 @@ import { writeFiles } from '../../delivery/folder'
 import { groupByAddress } from '../../delivery/group-by-address'
 import { mailDraft } from '../../delivery/mail-draft'
 import { zipFiles, type ZipTarget } from '../../delivery/zip'
-import { writeFileAtomicallySync } from '../../platform/atomic-write'
+import { ensureFolderSync, openFileAtomicallySync, writeFileAtomicallySync } from '../../platform/atomic-write'
 import type { Platform } from '../../platform/platform'
 import { mailTextOf } from './hand-out'
 
@@ -138,24 +138,16 @@ async function* zipInto(
   pictures: Iterable<DeliveredFile>,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<number, string[]> {
-  mkdirSync(folder, { recursive: true })
+  ensureFolderSync(folder)
   const made: string[] = []
   const open = (part: number): ZipTarget => {
     const path = freePath(folder, `Badges ${catalog.now().slice(0, 10)}${part === 1 ? '' : ` part ${part}`}`)
-    const temporary = `${path}.part`
-    const file = openSync(temporary, 'w')
+    const file = openFileAtomicallySync(path)
     return {
-      write: (bytes) => {
-        for (let done = 0; done < bytes.byteLength;) done += writeSync(file, bytes, done)
-      },
+      ...file,
       commit: () => {
-        closeSync(file)
-        renameSync(temporary, path)
+        file.commit()
         made.push(basename(path))
-      },
-      abort: () => {
-        closeSync(file)
-        rmSync(temporary, { force: true })
       },
     }
   }
