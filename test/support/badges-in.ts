@@ -15,7 +15,10 @@ import { didKey, issuerDid, verificationMethod } from '../../src/core/openbadges
 import { documentText } from '../../src/core/openbadges/document-text'
 import { hashIdentity } from '../../src/core/openbadges/identity'
 import { encodeMultikey } from '../../src/core/openbadges/multikey'
-import { proofOptions, signDocument, type Signer } from '../../src/core/openbadges/proof'
+import { hashProofOptions, proofOptions, proofValue, signedBytes, type Signer } from '../../src/core/openbadges/proof'
+import { canonicalize } from '../../src/core/openbadges/canonical'
+import { issuingContexts } from '../../src/core/openbadges/contexts'
+import { olderCredentialContexts } from '../../src/core/openbadges/older-contexts'
 
 /** Badges as others hand them in: real documents, really signed, and the web that they are hosted on. */
 
@@ -139,11 +142,18 @@ export async function unsignedCredential(wishes: Wishes = {}): Promise<Document 
   return { '@context': document['@context'], ...document }
 }
 
+/** What other issuers write their documents in, besides what Blazon writes. */
+const contexts = { ...issuingContexts, ...olderCredentialContexts }
+
 /** Signs any document with a key, under the method that the document's own issuer would name. */
 export async function signed(document: Document & { '@context': unknown }, wishes: Wishes = {}): Promise<Document> {
   const { key = issuingKey } = wishes
   const created = typeof document.validFrom === 'string' ? document.validFrom : '2026-06-20T13:05:09Z'
-  return signDocument(document, proofOptions(created, verificationMethod(didOf(wishes), key.multikey)), key, digest)
+  const options = proofOptions(created, verificationMethod(didOf(wishes), key.multikey))
+  const optionsHash = await hashProofOptions(options, document['@context'], digest, contexts)
+  const documentHash = digest(new TextEncoder().encode(await canonicalize(document, contexts)))
+  const value = proofValue(key.sign(signedBytes(optionsHash, documentHash)))
+  return { ...document, proof: [{ ...options, proofValue: value }] }
 }
 
 /** A signed OB 3.0 credential. */

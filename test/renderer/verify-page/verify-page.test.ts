@@ -19,7 +19,6 @@ import {
   signedCredential,
   statusList,
   webOf,
-  type Document,
   type Web,
 } from '../../support/badges-in'
 import { artPng, makePng } from '../../support/png'
@@ -96,7 +95,7 @@ describe.skipIf(executable === null)(`the visitor’s page${executable === null 
     ['Withdrawn', async () => ({ [assertionUrl]: await revokedHostedAssertion('Given by mistake') })],
     ['Genuine; not checked whether it was withdrawn', async () => ({ [listUrl]: 503 })],
   ] as const)('says “%s” where the site says so', async (words, changes) => {
-    const page = await open('verify.html', { changes: (await changes()) as Record<string, Document | number> })
+    const page = await open('verify.html', { changes: await changes() })
     await choose(page, 'ann.png', await baked())
     await page.locator('.answer').waitFor()
     expect(await verdict(page)).toBe(words)

@@ -9,7 +9,7 @@ const iso =
 /**
  * Reads an ISO 8601 time with its zone (`domain.md` rows 33–35): a time without one means another moment for
  * every reader and is refused, as are impossible days and years before 1583 or after 2200.
- * `old` reads what Open Badges 0.5 and 1.x also allowed, in UTC: 10-digit seconds and a bare day (row 40).
+ * `old` reads what Open Badges 0.5 and 1.x also allowed, in UTC: 10-digit seconds, a bare day, no zone (row 40).
  */
 export function readMoment(value: unknown, { old = false }: { old?: boolean } = {}): Moment {
   if (old && (typeof value === 'number' || (typeof value === 'string' && /^\d{10}$/.test(value)))) {
@@ -19,7 +19,7 @@ export function readMoment(value: unknown, { old = false }: { old?: boolean } = 
   const parts = typeof value === 'string' ? iso.exec(value) : null
   if (!parts) return { fault: 'impossible_date' }
   const [, year = '', month = '', day = '', hour, minute = '00', second = '00', fraction = '', zone] = parts
-  if (!(old && (zone !== undefined || hour === undefined)) && zone === undefined) return { fault: 'no_zone' }
+  if (!old && zone === undefined) return { fault: 'no_zone' }
   if (Number(year) < 1583 || Number(year) > 2200) return { fault: 'impossible_date' }
   const offset = !zone || /^z$/i.test(zone) ? 'Z' : `${zone.slice(0, 3)}:${zone.slice(3).replace(':', '') || '00'}`
   const milliseconds = fraction.slice(0, 3).padEnd(3, '0')

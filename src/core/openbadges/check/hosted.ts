@@ -42,7 +42,7 @@ export async function follow(name: CheckName, value: unknown, lookUp: LookUp): P
   return { check: failed(name, 'missing', { field: name }) }
 }
 
-const aside = new Set(['@context', 'revoked', 'revocationReason', 'verification', 'verify', 'image'])
+const aside = new Set(['@context', 'type', 'revoked', 'revocationReason', 'verification', 'verify', 'image'])
 const both = ['recipient', 'badge', 'issuedOn', 'expires'] as const
 
 /**

@@ -6,9 +6,9 @@ import { isObject, largestDocument, readJson, type JsonObject } from './read-jso
 /** A compact JWS (RFC 7515), decoded and not yet believed. */
 export type Jws = { header: JsonObject; payload: JsonObject; signed: Uint8Array; signature: Uint8Array }
 
-/** Whether a text has the form of a compact JWS. */
+/** Whether a text has the form of a compact JWS: three parts, the first of them an object's base64url. */
 export function looksLikeJws(text: string): boolean {
-  return /^[\w-]+\.[\w-]+\.[\w-]*$/.test(text) && text.startsWith('ey')
+  return /^[\w-]+\.[\w-]+\.[\w-]*$/.test(text) && /^e[wy3]/.test(text)
 }
 
 /** Decodes a compact JWS whose payload is a JSON object; null for anything else. */
