@@ -48,6 +48,19 @@ describe('Open Badges 2.0 documents', () => {
     expect(v2.profile(base, issuer, { twin: false })).not.toHaveProperty('related')
   })
 
+  it('write evidence without its empty parts, and its address as a URI', async () => {
+    const typed = [
+      { url: '', name: '' },
+      { url: 'https://example.org/my talk?"x"', narrative: '' },
+      { url: 'https://a.b/?q=(1)#z' },
+    ]
+    const stated = [{ id: 'https://example.org/my%20talk?%22x%22' }, { id: 'https://a.b/?q=(1)#z' }]
+    const document = v3.credential(examplePlace, badge, { ...award, evidence: typed })
+    expect(document.evidence).toEqual(stated.map((piece) => ({ ...piece, type: ['Evidence'] })))
+    expect(await canonicalize(document)).toContain('<https://example.org/my%20talk?%22x%22>')
+    expect(v2.assertion(base, badge, { ...award, evidence: typed }, twin)).toMatchObject({ evidence: stated })
+  })
+
   it('row 13: half a character is never written', () => {
     const broken = { ...award, narrative: 'a\ud83d', evidence: [{ name: '\udf89', narrative: 'x\ud800' }] }
     for (const document of [v2.assertion(base, badge, broken, twin), v3.credential(examplePlace, badge, broken)]) {

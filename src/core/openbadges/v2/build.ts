@@ -1,5 +1,6 @@
 import { addressOf, sitePaths } from '../addresses'
 import { BlazonError } from '../../errors'
+import { statedEvidence } from '../evidence'
 import type { AwardFacts, BadgeFacts, IssuerFacts } from '../facts'
 
 /** The context of Open Badges 2.0. */
@@ -54,6 +55,7 @@ export function assertion(
   award: AwardFacts,
   link: TwinLink,
 ) {
+  const evidence = statedEvidence(award.evidence)
   return {
     '@context': openBadges2,
     type: 'Assertion',
@@ -64,16 +66,7 @@ export function assertion(
     issuedOn: award.awardedAt,
     ...(award.expiresAt === null ? {} : { expires: award.expiresAt }),
     ...(award.narrative === '' ? {} : { narrative: award.narrative.toWellFormed() }),
-    ...(award.evidence.length === 0
-      ? {}
-      : {
-          evidence: award.evidence.map(({ url, name, narrative }) => ({
-            type: 'Evidence',
-            ...(url === undefined ? {} : { id: url }),
-            ...(name === undefined || name === '' ? {} : { name: name.toWellFormed() }),
-            ...(narrative === undefined || narrative === '' ? {} : { narrative: narrative.toWellFormed() }),
-          })),
-        }),
+    ...(evidence.length === 0 ? {} : { evidence: evidence.map((piece) => ({ type: 'Evidence', ...piece })) }),
     ...twinLink('OpenBadgeCredential', addressOf(base, sitePaths.credential(award.token)), link),
   }
 }

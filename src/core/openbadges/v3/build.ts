@@ -1,6 +1,7 @@
 import { addressOf, sitePaths, uuidOfToken } from '../addresses'
 import { BlazonError } from '../../errors'
 import { didKey, issuerDid, verificationMethod } from '../did'
+import { statedEvidence } from '../evidence'
 import type { AwardFacts, BadgeFacts, DocumentPlace } from '../facts'
 
 /** The contexts of a credential, in the one order that validators accept. */
@@ -112,6 +113,7 @@ export function statusEntry(listAddress: string, index: number) {
 /** OB 3.0 §OpenBadgeCredential, unsigned. A status entry is written where the place has an address and the award an entry. */
 export function credential(place: DocumentPlace, badge: BadgeFacts, award: AwardFacts) {
   const { base } = place
+  const evidence = statedEvidence(award.evidence)
   return {
     '@context': [credentials2, openBadges3],
     id: credentialId(base, award.token),
@@ -135,16 +137,9 @@ export function credential(place: DocumentPlace, badge: BadgeFacts, award: Award
       ...(award.narrative === '' ? {} : { narrative: award.narrative.toWellFormed() }),
       achievement: achievement(base, badge),
     },
-    ...(award.evidence.length === 0
+    ...(evidence.length === 0
       ? {}
-      : {
-          evidence: award.evidence.map(({ url, name, narrative }) => ({
-            ...(url === undefined ? {} : { id: url }),
-            type: ['Evidence'],
-            ...(name === undefined || name === '' ? {} : { name: name.toWellFormed() }),
-            ...(narrative === undefined || narrative === '' ? {} : { narrative: narrative.toWellFormed() }),
-          })),
-        }),
+      : { evidence: evidence.map(({ id, ...said }) => ({ ...(id && { id }), type: ['Evidence'], ...said })) }),
     ...(base === null || award.status === null
       ? {}
       : {
