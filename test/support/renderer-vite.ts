@@ -7,7 +7,7 @@ export const rendererConfig = (outDir: string): InlineConfig => ({
   configFile: false,
   root: resolve('src/renderer'),
   base: './',
-  logLevel: 'warn',
+  logLevel: 'error',
   plugins: [react()],
   build: { outDir, emptyOutDir: true, minify: false, reportCompressedSize: false },
 })

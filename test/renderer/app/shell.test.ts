@@ -1,0 +1,109 @@
+import { afterAll, afterEach, describe, expect, it } from 'vitest'
+import { findBrowser, noBrowser } from '../../support/browser'
+import { closeBrowser, type OpenBlazon, openBlazon } from '../../support/page'
+import { smallPng, someDetails } from '../../support/badges'
+
+const can = findBrowser() !== null
+let blazon: OpenBlazon | undefined
+afterEach(async () => {
+  await blazon?.close()
+  blazon = undefined
+})
+afterAll(closeBrowser)
+
+const oneBadge: NonNullable<Parameters<typeof openBlazon>[0]>['before'] = async (client) => {
+  await client.badges.create({ details: someDetails, picture: smallPng().toString('base64') })
+}
+const drop = (page: OpenBlazon['page'], files: { name: string; type: string; base64: string }[]) =>
+  page.evaluate((given) => {
+    const transfer = new DataTransfer()
+    for (const { name, type, base64 } of given)
+      transfer.items.add(new File([Uint8Array.from(atob(base64), (it) => it.charCodeAt(0))], name, { type }))
+    const event = { bubbles: true, cancelable: true, dataTransfer: transfer }
+    document.body.dispatchEvent(new DragEvent('dragover', event))
+    document.body.dispatchEvent(new DragEvent('drop', event))
+  }, files)
+
+describe.skipIf(!can)(can ? 'the shell' : noBrowser, () => {
+  it('goes to its seven places by Ctrl+1 to 7, and a reload keeps the place', async () => {
+    blazon = await openBlazon({ before: oneBadge })
+    const { page } = blazon
+    const places = ['library', 'people', 'award', 'ledger', 'publish', 'verify', 'settings']
+    for (const [index, place] of places.entries()) {
+      await page.keyboard.press(`Control+${String(index + 1)}`)
+      await page.waitForURL(new RegExp(`#/${place}$`))
+      expect(await page.locator('nav [aria-current="page"]').count(), place).toBe(1)
+    }
+    await page.reload()
+    await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor()
+    expect(blazon.complaints).toEqual([])
+  })
+
+  it('finds a badge in the palette and goes there by Enter', async () => {
+    blazon = await openBlazon({ before: oneBadge })
+    const { page } = blazon
+    await page.keyboard.press('Control+k')
+    await page.getByRole('searchbox', { name: 'Go anywhere' }).fill('first')
+    await page.getByRole('menuitem', { name: 'First aid' }).waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: 'First aid' }).waitFor()
+  })
+
+  it('moves from pane to pane by F6', async () => {
+    blazon = await openBlazon({ before: oneBadge })
+    const { page } = blazon
+    const seen: (string | undefined)[] = []
+    for (let turn = 0; turn < 3; turn++) {
+      await page.keyboard.press('F6')
+      seen.push(await page.evaluate(() => document.activeElement?.closest('[data-pane]')?.tagName))
+    }
+    expect(new Set(seen)).toEqual(new Set(['NAV', 'MAIN', 'FOOTER']))
+  })
+
+  it('makes a design of a plain picture dropped anywhere, and takes a list of people to People', async () => {
+    blazon = await openBlazon({ before: oneBadge })
+    const { page, client } = blazon
+    await drop(page, [{ name: 'logo.png', type: 'image/png', base64: smallPng().toString('base64') }])
+    await page.waitForURL(/#\/designer\?designId=/)
+    expect((await client.designs.list()).map((it) => it.name)).toEqual(['logo'])
+    await page.keyboard.press('Control+1')
+    await page.getByRole('heading', { level: 1, name: 'Library' }).waitFor()
+    await drop(page, [{ name: 'class.csv', type: 'text/csv', base64: btoa('name,email\nAnn,ann@example.org\n') }])
+    await page.waitForURL(/#\/people$/)
+  })
+
+  it('takes a baked badge dropped anywhere to Verify', async () => {
+    blazon = await openBlazon({
+      before: async (client) => {
+        await oneBadge?.(client)
+      },
+    })
+    const { page, client } = blazon
+    const issuer = await client.issuers.save({ name: 'Lib', email: 'a@example.org', url: 'https://example.org' })
+    await client.issuers.setHosting({ id: issuer.id, baseUrl: null })
+    const [badge] = (await client.badges.list({})).rows
+    const badgeId = badge?.id ?? ''
+    await client.badges.save({ id: badgeId, issuerId: issuer.id })
+    for await (const step of await client.awards.create({
+      badgeId,
+      people: [{ name: 'Ann', email: 'ann@example.org' }],
+    }))
+      void step
+    const [award] = (await client.awards.list({})).rows
+    const { fileName, png } = await client.awards.bake({ id: award?.id ?? '' })
+    await drop(page, [{ name: fileName, type: 'image/png', base64: png }])
+    await page.waitForURL(/#\/verify$/)
+  })
+
+  it('says when Blazon is gone, and goes on by itself when it is back', async () => {
+    blazon = await openBlazon({ before: oneBadge })
+    const { page, client, stopServing, serve } = blazon
+    await page.getByRole('row', { name: 'First aid' }).waitFor()
+    await stopServing()
+    await page.getByText(/Connecting again|no longer running/).waitFor()
+    await client.badges.create({ details: { ...someDetails, name: 'Made meanwhile' } })
+    await serve()
+    await page.getByRole('row', { name: 'Made meanwhile' }).waitFor()
+    expect(await page.getByText(/Connecting again|no longer running/).count()).toBe(0)
+  })
+})

@@ -1,0 +1,172 @@
+import { afterAll, afterEach, describe, expect, it } from 'vitest'
+import type { App } from '../../../src/main/app'
+import { smallPng, someDetails } from '../../support/badges'
+import { findBrowser, noBrowser } from '../../support/browser'
+import { closeBrowser, type OpenBlazon, openBlazon } from '../../support/page'
+
+const can = findBrowser() !== null
+let blazon: OpenBlazon | undefined
+afterEach(async () => {
+  expect(blazon?.complaints ?? []).toEqual([])
+  await blazon?.close()
+  blazon = undefined
+})
+afterAll(closeBrowser)
+
+const profile = { name: 'Riverside Library', email: 'desk@library.example', url: 'https://library.example' }
+const openBadge = async (
+  details: Partial<typeof someDetails> = {},
+  ground: (client: App['client'], badgeId: string) => Promise<void> = async () => undefined,
+  theme: 'light' | 'dark' = 'light',
+) => {
+  let id = ''
+  const opened = await openBlazon({
+    theme,
+    before: async (client) => {
+      const picture = smallPng().toString('base64')
+      id = (await client.badges.create({ details: { ...someDetails, ...details }, picture })).id
+      await ground(client, id)
+    },
+  })
+  blazon = opened
+  await opened.page.getByRole('row', { name: details.name ?? someDetails.name }).click()
+  await opened.page.getByRole('heading', { name: 'Details' }).waitFor()
+  return { ...opened, id }
+}
+/** Waits until what is stored fits. */
+const stored = async <Value>(read: () => Promise<Value>, fits: (value: Value) => boolean): Promise<Value> =>
+  expect
+    .poll(async () => fits(await read()), { timeout: 15_000 })
+    .toBe(true)
+    .then(read)
+const withIssuer = async (client: App['client'], id: string) => {
+  const issuer = await client.issuers.save(profile)
+  await client.issuers.setHosting({ id: issuer.id, baseUrl: null })
+  await client.badges.save({ id, issuerId: issuer.id })
+}
+
+describe.skipIf(!can)(can ? 'the page of a badge' : noBrowser, () => {
+  it('saves by itself what is typed, and shows it on the card as recipients see it', async () => {
+    const { page, client, id } = await openBadge()
+    await page.getByRole('textbox', { name: 'Criteria' }).fill('Took the **course** <script>alert(1)</script>')
+    const card = page.getByRole('complementary', { name: 'As people see it' })
+    await card.locator('strong').waitFor()
+    expect(await card.locator('strong').textContent()).toBe('course')
+    expect(await card.locator('script').count()).toBe(0)
+    const saved = await stored(
+      () => client.badges.read({ id }),
+      (it) => it.details.criteria.startsWith('Took the **course** <script>'),
+    )
+    expect(saved.details.name).toBe(someDetails.name)
+  })
+
+  it('saves what was typed last when the page is left at once', async () => {
+    const { page, client, id } = await openBadge()
+    await page.getByRole('textbox', { name: 'Picture in words' }).fill('A cross')
+    await page.getByRole('link', { name: 'People' }).click()
+    await stored(
+      () => client.badges.read({ id }),
+      (it) => it.details.altText === 'A cross',
+    )
+  })
+
+  it('keeps an empty name to itself: the sentence stands under the field and the library keeps the name', async () => {
+    const { page, client, id } = await openBadge()
+    await page.getByRole('textbox', { name: 'Name' }).fill('')
+    await page.getByText('A badge needs a name').first().waitFor()
+    await page.getByRole('textbox', { name: 'Picture in words' }).fill('A cross')
+    const saved = await stored(
+      () => client.badges.read({ id }),
+      (it) => it.details.altText === 'A cross',
+    )
+    expect(saved.name).toBe(someDetails.name)
+  })
+
+  it('row 45: lists what an award lacks, each line leading to its field', async () => {
+    const { page } = await openBadge({ criteria: '', altText: '' })
+    await page.getByRole('button', { name: 'Award', exact: true }).click()
+    const summary = page.getByRole('alert').filter({ hasText: '2 things need your attention' })
+    await summary.getByRole('button', { name: 'Picture in words' }).click()
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('badge-altText')
+    expect(await blazon?.accessibility()).toEqual([])
+  })
+
+  it('asks who awards and where badges live once, before the first award, and says what "not yet" means', async () => {
+    const { page, client, id } = await openBadge()
+    await page.getByRole('button', { name: 'Award', exact: true }).click()
+    const who = page.getByRole('dialog', { name: 'Who awards?' })
+    await who.getByRole('textbox', { name: 'Name of the organisation' }).fill(profile.name)
+    await who.getByRole('textbox', { name: 'E-mail address' }).fill('not an address')
+    await who.getByRole('textbox', { name: 'Web site' }).fill('library.example')
+    await who.getByRole('button', { name: 'Save' }).click()
+    await who.getByText('Enter an e-mail address such as').waitFor()
+    await who.getByRole('textbox', { name: 'E-mail address' }).fill(profile.email)
+    expect(await blazon?.accessibility()).toEqual([])
+    await page.keyboard.press('Enter')
+    const where = page.getByRole('dialog', { name: 'Where will your badges live on the web?' })
+    await where.getByText('they can never be withdrawn publicly').waitFor()
+    expect(await blazon?.accessibility()).toEqual([])
+    await where.getByText('Not yet', { exact: true }).click()
+    await where.getByRole('button', { name: 'Save' }).click()
+    await page.waitForURL(/#\/award\?badgeId=/)
+    const [issuer] = await client.issuers.list()
+    expect(issuer).toMatchObject({ ...profile, baseUrl: null, hostingDecided: true })
+    expect((await client.badges.read({ id })).issuerId).toBe(issuer?.id)
+  })
+
+  it('row 49: makes a new version of an awarded badge only when told so, and drops no typed word meanwhile', async () => {
+    const { page, client, id } = await openBadge({}, async (main, badgeId) => {
+      await withIssuer(main, badgeId)
+      for await (const step of await main.awards.create({
+        badgeId,
+        people: [{ name: 'Ann Bell', email: 'ann@example.org' }],
+      }))
+        void step
+    })
+    await page.getByText('Version 1 was awarded 1 time and is sealed').waitFor()
+    await page.getByRole('textbox', { name: 'Description' }).fill('Knows even more.')
+    await page.getByRole('link', { name: 'People' }).click()
+    await page.keyboard.press('Alt+ArrowLeft')
+    await page.getByRole('button', { name: 'Save as version 2' }).click()
+    expect((await client.badges.read({ id })).details.description).toBe(someDetails.description)
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Save as version 2' }).click()
+    const saved = await stored(
+      () => client.badges.read({ id }),
+      (it) => it.version === 2,
+    )
+    expect(saved).toMatchObject({ frozen: false, details: { description: 'Knows even more.' } })
+    await page.getByRole('heading', { name: 'Versions' }).waitFor()
+  })
+
+  it('adds tags by Enter, comma and pasting, each once', async () => {
+    const { page, client, id } = await openBadge({ tags: [] })
+    const field = page.getByRole('textbox', { name: /^Tags/ })
+    await field.fill('Health')
+    await page.keyboard.press('Enter')
+    await field.fill('health, first aid,')
+    await page.getByRole('button', { name: 'Remove first aid' }).waitFor()
+    const saved = await stored(
+      () => client.badges.read({ id }),
+      (it) => it.details.tags.length === 2,
+    )
+    expect(saved.details.tags).toEqual(['Health', 'first aid'])
+  })
+
+  it('inserts a placeholder into the mail where the cursor is', async () => {
+    const { page, client, id } = await openBadge()
+    const message = page.getByRole('textbox', { name: 'Message' })
+    await message.fill('Dear , well done')
+    await message.evaluate((area: HTMLTextAreaElement) => area.setSelectionRange(5, 5))
+    await page.getByRole('button', { name: 'Name of the person' }).click()
+    await stored(
+      () => client.badges.read({ id }),
+      (it) => it.mailBody === 'Dear {name}, well done',
+    )
+  })
+
+  it.each(['light', 'dark'] as const)('has nothing that axe objects to in %s', async (theme) => {
+    const { page, accessibility } = await openBadge({}, withIssuer, theme)
+    await page.getByRole('button', { name: 'Technical' }).click()
+    expect(await accessibility()).toEqual([])
+  })
+})

@@ -1,0 +1,80 @@
+import { afterAll, afterEach, describe, expect, it } from 'vitest'
+import { findBrowser, noBrowser } from '../../support/browser'
+import { closeBrowser, type OpenBlazon, openBlazon } from '../../support/page'
+
+const can = findBrowser() !== null
+let blazon: OpenBlazon | undefined
+afterEach(async () => {
+  expect(blazon?.complaints ?? []).toEqual([])
+  await blazon?.close()
+  blazon = undefined
+})
+afterAll(closeBrowser)
+
+const profile = { name: 'Riverside Library', email: 'desk@library.example', url: 'https://library.example' }
+const open = async (section: string, options: Parameters<typeof openBlazon>[0] = {}) =>
+  (blazon = await openBlazon({ at: `#/settings?section=${section}`, ...options }))
+
+describe.skipIf(!can)(can ? 'the settings' : noBrowser, () => {
+  it('changes light to dark at once and remembers it', async () => {
+    const { page, client } = await open('appearance')
+    await page.getByText('Dark', { exact: true }).click()
+    await page.locator('html[data-theme="dark"]').waitFor()
+    expect((await client.settings.read()).theme).toBe('dark')
+    await page.reload()
+    await page.locator('html[data-theme="dark"]').waitFor()
+  })
+
+  it('saves the PIN only while it is digits', async () => {
+    const { page, client } = await open('events')
+    const pin = page.getByRole('textbox', { name: 'PIN to leave event mode' })
+    await pin.fill('12a')
+    await page.getByText('Digits only, at most 8.').waitFor()
+    await pin.fill('1234')
+    await expect.poll(async () => (await client.settings.read()).eventPin).toBe('1234')
+  })
+
+  it('row 104: says what stays behind before a hosting address is changed', async () => {
+    const { page, client } = await open('hosting', {
+      before: async (main) => {
+        const { id } = await main.issuers.save(profile)
+        await main.issuers.setHosting({ id, baseUrl: 'https://badges.example.org' })
+      },
+    })
+    await page.getByRole('region', { name: 'Hosting address' }).getByRole('button', { name: 'Change' }).click()
+    const warning = page.getByRole('alertdialog')
+    await warning.getByText('Badges that were handed out keep https://badges.example.org for ever.').waitFor()
+    await warning.getByRole('button', { name: 'Change it' }).click()
+    const where = page.getByRole('dialog', { name: 'Where will your badges live on the web?' })
+    await where.getByRole('textbox', { name: 'Web address of the badge site' }).fill('https://new.example.org/b/?x=1')
+    await where.getByRole('button', { name: 'Save' }).click()
+    await where.getByText('has no ? or # in it').waitFor()
+    await where.getByRole('textbox', { name: 'Web address of the badge site' }).fill('new.example.org/b/')
+    await where.getByRole('button', { name: 'Save' }).click()
+    await expect.poll(async () => (await client.issuers.list())[0]?.baseUrl).toBe('https://new.example.org/b')
+  })
+
+  it('makes a backup, lists it, and asks before going back to it', async () => {
+    const { page } = await open('backups')
+    await page.getByRole('button', { name: 'Back up now' }).click()
+    await page.getByText('The backup is made and checked.').waitFor()
+    await page.getByRole('list', { name: 'Backups' }).getByRole('button', { name: 'Restore' }).first().click()
+    await page.getByRole('alertdialog').getByText('is set aside, not deleted').waitFor()
+  })
+
+  it('checks the library and says in words that it is well', async () => {
+    const { page } = await open('check')
+    await page.getByRole('button', { name: 'Check now' }).click()
+    await page.getByText('Everything is in order').waitFor()
+  })
+
+  it.each(['light', 'dark'] as const)('has nothing that axe objects to in %s', async (theme) => {
+    const { accessibility } = await open('about', {
+      theme,
+      before: async (main) => {
+        await main.issuers.save(profile)
+      },
+    })
+    expect(await accessibility()).toEqual([])
+  })
+})

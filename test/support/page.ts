@@ -1,0 +1,116 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import { type Browser, chromium, type Page } from 'playwright'
+import { build } from 'vite'
+import { type App, createApp } from '../../src/main/app'
+import { chosenSecrets } from '../../src/main/platform/chosen-secrets'
+import { silentLog } from '../../src/main/platform/log'
+import { serveLoopback } from '../../src/main/shells/loopback/server'
+import { findBrowser, launchOptions } from './browser'
+import { temporaryFolder } from './library'
+import { rendererConfig } from './renderer-vite'
+
+/** A Blazon of a test's own: the real app over a fresh library, served as the browser shell serves it, the real page in a real browser. */
+export type OpenBlazon = {
+  page: Page
+  /** The app's own client, in process: to lay a ground, and to look what was stored. */
+  client: App['client']
+  /** What the page wrote to its console as an error, and errors that nothing caught; Content-Security-Policy complaints too. */
+  complaints: string[]
+  /** Ends the server; the page loses its connection. `serve` brings it back at the same address. */
+  stopServing: () => Promise<void>
+  serve: () => Promise<void>
+  /** What axe finds wrong on the page as it is, as lines to read. */
+  accessibility: () => Promise<string[]>
+  close: () => Promise<void>
+}
+
+let built: Promise<string> | undefined
+let launched: Promise<Browser> | undefined
+
+/** The built page, made once per test file. */
+const pageFolder = () =>
+  (built ??= (async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'blazon-page-'))
+    await build(rendererConfig(folder))
+    process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
+    return folder
+  })())
+
+/** Ends the browser that `openBlazon` started; for `afterAll`. */
+export async function closeBrowser(): Promise<void> {
+  await (await launched)?.close()
+  launched = undefined
+}
+
+/** Starts one. `before` lays the ground; `theme` is what the system prefers. */
+export async function openBlazon(
+  options: {
+    before?: (client: App['client']) => Promise<void>
+    theme?: 'light' | 'dark'
+    at?: string
+    size?: { width: number; height: number }
+  } = {},
+): Promise<OpenBlazon> {
+  const executablePath = findBrowser()
+  if (!executablePath) throw new Error('no browser')
+  const folder = temporaryFolder()
+  const app = await createApp({
+    folder,
+    platform: {
+      shell: 'loopback',
+      secrets: chosenSecrets('a passphrase for tests'),
+      chooseFolder: async (_purpose, name) => mkdtempSync(join(folder, `${name}-`)),
+      openFolder: async () => false,
+      version: '0.1.0',
+    },
+  })
+  await options.before?.(app.client)
+  const token = 'T'.repeat(43)
+  const listen = async (port: number) =>
+    serveLoopback({ router: app.router, pageFolder: await pageFolder(), port, token, log: silentLog })
+  let server = await listen(0)
+  launched ??= chromium.launch(launchOptions(executablePath))
+  const context = await (
+    await launched
+  ).newContext({
+    viewport: options.size ?? { width: 1280, height: 800 },
+    colorScheme: options.theme ?? 'light',
+    reducedMotion: 'reduce',
+    locale: 'en-GB',
+  })
+  const page = await context.newPage()
+  page.setDefaultTimeout(20_000)
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  await page.goto(server.address)
+  if (options.at) {
+    await page.evaluate((hash) => location.replace(hash), options.at)
+    await page.reload()
+  }
+  await page.locator('main h1').waitFor()
+  return {
+    page,
+    client: app.client,
+    complaints,
+    stopServing: () => server.close(),
+    serve: async () => {
+      server = await listen(server.port)
+    },
+    accessibility: async () => {
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      return violations.flatMap((it) => it.nodes.map((node) => `${it.id}: ${it.help}: ${node.target.join(' ')}`))
+    },
+    close: async () => {
+      await context.close()
+      await server.close()
+      await app.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
