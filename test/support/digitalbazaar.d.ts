@@ -14,3 +14,9 @@ declare module '@digitalbazaar/data-integrity' {
 declare module '@digitalbazaar/eddsa-rdfc-2022-cryptosuite' {
   export const cryptosuite: object
 }
+declare module '@digitalbazaar/ed25519-multikey' {
+  export function from(key: {
+    type: 'Multikey'
+    publicKeyMultibase: string
+  }): Promise<{ verifier: () => { verify: (what: { data: Uint8Array; signature: Uint8Array }) => Promise<boolean> } }>
+}

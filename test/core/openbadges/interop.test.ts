@@ -1,4 +1,5 @@
 import { DataIntegrityProof } from '@digitalbazaar/data-integrity'
+import { from } from '@digitalbazaar/ed25519-multikey'
 import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite'
 import { verifyCredential } from '@digitalbazaar/vc'
 import { describe, expect, it } from 'vitest'
@@ -68,5 +69,11 @@ describe('Digital Bazaar’s verifier', () => {
       signer: exampleSigner,
     })
     expect(await verifyElsewhere(JSON.parse(text) as object)).toMatchObject({ verified: true })
+  })
+
+  it('row 95: reads our Multikey as the key that signed', async () => {
+    const key = await from({ type: 'Multikey', publicKeyMultibase: exampleSigner.multikey })
+    const data = new TextEncoder().encode('ten books')
+    expect(await key.verifier().verify({ data, signature: exampleSigner.sign(data) })).toBe(true)
   })
 })
