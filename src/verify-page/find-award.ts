@@ -1,5 +1,6 @@
 import { sitePaths } from '../core/openbadges/addresses'
-import { fetchHere, OtherSite } from './web-ports'
+import type { Site } from './site'
+import { fetchHere } from './web-ports'
 
 /** What an address names: badge documents, nothing on this site, or something on another. */
 export type FoundAward = { texts: string[] } | { missing: true } | { otherSite: string }
@@ -16,27 +17,26 @@ export function askedFor(location: { hash: string; search: string }): string | n
 
 /**
  * Finds an award of this site by its token, by the address of its page, or by the address of one of its documents.
- * Both formats are fetched where the site has both; `page` is this page's address, beside which the site lies.
+ * Both formats are fetched where the site has both.
  */
-export async function findAward(asked: string, page: string): Promise<FoundAward> {
-  const token = /^[a-z2-7]{26}$/.test(asked) ? asked : tokenIn(asked)
-  const wished = token
-    ? [sitePaths.credential(token), sitePaths.assertion(token)].map((path) => new URL(path, page).href)
-    : [new URL(asked, page).href]
-  const origin = new URL(page).origin
-  const elsewhere = wished.find((url) => new URL(url).origin !== origin)
-  if (elsewhere !== undefined) return { otherSite: new URL(elsewhere).host }
-  if (token && URL.canParse(asked) && new URL(asked).origin !== origin) return { otherSite: new URL(asked).host }
-  const texts: string[] = []
-  for (const url of wished) {
-    try {
-      const { status, bytes } = await fetchHere(url, origin)
-      if (status === 200) texts.push(new TextDecoder().decode(bytes))
-    } catch (error) {
-      if (error instanceof OtherSite) throw error
-    }
+export async function findAward(asked: string, site: Site): Promise<FoundAward> {
+  const address = /^[a-z2-7]{26}$/.test(asked) ? null : (URL.parse(asked, site.page)?.href ?? '')
+  if (address !== null && site.addressHere(address) === null) return { otherSite: URL.parse(address)?.host ?? asked }
+  const token = address === null ? asked : tokenIn(address)
+  const paths = token === null ? [] : [sitePaths.credential(token), sitePaths.assertion(token)]
+  const wished = address === null || token !== null ? paths.map((path) => new URL(path, site.page).href) : [address]
+  const texts = await Promise.all(wished.map((url) => textAt(url, site)))
+  const found = texts.filter((text) => text !== null)
+  return found.length > 0 ? { texts: found } : { missing: true }
+}
+
+async function textAt(url: string, site: Site): Promise<string | null> {
+  try {
+    const { status, bytes } = await fetchHere(url, site)
+    return status === 200 ? new TextDecoder().decode(bytes) : null
+  } catch {
+    return null
   }
-  return texts.length > 0 ? { texts } : { missing: true }
 }
 
 /** The token in the address of an award's page or of one of its documents. */

@@ -6,15 +6,15 @@ import { askedFor, findAward } from './find-award'
 import { readBadge } from './read-badge'
 import { verdictView } from './show-verdict'
 import './verify.css'
+import { siteOf } from './site'
 import { hasCrypto, webPorts } from './web-ports'
 import { fill, words } from './words'
 
 /** What is being looked at: its documents, what was found out about the file itself, and a picture to show. */
 type Subject = { texts: string[]; findings: Check[]; picture: string | null }
 
-const origin = location.origin
-const page = location.href.replace(/[?#].*$/, '')
-const ports = webPorts(origin)
+const site = siteOf(location.href.replace(/[?#].*$/, ''))
+const ports = webPorts(site)
 let subject: Subject | null = null
 /** Counts what was asked for, so that a slow answer does not overwrite a later one. */
 let asking = 0
@@ -58,6 +58,7 @@ function start(main: HTMLElement) {
     main.append(element('p', { class: 'note', role: 'alert' }, words.insecure))
     return
   }
+  if (site.preview) main.append(element('p', { class: 'note' }, words.preview))
   main.append(
     element('div', { class: 'chooser' }, file, drop),
     element('details', {}, element('summary', {}, words.paste), pasted),
@@ -129,7 +130,7 @@ async function openText(typed: string) {
 
 async function openAddress(asked: string) {
   await open(async () => {
-    const found = await findAward(asked, page)
+    const found = await findAward(asked, site)
     if ('otherSite' in found) return fill(words.otherSite, { host: found.otherSite })
     return 'missing' in found ? words.notOnThisSite : { texts: found.texts, findings: [], picture: null }
   })
@@ -163,8 +164,8 @@ async function check() {
   try {
     const verdict = await checkPayloads(texts, ports, identity ? { identity } : {}, findings)
     if (mine !== asking) return
-    const published = webAddress(verdict.summary?.imageUrl)
-    const shown = picture ?? (published?.origin === origin ? published.href : null)
+    const published = verdict.summary?.imageUrl
+    const shown = picture ?? (published ? site.addressHere(published) : null)
     answer.replaceChildren(verdictView(verdict, shown, texts))
     person.hidden = verdict.summary === null
     answer.querySelector('h2')?.focus()

@@ -1,20 +1,16 @@
 import { BlazonError } from '../core/errors'
 import type { CheckPorts, JwsKey, VerifyJws } from '../core/openbadges/check/ports'
+import type { Site } from './site'
 
 /** What the checks are handed in a visitor's browser: WebCrypto, the browser's gzip, and documents of this very site. */
 
 /** The largest document that is read (`limits.md` F36). */
 const maxBytes = 1_048_576
 
-/** Documents of another site are never asked for: this page tells nobody who looks at which badge. */
-export class OtherSite extends Error {
-  override readonly name = 'OtherSite'
-}
-
 /** True where the browser signs and verifies at all: not on pages without https. */
 export const hasCrypto = () => typeof globalThis.crypto?.subtle?.digest === 'function'
 
-export function webPorts(origin: string): CheckPorts {
+export function webPorts(site: Site): CheckPorts {
   return {
     now: () => Date.now(),
     digest: async (bytes) => new Uint8Array(await crypto.subtle.digest('SHA-256', owned(bytes))),
@@ -22,14 +18,18 @@ export function webPorts(origin: string): CheckPorts {
     gzip: { zip: (bytes) => through(bytes, new CompressionStream('gzip'), Infinity), unzip: gunzip },
     verifyEd25519,
     verifyJws,
-    fetchDocument: (url) => fetchHere(url, origin),
+    fetchDocument: (url) => fetchHere(url, site),
   }
 }
 
-/** Reads a document of this site. Throws `offline`. */
-export async function fetchHere(url: string, origin: string) {
-  if (new URL(url).origin !== origin) throw new OtherSite(url)
-  const answer = await fetch(url, { credentials: 'omit', redirect: 'error', signal: AbortSignal.timeout(10_000) })
+/**
+ * Reads a document of this site. Documents of another are never asked for: this page tells nobody who looks at which
+ * badge. Throws `offline`.
+ */
+export async function fetchHere(url: string, site: Site) {
+  const address = site.addressHere(url)
+  if (address === null) throw new BlazonError('offline', 'an address of another site', { reason: 'other_site' })
+  const answer = await fetch(address, { credentials: 'omit', redirect: 'error', signal: AbortSignal.timeout(10_000) })
   const bytes = answer.body ? await gathered(answer.body, maxBytes) : new Uint8Array()
   return { status: answer.status, bytes }
 }

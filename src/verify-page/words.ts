@@ -7,6 +7,7 @@ export const words = {
   lead: 'Is it genuine, and does it still count? Drop a badge picture here. It is checked in your browser and sent nowhere.',
   noScript: 'Checking a badge needs JavaScript, which is switched off in this browser.',
   insecure: 'Your browser checks signatures only on pages that begin with https. Please open this page with https.',
+  preview: 'You are looking at a copy of the site on this computer. Its documents stand in for those on the web.',
   drop: 'Drop a badge here',
   dropHint: 'A PNG or SVG picture, or a JSON or JWT file',
   choose: 'Choose a file…',
@@ -14,7 +15,6 @@ export const words = {
   pasteLabel: 'Text or address',
   pasteCheck: 'Check it',
   checking: 'Checking…',
-  another: 'Check another badge',
   person: 'Is it yours?',
   personHint:
     'Most badges hold an address only as a fingerprint. Type an e-mail address to compare. It stays in your browser.',
@@ -47,7 +47,6 @@ export const words = {
   pictureAlt: 'The picture of the badge',
   notOnThisSite: 'There is no such award on this site.',
   otherSite: 'This page reads documents of its own site only. That address is on another one: {host}.',
-  tooLarge: 'This file is too large to be a badge.',
   noBadgeHint:
     'Some programs take the badge out of a picture when they save or send it: photo apps, chats, screenshots. Try the file as it was first received, from the e-mail or the issuer’s page.',
   failed: 'Something went wrong while checking. Please load the page again; the badge itself was not changed.',

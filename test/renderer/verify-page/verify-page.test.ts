@@ -32,7 +32,11 @@ let browser: Browser
 /** The site of the issuer in a real browser: its published documents and the page as it was built, at its own address. */
 async function open(
   path = 'verify.html',
-  { changes = {}, ...options }: BrowserContextOptions & { changes?: Parameters<typeof webOf>[0] } = {},
+  {
+    changes = {},
+    from = base,
+    ...options
+  }: BrowserContextOptions & { changes?: Parameters<typeof webOf>[0]; from?: string } = {},
 ): Promise<Page & { asked: string[]; complaints: string[] }> {
   const web: Web = await webOf({ [credentialUrl]: await signedCredential(), ...changes })
   const context = await browser.newContext({ viewport: { width: 900, height: 1100 }, ...options })
@@ -44,15 +48,15 @@ async function open(
   await context.route('**', async (route) => {
     const url = route.request().url()
     asked.push(url)
-    const asset = /^https:\/\/badges\.example\.org\/(?:assets\/)?(verify\.(html|js|css))(?:[?#].*)?$/.exec(url)
+    const asset = /^https?:\/\/[a-z.]+(?::8123)?\/(?:assets\/)?(verify\.(html|js|css))(?:[?#].*)?$/.exec(url)
     if (asset) {
       const type = { html: 'text/html', js: 'text/javascript', css: 'text/css' }[asset[2] ?? '']
       return route.fulfill({ body: await readFile(join(folder, asset[1] ?? '')), contentType: type ?? '' })
     }
-    const answer = web.get(url)
+    const answer = web.get(url.replace(from, base))
     return route.fulfill({ status: answer?.status ?? 404, body: answer?.text ?? '', contentType: 'application/json' })
   })
-  await page.goto(`${base}/${path}`)
+  await page.goto(`${from}/${path}`)
   return Object.assign(page, { asked, complaints })
 }
 
@@ -123,6 +127,20 @@ describe.skipIf(executable === null)(`the visitor’s page${executable === null 
     await page.locator('.answer').waitFor()
     expect(await verdict(page)).toBe('Cannot be checked from here')
     expect(page.asked.filter((url) => !url.startsWith(`${base}/`))).toEqual([])
+  })
+
+  it('a copy on the owner’s own computer stands in for the site, and says so', async () => {
+    const page = await open(`verify.html#${token}`, { from: 'http://localhost:8123' })
+    await page.locator('.answer').waitFor()
+    expect(await verdict(page)).toBe('Valid')
+    expect(await page.locator('.note').innerText()).toContain('on this computer')
+    expect(page.asked.filter((url) => !url.startsWith('http://localhost:8123/'))).toEqual([])
+  })
+
+  it('a copy anywhere else does not', async () => {
+    const page = await open(`verify.html#${token}`, { from: 'https://mirror.example' })
+    await page.locator('.answer').waitFor()
+    expect(await verdict(page)).toBe('Cannot be checked from here')
   })
 
   it('compares a typed address with the recipient, in the browser only', async () => {
