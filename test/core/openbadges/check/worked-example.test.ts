@@ -52,16 +52,17 @@ describe('the golden proof of 1EdTech', () => {
   const verdict = async (document: Document, issuerDocument: string | null) => {
     const web = new Map(issuerDocument === null ? [] : [[issuer, { status: 200, text: issuerDocument }]])
     const result = await checkPayload(JSON.stringify(document), portsFor(web))
-    return [result.verdict, result.because?.code ?? null]
+    const signature = result.checks.find((check) => check.name === 'signature')
+    return [result.verdict, result.because?.code ?? null, signature?.outcome]
   }
 
   it('is valid where its issuer lists the key at its own address', async () => {
-    expect(await verdict(golden, published)).toEqual(['valid', null])
+    expect(await verdict(golden, published)).toEqual(['valid', null, 'passed'])
   })
   it('proves nothing while its issuer is silent, whatever key its own method names', async () => {
-    expect(await verdict(golden, null)).toEqual(['unreachable', 'not_found'])
+    expect(await verdict(golden, null)).toEqual(['unreachable', 'not_found', 'unknown'])
   })
   it('shows a change even then', async () => {
-    expect(await verdict({ ...golden, name: 'Mastery Badge' }, null)).toEqual(['altered', 'changed'])
+    expect(await verdict({ ...golden, name: 'Mastery Badge' }, null)).toEqual(['altered', 'changed', 'failed'])
   })
 })
