@@ -23,10 +23,11 @@ export function loseLink(): void {
   ready = Promise.withResolvers()
 }
 
-/** Tells an interrupted connection from a cancel: both reach us as an AbortError, but only a cancel has its signal aborted. */
+/** Tells an interrupted connection from a cancel: both reach us as some kind of abort, but only a cancel has its signal aborted. */
 export function translateAbort(error: unknown, signal: AbortSignal | undefined): unknown {
+  if (signal?.aborted) return new DOMException('The call was cancelled.', 'AbortError')
   const isAbort = error instanceof Error && (error.name === 'AbortError' || error.message.includes('aborted'))
-  return isAbort && !signal?.aborted ? new ConnectionLost('The connection was interrupted.', { cause: error }) : error
+  return isAbort ? new ConnectionLost('The connection was interrupted.', { cause: error }) : error
 }
 
 const link: Link = {

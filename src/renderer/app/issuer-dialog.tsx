@@ -22,7 +22,7 @@ export function issuerProblems({ name, email, url }: Draft): (keyof Draft)[] {
 /** People type `example.org`; an address needs its scheme. */
 export const withScheme = (url: string): string => {
   const text = url.trim()
-  return text === '' || /^[a-z][a-z0-9+.-]*:/i.test(text) ? text : `https://${text}`
+  return /^[\p{L}\p{N}]/u.test(text) && !/^[a-z][a-z0-9+.-]*:(?!\d)/i.test(text) ? `https://${text}` : text
 }
 
 /** Asks who awards, where it is first needed; or changes it. `onSaved` gets the profile. */

@@ -1,5 +1,6 @@
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { unknownPlaceholders } from '../../core/awards/message'
 import { Button } from '../ui/button'
 import { TextArea, TextField } from '../ui/text-field'
 import css from './mail-fields.module.css'
@@ -17,6 +18,11 @@ export function MailFields(props: {
   const { t } = useTranslation('app')
   const area = useRef<HTMLTextAreaElement>(null)
   const { subject, body, defaults, onChange } = props
+  /** What stands in braces but would stay as it is written. */
+  const unknown = (text: string): string | null => {
+    const words = unknownPlaceholders(text)
+    return words.length > 0 ? t('mail.unknown', { words: words.join(' '), count: words.length }) : null
+  }
   const insert = (placeholder: string) => {
     const start = area.current?.selectionStart ?? body.length
     const end = area.current?.selectionEnd ?? body.length
@@ -34,7 +40,7 @@ export function MailFields(props: {
         {...(defaults ? { placeholder: defaults.subject } : {})}
         value={subject}
         onChange={(text) => onChange({ subject: text })}
-        error={subject.length > 255 ? t('mail.tooLong') : null}
+        error={subject.length > 255 ? t('mail.tooLong') : unknown(subject)}
       />
       <TextArea
         areaRef={area}
@@ -44,6 +50,7 @@ export function MailFields(props: {
         {...(defaults ? { placeholder: defaults.body } : {})}
         value={body}
         onChange={(text) => onChange({ body: text })}
+        error={unknown(body)}
       />
       <div className={css.insert} role="group" aria-label={t('mail.insert')}>
         <span>{t('mail.insert')}</span>

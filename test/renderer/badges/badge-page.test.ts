@@ -164,6 +164,19 @@ describe.skipIf(!can)(can ? 'the page of a badge' : noBrowser, () => {
     )
   })
 
+  it('row 111: flags a placeholder that would stay as it is written', async () => {
+    const { page } = await openBadge()
+    await page.getByRole('textbox', { name: 'Message' }).fill('Dear {name}, {{recipient.secret}}')
+    await page.getByText('Blazon does not know {{recipient.secret}}').waitFor()
+  })
+
+  it('row 46: makes no link of an address that is neither web nor mail', async () => {
+    const { page } = await openBadge({ criteria: '[a](javascript:alert(1)) [b](https://example.org)' })
+    const card = page.getByRole('complementary', { name: 'As people see it' })
+    await card.getByRole('link', { name: 'b' }).waitFor()
+    expect(await card.getByRole('link').count()).toBe(1)
+  })
+
   it.each(['light', 'dark'] as const)('has nothing that axe objects to in %s', async (theme) => {
     const { page, accessibility } = await openBadge({}, withIssuer, theme)
     await page.getByRole('button', { name: 'Technical' }).click()
