@@ -1,6 +1,7 @@
 import { checkPayloads } from '../core/openbadges/check/check-payloads'
 import { failed, warned, type Check } from '../core/openbadges/check/outcomes'
 import { webAddress } from '../core/openbadges/check/documents'
+import { fillSentence } from '../core/openbadges/check/sentences'
 import { element } from './elements'
 import { askedFor, findAward } from './find-award'
 import { readBadge } from './read-badge'
@@ -8,7 +9,7 @@ import { verdictView } from './show-verdict'
 import './verify.css'
 import { siteOf } from './site'
 import { hasCrypto, webPorts } from './web-ports'
-import { fill, words } from './words'
+import { words } from './words'
 
 /** What is being looked at: its documents, what was found out about the file itself, and a picture to show. */
 type Subject = { texts: string[]; findings: Check[]; picture: string | null }
@@ -131,7 +132,7 @@ async function openText(typed: string) {
 async function openAddress(asked: string) {
   await open(async () => {
     const found = await findAward(asked, site)
-    if ('otherSite' in found) return fill(words.otherSite, { host: found.otherSite })
+    if ('otherSite' in found) return fillSentence(words.otherSite, { host: found.otherSite })
     return 'missing' in found ? words.notOnThisSite : { texts: found.texts, findings: [], picture: null }
   })
 }

@@ -1,8 +1,9 @@
 import type { FileVerdict } from '../core/openbadges/check/check-payloads'
-import type { CheckName, CheckCode } from '../core/openbadges/check/outcomes'
+import type { CheckName } from '../core/openbadges/check/outcomes'
+import { checkSentence, decidingCheck } from '../core/openbadges/check/sentences'
 import type { CheckResult, Verdict } from '../core/contract/verification'
 import { element, linked } from './elements'
-import { checkWords, codeWords, fill, outcomeWords, verdictWords, words } from './words'
+import { checkWords, outcomeWords, verdictWords, words } from './words'
 
 /** How a verdict looks: its colour and its sign; the words say the same. */
 const tones: Record<Verdict, readonly ['good' | 'open' | 'bad', sign: string]> = {
@@ -24,9 +25,8 @@ export function verdictView(verdict: FileVerdict, picture: string | null, texts:
   const [title, sentence] = verdictWords[verdict.verdict]
   // What is no badge needs advice, not findings.
   const empty = verdict.because === 'not_a_badge'
-  const because = sentenceOf(
-    verdict.checks.find((check) => check.code === verdict.because && check.outcome !== 'passed'),
-  )
+  const deciding = decidingCheck(verdict)
+  const because = deciding ? checkSentence(deciding, day) : ''
   return element(
     'article',
     { class: `answer ${tone}` },
@@ -109,7 +109,7 @@ function checksView(checks: readonly CheckResult[]): HTMLElement {
     'ul',
     { class: 'checks' },
     ...checks.map((check) => {
-      const sentence = sentenceOf(check)
+      const sentence = checkSentence(check, day)
       return element(
         'li',
         { class: check.outcome },
@@ -118,14 +118,6 @@ function checksView(checks: readonly CheckResult[]): HTMLElement {
       )
     }),
   )
-}
-
-/** What a check found, in a sentence; times are said as people say them. */
-function sentenceOf(check: CheckResult | undefined): string {
-  if (!check) return ''
-  const { at, from, ...others } = check.details
-  const times = { ...(at && { at: day(at) }), ...(from && { from: day(from) }) }
-  return fill(codeWords[check.code as CheckCode], { ...others, ...times })
 }
 
 function day(time: string | null): string {

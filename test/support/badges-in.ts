@@ -184,14 +184,19 @@ export function hostedDid(multikey?: string): Document {
 /** The issuer's status list with the given entries set, signed by `key`. */
 export async function statusList(
   set: number[],
-  { key = issuingKey, purpose = 'revocation' }: { key?: Signer; purpose?: 'revocation' | 'suspension' } = {},
+  {
+    key = issuingKey,
+    purpose = 'revocation',
+    hosted = true,
+  }: { key?: Signer; purpose?: 'revocation' | 'suspension'; hosted?: boolean } = {},
 ): Promise<Document> {
   const { proof: _, ...document } = example(`status/${listToken}.json`)
   const bits = new Uint8Array(16_384)
   for (const index of set) bits[index >> 3] = (bits[index >> 3] ?? 0) | (0x80 >> (index & 7))
   const encodedList = `u${base64url(gzip.zip(bits))}`
   Object.assign(document.credentialSubject as Document, { statusPurpose: purpose, encodedList })
-  return signed({ '@context': document['@context'], ...document }, { key })
+  document.issuer = didOf({ hosted, key })
+  return signed({ '@context': document['@context'], ...document }, { key, hosted })
 }
 
 /** Everything of one award where it belongs on the web; `changes` puts something else (or nothing: null) at an address. */

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { Verdict, VerificationResult } from '../../../core/contract/verification'
+import { checkSentence, decidingCheck } from '../../../core/openbadges/check/sentences'
 import { exitCodes, type ExitCode } from './exit-codes'
 import type { Given } from './parse'
 import type { Session } from './session'
@@ -51,14 +52,16 @@ export async function verify(session: Session, given: Given): Promise<ExitCode> 
   return worstExit(results.map(({ result }) => result.verdict))
 }
 
-function told(file: string, { verdict, because, summary }: VerificationResult): string[] {
+function told(file: string, result: VerificationResult): string[] {
+  const { verdict, summary } = result
   const { words } = verdicts[verdict]
   const date = verdict === 'revoked' ? summary?.revokedAt : verdict === 'expired' ? summary?.expiresAt : null
   const reason = verdict === 'revoked' || verdict === 'suspended' ? summary?.reason : null
   const tail = [date && `on ${date.slice(0, 10)}`, reason && `(${reason})`].filter(Boolean).join(' ')
-  const why = verdict === 'invalid' || verdict === 'altered' ? because : null
+  const deciding = verdict === 'revoked' || verdict === 'expired' ? undefined : decidingCheck(result)
+  const why = deciding && checkSentence(deciding)
   return [
-    `${file}: ${words}${tail ? ` ${tail}` : ''}${why ? ` (${why})` : ''}`,
+    `${file}: ${words}${tail ? ` ${tail}` : ''}${why ? `. ${why}` : ''}`,
     ...(summary ? [`  ${summary.badgeName}, awarded by ${summary.issuerName}${awardedOn(summary.awardedAt)}`] : []),
   ]
 }

@@ -167,6 +167,23 @@ describe('a 3.0 credential as a JWT', () => {
       expect(await found(text)).toEqual(['invalid', 'claims_differ'])
     },
   )
+  it('row 92: the key fixes the algorithm, not the header', async () => {
+    const text = jws({ alg: 'RS256', kid: method }, await credential(), rsa.privateKey)
+    expect(await found(text)).toEqual(['invalid', 'algorithm_refused'])
+  })
+  it('an https issuer’s key may stand at an address of its own host, and nowhere else', async () => {
+    const home = 'https://school.example/issuer'
+    const key = (url: string) => ({ [url]: jwk })
+    const of = async (kid: string) => {
+      const document = await credential()
+      const issuer = { ...(document.issuer as Document), id: home }
+      return jws({ alg: 'ES256', kid }, { ...document, issuer, iss: home }, p256.privateKey, 'ES256')
+    }
+    const [own, others] = ['https://school.example/keys/1', 'https://evil.example/keys/1']
+    expect(await verdict(await of(own), key(own))).toEqual(['valid', null])
+    expect(await verdict(await of(others), key(others))).toEqual(['invalid', 'method_not_issuers'])
+    expect(await verdict(await of(own))).toEqual(['unreachable', 'not_found'])
+  })
   it('row 93: a kid at another host is never asked for', async () => {
     const asked: string[] = []
     const ports = portsFor(await web())

@@ -3,7 +3,13 @@ import { verdict as verdicts } from '../../../../src/core/contract/verification'
 import { readMoment } from '../../../../src/core/openbadges/check/dates'
 import { checkCodes, checkNames, failed, passed, unknown, warned } from '../../../../src/core/openbadges/check/outcomes'
 import { conclude, exitCode, worst } from '../../../../src/core/openbadges/check/verdict'
-import { checkWords, codeWords, fill, verdictWords } from '../../../../src/verify-page/words'
+import {
+  checkSentence,
+  checkSentences,
+  decidingCheck,
+  fillSentence,
+} from '../../../../src/core/openbadges/check/sentences'
+import { checkWords, verdictWords } from '../../../../src/verify-page/words'
 
 describe('verdicts', () => {
   it('have the exit codes of the sealed table', () => {
@@ -53,8 +59,16 @@ describe('verdicts', () => {
   it('every verdict, check and code has its words, and every placeholder a name', () => {
     expect(Object.keys(verdictWords).sort()).toEqual([...verdicts.options].sort())
     expect(Object.keys(checkWords).sort()).toEqual([...checkNames].sort())
-    expect(Object.keys(codeWords).sort()).toEqual([...checkCodes].sort())
-    expect(fill('a {b} {c}', { b: 'x' })).toBe('a x')
+    expect(Object.keys(checkSentences).sort()).toEqual([...checkCodes].sort())
+    expect(fillSentence('a {b} {c}', { b: 'x' })).toBe('a x')
+  })
+
+  it('the check that decided is told in a sentence, with its day', () => {
+    const checks = [passed('dates', 'ok'), failed('expiry', 'expired', { at: '2026-06-25T00:00:00Z' })]
+    const deciding = decidingCheck({ because: 'expired', checks })
+    expect(deciding && checkSentence(deciding)).toBe('It ended on 2026-06-25.')
+    expect(decidingCheck({ because: null, checks })).toBeUndefined()
+    expect(checkSentence({ name: 'x', outcome: 'failed', code: 'constructor', details: {} })).toBe('')
   })
 })
 

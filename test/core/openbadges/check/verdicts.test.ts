@@ -98,6 +98,13 @@ describe('a 3.0 credential', () => {
       async () => webOf({ [listUrl]: { ...(await statusList([94567])), issuer: 'did:web:evil.example' } }),
     ],
     [
+      'row 85: the status list is another issuer’s, well signed',
+      'genuine_unchecked',
+      'list_not_trusted',
+      signedCredential,
+      async () => webOf({ [listUrl]: await statusList([94567], { key: keyFrom('a stranger'), hosted: false }) }),
+    ],
+    [
       'row 85: a bit was changed in the status list after it was signed',
       'genuine_unchecked',
       'list_not_trusted',
@@ -398,6 +405,13 @@ describe('a 2.0 hosted assertion', () => {
       'not_readable',
       assertion,
       () => webOf({ [assertionUrl]: '<html>' }),
+    ],
+    [
+      'other JSON stands at its address',
+      'unreachable',
+      'not_readable',
+      assertion,
+      () => webOf({ [assertionUrl]: { error: 'please log in' } }),
     ],
     ['410 at its address', 'revoked', 'revoked', assertion, () => webOf({ [assertionUrl]: 410 })],
     [
