@@ -19,27 +19,6 @@ const soonMs = 5000
 /** These endings are answers, not failures to start: the library is in use, newer or damaged (`platform/start-failure.ts`). */
 const answers = [0, 4, 5]
 
-await script(async () => {
-  const own = ['--dev', '--browser', '--electron']
-  const words = process.argv.slice(2)
-  const wants = (word) => words.includes(word)
-  const passed = words.filter((word) => !own.includes(word))
-  await setUp()
-
-  const electron = wants('--browser') ? null : await electronBinary(wants('--electron'))
-  if (electron) {
-    const ended = await (wants('--dev') ? develop(electron, passed) : open(electron, ['.', ...passed]))
-    if (answers.includes(ended.code) || ended.ranMs >= soonMs) return ended.code
-    say(
-      `Electron could not start (${ended.lastWords || `it ended with ${ended.code}`}); opening Blazon in a browser window instead.`,
-    )
-  } else if (!wants('--browser')) {
-    say('Electron is not available here; opening Blazon in a browser window instead.')
-  }
-  const ended = await (wants('--dev') ? developInBrowser(passed) : openInBrowser(passed))
-  return ended.code
-})
-
 async function electronBinary(insist) {
   const found = findElectron()
   if (found || process.env.ELECTRON_EXEC_PATH) return found
@@ -117,3 +96,24 @@ function freePort() {
     })
   })
 }
+
+await script(async () => {
+  const own = ['--dev', '--browser', '--electron']
+  const words = process.argv.slice(2)
+  const wants = (word) => words.includes(word)
+  const passed = words.filter((word) => !own.includes(word))
+  await setUp()
+
+  const electron = wants('--browser') ? null : await electronBinary(wants('--electron'))
+  if (electron) {
+    const ended = await (wants('--dev') ? develop(electron, passed) : open(electron, ['.', ...passed]))
+    if (answers.includes(ended.code) || ended.ranMs >= soonMs) return ended.code
+    say(
+      `Electron could not start (${ended.lastWords || `it ended with ${ended.code}`}); opening Blazon in a browser window instead.`,
+    )
+  } else if (!wants('--browser')) {
+    say('Electron is not available here; opening Blazon in a browser window instead.')
+  }
+  const ended = await (wants('--dev') ? developInBrowser(passed) : openInBrowser(passed))
+  return ended.code
+})

@@ -22,31 +22,6 @@ const checks = {
 }
 const parts = [...Object.keys(checks), 'unit', 'flows']
 
-await script(async () => {
-  const wanted = partsWanted()
-  if (!wanted) return 64
-  const total = emptyTally()
-  try {
-    await setUp({ build: true })
-  } catch (error) {
-    say(error.message)
-    total.failed += 1
-    say(lastLine(total))
-    return 1
-  }
-  const browser = wanted.includes('unit') || wanted.includes('flows') ? await browserForTests() : null
-
-  for (const name of Object.keys(checks)) if (wanted.includes(name)) add(total, await check(name))
-  if (wanted.includes('unit')) add(total, await unit(browser))
-  if (wanted.includes('flows')) add(total, await flows(browser))
-
-  if (total.skippedTests.length > 0) say('\nSkipped:')
-  for (const line of total.skippedTests) say(`  ${line}`)
-  say('')
-  say(lastLine(total))
-  return total.failed > 0 ? 1 : 0
-})
-
 function partsWanted() {
   const only = process.argv.slice(2).find((word) => word.startsWith('--only='))
   if (!only) return parts
@@ -99,3 +74,28 @@ async function testRun(name, parameters, report, tallyOf, env) {
   for (const line of tally.failedTests) say(`  FAILED ${line}`)
   return tally
 }
+
+await script(async () => {
+  const wanted = partsWanted()
+  if (!wanted) return 64
+  const total = emptyTally()
+  try {
+    await setUp({ build: true })
+  } catch (error) {
+    say(error.message)
+    total.failed += 1
+    say(lastLine(total))
+    return 1
+  }
+  const browser = wanted.includes('unit') || wanted.includes('flows') ? await browserForTests() : null
+
+  for (const name of Object.keys(checks)) if (wanted.includes(name)) add(total, await check(name))
+  if (wanted.includes('unit')) add(total, await unit(browser))
+  if (wanted.includes('flows')) add(total, await flows(browser))
+
+  if (total.skippedTests.length > 0) say('\nSkipped:')
+  for (const line of total.skippedTests) say(`  ${line}`)
+  say('')
+  say(lastLine(total))
+  return total.failed > 0 ? 1 : 0
+})

@@ -19,6 +19,7 @@ export async function blazon(
   const said: string[] = []
   const console: Console = {
     result: (line) => results.push(line),
+    verbatim: (text) => results.push(text),
     say: (line) => said.push(line),
     progress: () => {},
   }

@@ -12,6 +12,6 @@ export async function unbake(session: Session, given: Given): Promise<ExitCode> 
   const payload = await session.withApp({ data: null }, (client) =>
     client.verification.unbake({ bytes, ...(format && { format }) }),
   )
-  session.console.result(payload.text)
+  session.console.verbatim(payload.text)
   return exitCodes.done
 }
