@@ -6,7 +6,7 @@ import { places } from './places'
 /** Moves the focus to the next pane (`data-pane`), round and round; F6, as everywhere on the desktop. */
 export function focusNextPane(step: 1 | -1): void {
   const panes = [...document.querySelectorAll<HTMLElement>('[data-pane]')]
-  const at = panes.findIndex((pane) => pane.contains(document.activeElement))
+  const at = panes.findLastIndex((pane) => pane.contains(document.activeElement))
   const pane = panes[at < 0 ? 0 : (at + step + panes.length) % panes.length]
   const inside = pane?.querySelector<HTMLElement>(
     '[aria-current], button:not(:disabled), a[href], input:not(:disabled), textarea, [tabindex="0"]',

@@ -1,4 +1,36 @@
-/** Its page is on its way. */
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { client } from '../api/client'
+import { useCall } from '../api/use-call'
+import { navigate, useRoute } from '../app/navigation'
+import { loadMeasuring } from '../drawing'
+import { Page } from '../ui/page'
+import { Waiting } from '../ui/progress'
+import { ProblemNotice, useErrors } from '../ui/use-errors'
+import { DesignerWorkbench } from './designer-workbench'
+import { designerOf, left } from './open-designers'
+
+/** Screen 2: drawing a badge. There is no Save button; everything is stored as it happens. */
 export function DesignerPage() {
-  return null
+  const { t } = useTranslation('designs')
+  const designId = useRoute('designer')?.designId ?? ''
+  const design = useCall(['design', designId], async (signal) => {
+    await left(designId)
+    const stored = await client.designs.read({ id: designId }, { signal })
+    // Aligning and the number fields go by the ink of letters and glyphs.
+    await loadMeasuring(stored.document).catch(() => undefined)
+    return stored
+  })
+  if (design.data?.id === designId) return <Opened key={designId} stored={design.data} />
+  return (
+    <Page title={t('title')} onBack={() => navigate({ page: 'library' })}>
+      {design.problem ? <ProblemNotice problem={design.problem} onRetry={design.reload} /> : <Waiting />}
+    </Page>
+  )
+}
+
+function Opened({ stored }: { stored: Awaited<ReturnType<typeof client.designs.read>> }) {
+  const { report } = useErrors()
+  const [designer] = useState(() => designerOf(stored, report))
+  return <DesignerWorkbench designId={stored.id} designer={designer} />
 }

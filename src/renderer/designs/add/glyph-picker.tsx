@@ -1,0 +1,188 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { searchGlyphs, type GlyphArt, type GlyphEntry, type GlyphIndex } from '../../../core/designs/glyphs'
+import { glyphArt, glyphIndex } from '../../drawing'
+import { Waiting } from '../../ui/progress'
+import { SearchField } from '../../ui/search-field'
+import { useErrors } from '../../ui/use-errors'
+import css from './add.module.css'
+
+const cellPx = 44
+const mostShown = 6000
+
+/** Thousands of glyphs, searched by words; only what is seen is in the page. Arrows move, Enter or a click picks. */
+export function GlyphPicker(props: { chosen?: string; autoFocus?: boolean; onPick: (entry: GlyphEntry) => void }) {
+  const { t } = useTranslation('designs')
+  const { report } = useErrors()
+  const [index, setIndex] = useState<GlyphIndex | null>(null)
+  const [query, setQuery] = useState('')
+  useEffect(() => {
+    let isCurrent = true
+    glyphIndex().then(
+      (loaded) => {
+        if (isCurrent) setIndex(loaded)
+      },
+      (error: unknown) => report(error),
+    )
+    return () => {
+      isCurrent = false
+    }
+  }, [report])
+  const found = useMemo(() => (index ? searchGlyphs(index, query, { limit: mostShown }) : []), [index, query])
+  return (
+    <div className={css.glyphs}>
+      <SearchField
+        label={t('glyphs.search')}
+        placeholder={t('glyphs.placeholder')}
+        value={query}
+        onChange={setQuery}
+        {...(props.autoFocus ? { autoFocus: true } : {})}
+        onSubmit={() => {
+          const first = found[0]
+          if (first && query.trim()) props.onPick(first)
+        }}
+      />
+      {index ? (
+        <>
+          <p className={css.note} role="status">
+            {found.length === 0 ? t('glyphs.nothing') : t('glyphs.found', { count: found.length })}
+          </p>
+          <GlyphGrid
+            key={query}
+            entries={found}
+            onPick={props.onPick}
+            {...(props.chosen ? { chosen: props.chosen } : {})}
+          />
+        </>
+      ) : (
+        <Waiting />
+      )}
+    </div>
+  )
+}
+
+function GlyphGrid(props: { entries: readonly GlyphEntry[]; chosen?: string; onPick: (entry: GlyphEntry) => void }) {
+  const { t } = useTranslation('designs')
+  const { entries, chosen, onPick } = props
+  const scroll = useRef<HTMLDivElement>(null)
+  const listId = useId()
+  const [width, setWidth] = useState(220)
+  const [active, setActive] = useState(() =>
+    Math.max(
+      0,
+      entries.findIndex(({ id }) => id === chosen),
+    ),
+  )
+  const [hasFocus, setFocus] = useState(false)
+  useEffect(() => {
+    const element = scroll.current
+    if (!element) return
+    const observer = new ResizeObserver(() => setWidth(element.clientWidth))
+    observer.observe(element)
+    setWidth(element.clientWidth)
+    return () => observer.disconnect()
+  }, [])
+  const columns = Math.max(1, Math.floor(width / cellPx))
+  const rows = useVirtualizer({
+    count: Math.ceil(entries.length / columns),
+    getScrollElement: () => scroll.current,
+    estimateSize: () => cellPx,
+    overscan: 3,
+  })
+  const move = (to: number) => {
+    const next = Math.max(0, Math.min(entries.length - 1, to))
+    setActive(next)
+    rows.scrollToIndex(Math.floor(next / columns))
+  }
+  const steps: Readonly<Record<string, number>> = {
+    ArrowLeft: -1,
+    ArrowRight: 1,
+    ArrowUp: -columns,
+    ArrowDown: columns,
+    PageUp: -5 * columns,
+    PageDown: 5 * columns,
+    Home: -entries.length,
+    End: entries.length,
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const by = steps[event.key]
+    const entry = entries[active]
+    if (by !== undefined) move(active + by)
+    else if ((event.key === 'Enter' || event.key === ' ') && !event.ctrlKey && !event.metaKey && entry) onPick(entry)
+    else return
+    event.preventDefault()
+  }
+  if (entries.length === 0) return null
+  return (
+    <div
+      ref={scroll}
+      className={css.glyphGrid}
+      role="listbox"
+      aria-label={t('glyphs.list')}
+      tabIndex={0}
+      aria-activedescendant={`${listId}-${String(active)}`}
+      onKeyDown={onKeyDown}
+      onFocus={() => setFocus(true)}
+      onBlur={() => setFocus(false)}
+    >
+      <div role="presentation" style={{ position: 'relative', height: rows.getTotalSize() }}>
+        {rows.getVirtualItems().map((row) =>
+          entries.slice(row.index * columns, (row.index + 1) * columns).map((entry, column) => {
+            const at = row.index * columns + column
+            return (
+              <div
+                key={entry.id}
+                id={`${listId}-${String(at)}`}
+                role="option"
+                aria-selected={entry.id === chosen}
+                aria-label={entry.set === 'phosphor-duotone' ? t('glyphs.duotone', { name: entry.name }) : entry.name}
+                aria-setsize={entries.length}
+                aria-posinset={at + 1}
+                title={entry.name}
+                data-active={hasFocus && at === active ? true : undefined}
+                className={css.glyph}
+                style={{ left: column * cellPx, top: row.start, width: cellPx, height: cellPx }}
+                onClick={() => {
+                  setActive(at)
+                  onPick(entry)
+                }}
+              >
+                <GlyphPicture id={entry.id} />
+              </div>
+            )
+          }),
+        )}
+      </div>
+    </div>
+  )
+}
+
+/** A glyph as a small drawing, by its ink; an ornament beside its name. */
+export function GlyphPicture({ id }: { id: string }) {
+  const [art, setArt] = useState<GlyphArt | null>(null)
+  useEffect(() => {
+    let isCurrent = true
+    glyphArt(id).then(
+      (found) => {
+        if (isCurrent) setArt(found)
+      },
+      () => undefined,
+    )
+    return () => {
+      isCurrent = false
+    }
+  }, [id])
+  if (!art) return null
+  const { left, top, right, bottom } = art.ink
+  const side = Math.max(right - left, bottom - top)
+  const x = (left + right - side) / 2
+  const y = (top + bottom - side) / 2
+  return (
+    <svg viewBox={`${String(x)} ${String(y)} ${String(side)} ${String(side)}`} aria-hidden>
+      {art.parts.map(({ d, tone }, part) => (
+        <path key={part} d={d} fill="currentColor" opacity={tone === 2 ? 0.35 : 1} />
+      ))}
+    </svg>
+  )
+}

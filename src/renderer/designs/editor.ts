@@ -1,0 +1,52 @@
+import { createContext, useContext, useMemo } from 'react'
+import { useStore } from 'zustand'
+import { isKnownLayer, type DesignDocument, type KnownLayer, type Layer } from '../../core/designs/document'
+import type { Operation } from '../../core/designs/operations'
+import type { Stage } from '../drawing'
+import type { Designer, DesignerState } from './designer-store'
+
+/** What the parts of the designer's page share. */
+export interface Editor {
+  readonly designer: Designer
+  /** The canvas; null until it is there. */
+  readonly stage: () => Stage | null
+  readonly setStage: (stage: Stage | null) => void
+  /** Makes an edit that is its own step, and says what happened. */
+  readonly act: (operation: Operation, mark?: string | null) => void
+  /** Makes an edit by a field, which is heard through the field itself. */
+  readonly change: (operation: Operation, mark: string) => void
+  /** Puts a layer on top and selects it; a text may be typed at once. */
+  readonly add: (layer: KnownLayer, type?: boolean) => void
+  readonly addPictures: (files: readonly File[], at?: { x: number; y: number }) => void
+  readonly undo: () => void
+  readonly redo: () => void
+  readonly duplicate: (ids?: readonly string[]) => void
+  readonly remove: (ids?: readonly string[]) => void
+  /** Opens the text of a layer for typing; null ends it. */
+  readonly typeText: (id: string | null) => void
+  readonly focusCanvas: () => void
+}
+
+export const EditorContext = createContext<Editor | null>(null)
+
+export function useEditor(): Editor {
+  const editor = useContext(EditorContext)
+  if (!editor) throw new Error('outside of the designer')
+  return editor
+}
+/** A part of the designer's state, kept fresh. */
+export const useDesigner = <Part>(select: (state: DesignerState) => Part): Part =>
+  useStore(useEditor().designer.store, select)
+/** The document as it is now. */
+export const useDocument = (): DesignDocument => useDesigner((it) => it.history.present)
+
+/** The layers that are selected, in drawing order. */
+export function useSelectedLayers(): readonly Layer[] {
+  const document = useDocument()
+  const selection = useDesigner((it) => it.selection)
+  return useMemo(() => document.layers.filter(({ id }) => selection.includes(id)), [document, selection])
+}
+export const useSelectedKnown = (): readonly KnownLayer[] => {
+  const layers = useSelectedLayers()
+  return useMemo(() => layers.filter(isKnownLayer), [layers])
+}

@@ -1,0 +1,57 @@
+import type { DesignDocument } from '../../core/designs/document'
+import { bytesToBase64 } from '../../core/base64'
+import { client } from '../api/client'
+import { whileSaving } from '../app/saving'
+import { exportPng } from '../drawing'
+import { assets } from './assets'
+import { createDesigner, type Designer } from './designer-store'
+
+type Stored = { id: string; name: string; pictureSha256: string | null; document: DesignDocument }
+/** Designs of this session, so that undo is still there when one comes back from the badge's page. */
+const opened = new Map<string, Designer>()
+const mostOpened = 8
+/** Designs that were just left and are still being stored. */
+const leaving = new Map<string, Promise<void>>()
+
+/** Waits until what was last done to a design is stored, so that it is not read half. */
+export const left = async (id: string): Promise<void> => leaving.get(id)
+
+const portsFor = (id: string, report: (error: unknown) => void) => ({
+  save: (input: { name: string; document: DesignDocument }) => whileSaving(() => client.designs.save({ id, ...input })),
+  async keepPicture(document: DesignDocument): Promise<string> {
+    const blob = await exportPng(document, assets)
+    const png = bytesToBase64(new Uint8Array(await blob.arrayBuffer()))
+    return (await client.designs.setPicture({ id, png })).sha256
+  },
+  report,
+})
+
+/** The designer of a stored design: the one of this session where the library holds what it left there, else a new one. */
+export function designerOf(stored: Stored, report: (error: unknown) => void): Designer {
+  const known = opened.get(stored.id)
+  opened.delete(stored.id)
+  const isSame =
+    known !== undefined &&
+    known.store.getState().name === stored.name &&
+    JSON.stringify(known.document()) === JSON.stringify(stored.document)
+  const designer = isSame
+    ? known
+    : createDesigner(
+        { name: stored.name, document: stored.document, picture: stored.pictureSha256 },
+        portsFor(stored.id, report),
+      )
+  opened.set(stored.id, designer)
+  for (const id of opened.keys()) {
+    if (opened.size <= mostOpened) break
+    opened.delete(id)
+  }
+  return designer
+}
+
+/** Stores what is left to store of a design whose page is left. */
+export function leave(id: string, designer: Designer): void {
+  const going = designer.leave().finally(() => {
+    if (leaving.get(id) === going) leaving.delete(id)
+  })
+  leaving.set(id, going)
+}

@@ -1,0 +1,106 @@
+import { useId, type ReactNode } from 'react'
+import type { KnownLayer } from '../../../core/designs/document'
+import { updateLayer, updateLayers, type EditVerb, type LayerPatch } from '../../../core/designs/operations'
+import { NumberField } from '../../ui/number-field'
+import { useEditor } from '../editor'
+import css from './properties.module.css'
+
+/** A number of a layer: typed, or stepped with the arrow keys. One visit to the field is one step to undo. */
+export function Num(props: {
+  label: string
+  value: number
+  onChange: (value: number) => void
+  min?: number
+  max?: number
+  step?: number
+  isDisabled?: boolean
+}) {
+  const { designer } = useEditor()
+  const { label, value, onChange, min, max, step = 1, isDisabled } = props
+  return (
+    <NumberField
+      compact
+      label={label}
+      value={Math.round(value * 100) / 100}
+      onChange={(next) => {
+        if (Number.isFinite(next) && next !== Math.round(value * 100) / 100) onChange(next)
+      }}
+      onBlur={() => designer.settle()}
+      {...(min === undefined ? {} : { minValue: min })}
+      {...(max === undefined ? {} : { maxValue: max })}
+      // Steps are for the arrows; what is typed between them is taken as it is.
+      step={step < 1 ? step : 0.01}
+      {...(isDisabled ? { isDisabled } : {})}
+      formatOptions={{ maximumFractionDigits: 2, useGrouping: false }}
+    />
+  )
+}
+
+/** A number with a slider beside it, for what is tried out by eye. A drag of the slider is one step. */
+export function Slide(props: {
+  label: string
+  value: number
+  onChange: (value: number) => void
+  min: number
+  max: number
+  step?: number
+}) {
+  const { designer } = useEditor()
+  const id = useId()
+  const { label, value, onChange, min, max, step = 1 } = props
+  return (
+    <div className={css.slide}>
+      <label htmlFor={id} className={css.slideLabel}>
+        {label}
+      </label>
+      <input
+        id={id}
+        type="range"
+        min={min}
+        max={max}
+        step={step}
+        value={value}
+        onChange={(event) => onChange(Number(event.target.value))}
+        onPointerUp={() => designer.settle()}
+        onBlur={() => designer.settle()}
+      />
+      <NumberField
+        compact
+        hideLabel
+        label={label}
+        value={value}
+        onChange={(next) => {
+          if (Number.isFinite(next) && next !== value) onChange(next)
+        }}
+        onBlur={() => designer.settle()}
+        minValue={min}
+        maxValue={max}
+        step={step}
+        formatOptions={{ maximumFractionDigits: 2, useGrouping: false }}
+      />
+    </div>
+  )
+}
+
+/** Sets fields of a layer; the same field again is the same step until the field is left. */
+export function useSet(layer: KnownLayer): (patch: LayerPatch, verb?: EditVerb) => void {
+  const { change } = useEditor()
+  return (patch, verb = 'change') =>
+    change(updateLayer(layer.id, patch, verb), `${layer.id}:${Object.keys(patch).join()}`)
+}
+export function useSetAll(ids: readonly string[]): (patch: LayerPatch) => void {
+  const { change } = useEditor()
+  return (patch) => change(updateLayers(ids, patch), `${ids.join()}:${Object.keys(patch).join()}`)
+}
+
+export const Part = ({ title, children, action }: { title: string; children: ReactNode; action?: ReactNode }) => (
+  <section className={css.part} aria-label={title}>
+    <div className={css.partHead}>
+      <h3>{title}</h3>
+      {action}
+    </div>
+    {children}
+  </section>
+)
+export const Three = ({ children }: { children: ReactNode }) => <div className={css.three}>{children}</div>
+export const Two = ({ children }: { children: ReactNode }) => <div className={css.two}>{children}</div>

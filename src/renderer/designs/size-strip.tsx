@@ -1,0 +1,70 @@
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { sizeStrip, type ArtboardGround, type StripPicture } from '../drawing'
+import { useErrors } from '../ui/use-errors'
+import { assets } from './assets'
+import { useDocument } from './editor'
+import css from './size-strip.module.css'
+
+/** How long a change waits for the next one: with the drawing itself it stays below a tenth of a second. */
+const pauseMs = 40
+const grounds = ['light', 'grey', 'dark'] as const
+const small = [64, 50, 32] as const
+
+/** The design as it will be seen: large on the chosen ground, small on light, grey and dark. */
+export function SizeStrip({ ground, showLargest }: { ground: ArtboardGround; showLargest: boolean }) {
+  const { t } = useTranslation('designs')
+  const { report } = useErrors()
+  const document = useDocument()
+  const [pictures, setPictures] = useState<readonly StripPicture[]>([])
+  useEffect(() => {
+    let isCurrent = true
+    const timer = setTimeout(() => {
+      sizeStrip(document, assets).then(
+        (drawn) => {
+          if (isCurrent) setPictures(drawn)
+        },
+        (error: unknown) => report(error),
+      )
+    }, pauseMs)
+    return () => {
+      isCurrent = false
+      clearTimeout(timer)
+    }
+  }, [document, report])
+  const of = (size: number) => pictures.find((it) => it.size === size)
+  return (
+    <section className={css.strip} aria-label={t('strip.label')}>
+      {showLargest ? <Tile size={256} ground={ground} picture={of(256)} /> : null}
+      <Tile size={128} ground={ground} picture={of(128)} />
+      {grounds.map((it) => (
+        <div key={it} className={[css.small, css[it]].join(' ')} role="group" aria-label={t(`grounds.${it}`)}>
+          {small.map((size) => (
+            <Picture key={size} size={size} picture={of(size)} label={t('strip.size', { size })} />
+          ))}
+        </div>
+      ))}
+    </section>
+  )
+}
+
+function Tile(props: { size: number; ground: ArtboardGround; picture: StripPicture | undefined }) {
+  const { t } = useTranslation('designs')
+  const label = t('strip.size', { size: props.size })
+  return (
+    <div className={[css.tile, css[props.ground]].join(' ')}>
+      <Picture size={props.size} picture={props.picture} label={label} />
+    </div>
+  )
+}
+
+function Picture({ size, picture, label }: { size: number; picture: StripPicture | undefined; label: string }) {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  useEffect(() => {
+    const context = canvas.current?.getContext('2d')
+    if (!context || !picture) return
+    context.clearRect(0, 0, size, size)
+    context.drawImage(picture.canvas, 0, 0)
+  }, [picture, size])
+  return <canvas ref={canvas} width={size} height={size} role="img" aria-label={label} title={label} />
+}

@@ -1,0 +1,32 @@
+import type { StageColors } from '../drawing'
+
+/** The colours of handles and guides from the page's tokens: resolved by the browser, forced colours included. */
+export function readStageColors(): StageColors {
+  const probe = document.createElement('span')
+  probe.hidden = true
+  document.body.append(probe)
+  const isForced = window.matchMedia('(forced-colors: active)').matches
+  const resolved = (value: string): string => {
+    probe.style.color = value
+    return getComputedStyle(probe).color
+  }
+  const colors = {
+    action: resolved(isForced ? 'Highlight' : 'var(--action)'),
+    onAction: resolved(isForced ? 'HighlightText' : 'var(--surface)'),
+    workspace: resolved(isForced ? 'Canvas' : 'var(--hover)'),
+  }
+  probe.remove()
+  return colors
+}
+
+/** Calls back when the theme or the system's colours change. Answers with how to stop. */
+export function watchColors(callback: () => void): () => void {
+  const queries = ['(prefers-color-scheme: dark)', '(forced-colors: active)'].map((it) => window.matchMedia(it))
+  for (const query of queries) query.addEventListener('change', callback)
+  const observer = new MutationObserver(callback)
+  observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme', 'style', 'class'] })
+  return () => {
+    for (const query of queries) query.removeEventListener('change', callback)
+    observer.disconnect()
+  }
+}

@@ -1,0 +1,150 @@
+import { ArrowLeft, ArrowRight, Hand, Keyboard, Minus, MousePointer2, Pencil, Plus, Redo2, Undo2 } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { navigate } from '../app/navigation'
+import { Button } from '../ui/button'
+import { IconButton } from '../ui/icon-button'
+import { shortcutText } from '../ui/keys'
+import css from './designer.module.css'
+import { useDesigner, useEditor } from './editor'
+import { stepName } from './sentences'
+
+/** Where one is, what it is called, what can be taken back, how near one looks, and the way on. */
+export function TopBar(props: {
+  zoom: number
+  tool: 'select' | 'hand'
+  onTool: (tool: 'select' | 'hand') => void
+  isBusy: boolean
+  onNext: () => void
+  onHelp: () => void
+}) {
+  const { t } = useTranslation('designs')
+  const { undo, redo, stage } = useEditor()
+  const past = useDesigner((it) => it.history.past.at(-1))
+  const future = useDesigner((it) => it.history.future.at(-1))
+  const { zoom, tool, onTool } = props
+  return (
+    <header className={css.bar} data-pane>
+      <div className={css.barPart}>
+        <IconButton label={t('toLibrary')} icon={ArrowLeft} onPress={() => navigate({ page: 'library' })} />
+        <NameField />
+        <Saved />
+      </div>
+      <div className={css.barPart} role="toolbar" aria-label={t('tools')}>
+        <IconButton
+          label={past ? t('undoStep', { step: stepName(t, past.label) }) : t('undo')}
+          icon={Undo2}
+          shortcut={shortcutText('Mod+Z')}
+          isDisabled={!past}
+          onPress={undo}
+        />
+        <IconButton
+          label={future ? t('redoStep', { step: stepName(t, future.label) }) : t('redo')}
+          icon={Redo2}
+          shortcut={shortcutText('Mod+Shift+Z')}
+          isDisabled={!future}
+          onPress={redo}
+        />
+        <span className={css.divider} />
+        <IconButton
+          label={t('toolSelect')}
+          icon={MousePointer2}
+          shortcut="V"
+          aria-pressed={tool === 'select'}
+          onPress={() => onTool('select')}
+        />
+        <IconButton
+          label={t('toolHand')}
+          icon={Hand}
+          shortcut="H"
+          aria-pressed={tool === 'hand'}
+          onPress={() => onTool('hand')}
+        />
+        <span className={css.divider} />
+        <IconButton label={t('zoomOut')} icon={Minus} shortcut="-" onPress={() => stage()?.setZoom(zoom * 0.8)} />
+        <Button
+          variant="plain"
+          aria-label={t('zoomActual', { percent: Math.round(zoom * 100) })}
+          onPress={() => stage()?.setZoom(1)}
+        >
+          <span className={css.percent}>{t('percent', { value: Math.round(zoom * 100) })}</span>
+        </Button>
+        <IconButton label={t('zoomIn')} icon={Plus} shortcut="+" onPress={() => stage()?.setZoom(zoom * 1.25)} />
+        <Button variant="plain" onPress={() => stage()?.fit()}>
+          {t('fit')}
+        </Button>
+      </div>
+      <div className={css.barPart}>
+        <IconButton label={t('help.title')} icon={Keyboard} shortcut="?" onPress={props.onHelp} />
+        <Button variant="primary" onPress={props.onNext} isDisabled={props.isBusy}>
+          {t('next')}
+          <ArrowRight size={18} aria-hidden />
+        </Button>
+      </div>
+    </header>
+  )
+}
+
+function Saved() {
+  const { t } = useTranslation('designs')
+  const { designer } = useEditor()
+  const saved = useDesigner((it) => it.saved)
+  if (saved === 'failed')
+    return (
+      <span className={css.notSaved} role="status">
+        {t('saved.failed')}{' '}
+        <Button variant="link" onPress={() => void designer.flush()}>
+          {t('saved.again')}
+        </Button>
+      </span>
+    )
+  return (
+    <span className={css.saved} role="status">
+      {t(saved === 'saved' ? 'saved.saved' : 'saved.saving')}
+    </span>
+  )
+}
+
+/** The name of the design: a heading that becomes a field. */
+function NameField() {
+  const { t } = useTranslation('designs')
+  const { designer } = useEditor()
+  const name = useDesigner((it) => it.name)
+  const [text, setText] = useState<string | null>(null)
+  if (text === null)
+    return (
+      <span className={css.name}>
+        <h1 onDoubleClick={() => setText(name)} title={name}>
+          {name}
+        </h1>
+        <IconButton label={t('rename')} icon={Pencil} size="small" onPress={() => setText(name)} />
+      </span>
+    )
+  const done = (taken: string | null) => {
+    if (taken !== null) designer.rename(taken)
+    setText(null)
+  }
+  return (
+    <span className={css.name}>
+      <input
+        className={css.nameField}
+        aria-label={t('name')}
+        value={text}
+        maxLength={255}
+        ref={(element) => {
+          if (element && document.activeElement !== element) {
+            element.focus()
+            element.select()
+          }
+        }}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.nativeEvent.isComposing) return
+          if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) done(text)
+          else if (event.key === 'Escape') done(null)
+        }}
+        onBlur={() => done(text)}
+      />
+    </span>
+  )
+}
