@@ -1,4 +1,3 @@
-import { randomFillSync } from 'node:crypto'
 import type { ContractRouterClient } from '@orpc/contract'
 import { createRouterClient, implement, type Router } from '@orpc/server'
 import { contract, type Contract } from '../core/contract'
@@ -30,6 +29,7 @@ import { ownAwards } from './handlers/verification/own-awards'
 import { damagedApp } from './wiring/damaged-app'
 import { issuing } from './wiring/issuing'
 import type { Platform } from './platform/platform'
+import { systemRandom } from './platform/random'
 import { signingKeys } from './signing/keys'
 import { gzip, sha256, verifyEd25519 } from './signing/ports'
 import { fileVerifier } from './verification/file-verifier'
@@ -63,7 +63,7 @@ const backupCheckMs = 60_000
 export async function createApp(options: AppOptions): Promise<App> {
   const { platform } = options
   const now = options.now ?? Date.now
-  const random = options.random ?? ((length) => randomFillSync(new Uint8Array(length)))
+  const random = options.random ?? systemRandom()
   let catalog: Catalog
   try {
     catalog = openCatalog({ folder: options.folder, now, random })

@@ -43,7 +43,7 @@ export function peopleCalls(catalog: Catalog) {
 
 /** Runs a stream to its end: what it reported on the way, and its result. */
 export async function finished<Step, Result>(
-  stream: Promise<AsyncIterator<Step, Result, unknown>>,
+  stream: Promise<{ next: () => Promise<IteratorResult<Step, Result>> }>,
 ): Promise<{ steps: Step[]; result: Result }> {
   const steps: Step[] = []
   const iterator = await stream

@@ -55,9 +55,12 @@ function utf16Order(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
   const looked = Math.min(bytes.length, 2000)
   if (looked < 4) return null
-  const zeros = [0, 0]
-  for (let index = 0; index < looked; index += 1) if (bytes[index] === 0) zeros[index % 2]! += 1
-  const [even = 0, odd = 0] = zeros
+  let even = 0
+  let odd = 0
+  for (let index = 0; index < looked; index += 2) {
+    if (bytes[index] === 0) even += 1
+    if (bytes[index + 1] === 0) odd += 1
+  }
   if (odd > looked / 4 && even < odd / 8) return 'utf-16le'
   if (even > looked / 4 && odd < even / 8) return 'utf-16be'
   if (even + odd > looked / 20) throw unreadable('not_text')

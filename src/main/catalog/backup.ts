@@ -18,7 +18,7 @@ import { BlazonError } from '../../core/errors'
 import { syncFolder } from '../platform/atomic-write'
 import type { Catalog } from './catalog'
 import { backupsToKeep } from './retention'
-import { openDatabase, prepared, translateStorageError } from './sqlite'
+import { oneRow, openDatabase, translateStorageError } from './sqlite'
 
 export type Backup = z.infer<typeof backup>
 
@@ -173,10 +173,10 @@ function dropOldBackups(folder: string) {
 
 /** Awards are never deleted, so the highest row number is their number, whatever the size of the table. */
 const countAwards = (db: Database) =>
-  prepared<[], { awards: number }>(db, 'SELECT coalesce(max(rowid), 0) AS awards FROM award').get()!.awards
+  oneRow<{ awards: number }>(db, 'SELECT coalesce(max(rowid), 0) AS awards FROM award').awards
 
 const totalChanges = (catalog: Catalog) =>
-  prepared<[], { changes: number }>(catalog.db, 'SELECT total_changes() AS changes').get()!.changes
+  oneRow<{ changes: number }>(catalog.db, 'SELECT total_changes() AS changes').changes
 
 function removeCopy(file: string) {
   for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true })

@@ -8,7 +8,7 @@ import type { damage } from '../../core/contract/library'
 import { checkCopy, listBackups } from './backup'
 import type { Catalog } from './catalog'
 import { documentsHash, type Documents } from './documents'
-import { prepared } from './sqlite'
+import { oneRow, prepared } from './sqlite'
 
 export type Damage = z.infer<typeof damage>
 type Progress = { done: number; total: number }
@@ -91,7 +91,7 @@ export async function* checkLibrary(
 const pause = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 const countOf = (catalog: Catalog, table: 'award' | 'picture') =>
-  prepared<[], { rows: number }>(catalog.db, `SELECT count(*) AS rows FROM ${table}`).get()!.rows
+  oneRow<{ rows: number }>(catalog.db, `SELECT count(*) AS rows FROM ${table}`).rows
 
 function checkTable(catalog: Catalog, table: string): Damage[] {
   const found: Damage[] = []

@@ -1,15 +1,15 @@
 import type { z } from 'zod'
 import type { libraryState } from '../../core/contract/library'
 import type { Catalog } from './catalog'
-import { prepared } from './sqlite'
+import { oneRow } from './sqlite'
 
 /** How much is in the library; every count walks an index of its own, so that a large ledger costs little. */
 export const libraryCounts = (catalog: Catalog): z.infer<typeof libraryState>['counts'] =>
-  prepared<[], z.infer<typeof libraryState>['counts']>(
+  oneRow(
     catalog.db,
     `SELECT (SELECT count(*) FROM badge WHERE status <> 'archived') AS badges,
             (SELECT count(*) FROM person) AS people,
             (SELECT count(*) FROM award WHERE withdrawn_at IS NULL) AS awards,
             (SELECT count(*) FROM award WHERE site_id IS NOT NULL AND rev > published_rev AND withdrawn_at IS NULL) AS unpublished,
             (SELECT count(*) FROM award WHERE handed_out_at IS NULL AND withdrawn_at IS NULL AND revoked_at IS NULL) AS toHandOut`,
-  ).get()!
+  )

@@ -11,7 +11,7 @@ import { openJournalFile } from './journal-file'
 import { lockLibrary } from './lock'
 import { migrate, migrations, type Migration } from './migrations'
 import { replayJournal } from './replay'
-import { openDatabase, prepared, translateStorageError } from './sqlite'
+import { oneRow, openDatabase, prepared, translateStorageError } from './sqlite'
 
 export type CatalogOptions = {
   /** The library's folder; made where it is absent. */
@@ -149,8 +149,7 @@ function writer(db: Database, folder: string, now: () => string, catchUp: () => 
   }
 }
 
-const lastSeq = (db: Database) =>
-  prepared<[], { last: number }>(db, 'SELECT coalesce(max(seq), 0) AS last FROM journal').get()!.last
+const lastSeq = (db: Database) => oneRow<{ last: number }>(db, 'SELECT coalesce(max(seq), 0) AS last FROM journal').last
 
 const readDeviceId = (db: Database) =>
   prepared<[], { value: string }>(db, "SELECT value FROM setting WHERE key = 'device.id'").get()?.value

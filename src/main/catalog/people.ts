@@ -7,7 +7,7 @@ import type { Catalog, Transaction } from './catalog'
 import { readCursor, writeCursor } from './cursor'
 import { setGroupsOf } from './groups'
 import { journalGone } from './journal-lines'
-import { prepared } from './sqlite'
+import { oneRow, prepared } from './sqlite'
 
 type ListRequest = z.infer<NonNullable<(typeof peopleContract.list)['~orpc']['inputSchema']>>
 type SaveRequest = z.infer<NonNullable<(typeof peopleContract.save)['~orpc']['inputSchema']>>
@@ -54,22 +54,24 @@ export function listPeople(
   let from = 'person'
   if (terms !== null) {
     bound['terms'] = terms
-    const { hits } = prepared<[string], { hits: number }>(
+    const { hits } = oneRow<{ hits: number }>(
       db,
       'SELECT count(*) AS hits FROM person_search WHERE person_search MATCH ?',
-    ).get(terms)!
+      [terms],
+    )
     // The plus sign keeps the planner from looking every hit up first: with many hits the index of names finds a page sooner.
     if (hits > fewHits) from = 'person INDEXED BY person_by_name'
     filters.push(
       `${hits > fewHits ? '+' : ''}person.rowid IN (SELECT rowid FROM person_search WHERE person_search MATCH @terms)`,
     )
   }
-  const total = prepared<[typeof bound], { total: number }>(
+  const { total } = oneRow<{ total: number }>(
     db,
     filters.length === 0
       ? 'SELECT count(*) AS total FROM person'
       : `SELECT count(*) AS total FROM person WHERE ${filters.join(' AND ').replace('+person', 'person')}`,
-  ).get(withoutLimit(bound))!.total
+    withoutLimit(bound),
+  )
   if (request.cursor != null) {
     const [sortName, id] = readCursor(request.cursor, z.tuple([z.string(), z.string()]))
     filters.push('(person.sort_name, person.id) > (@sortName, @id)')

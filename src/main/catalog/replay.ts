@@ -6,7 +6,7 @@ import type { Catalog } from './catalog'
 import { documentsHash, type Documents } from './documents'
 import { journalColumns, type ErasableTable, type JournalTable } from './journal-lines'
 import { indexPerson, sortNameOf } from './people'
-import { prepared } from './sqlite'
+import { oneRow, prepared } from './sqlite'
 
 const cell = z.union([z.string(), z.number(), z.null()])
 const documentsShape = z.object({ assertion: z.string().nullable(), credential: z.string().nullable() }).nullable()
@@ -36,7 +36,7 @@ export const recoveredName = 'Recovered person'
  */
 export function replayJournal(catalog: Catalog): { replayed: number; failed: number } {
   const { db } = catalog
-  const { last } = prepared<[], { last: number }>(db, 'SELECT coalesce(max(seq), 0) AS last FROM journal').get()!
+  const { last } = oneRow<{ last: number }>(db, 'SELECT coalesce(max(seq), 0) AS last FROM journal')
   let replayed = 0
   let failed = 0
   const apply = db.transaction((lines: readonly string[]) => {

@@ -33,6 +33,17 @@ export function translateStorageError(error: unknown, folder: string): unknown {
   return error
 }
 
+/** The row of a query that always has exactly one, such as a count. */
+export function oneRow<Row>(
+  db: Database.Database,
+  sql: string,
+  parameters: Record<string, string | number> | readonly (string | number)[] = [],
+): Row {
+  const row = prepared<[typeof parameters], Row>(db, sql).get(parameters)
+  if (row === undefined) throw new Error('A query without a row')
+  return row
+}
+
 const statements = new WeakMap<Database.Database, Map<string, Database.Statement>>()
 
 /** A prepared statement, made once for each open database: `prepared<[string], { id: string }>(db, 'SELECT …')`. */
@@ -41,7 +52,7 @@ export function prepared<Parameters extends unknown[] | object = unknown[], Row 
   sql: string,
 ): Database.Statement<Parameters extends unknown[] ? Parameters : [Parameters], Row> {
   let made = statements.get(db)
-  if (made === undefined) statements.set(db, (made = new Map()))
+  if (made === undefined) statements.set(db, (made = new Map<string, Database.Statement>()))
   let statement = made.get(sql)
   if (statement === undefined) made.set(sql, (statement = db.prepare(sql)))
   return statement as unknown as Database.Statement<Parameters extends unknown[] ? Parameters : [Parameters], Row>

@@ -1,16 +1,22 @@
-import type { AnyContractProcedure } from '@orpc/contract'
-import { createRouterClient, implement } from '@orpc/server'
-import { contract } from '../../core/contract'
+import type { AnyContractProcedure, ContractRouterClient } from '@orpc/contract'
+import { createRouterClient, implement, type Router } from '@orpc/server'
+import { contract, type Contract } from '../../core/contract'
 import type { BlazonError } from '../../core/errors'
-import type { App } from '../app'
 import { damagedLibraryHandlers } from '../handlers/library'
 import { translateErrors } from '../handlers/translate-errors'
+
+/** What `createApp` answers too. */
+type DamagedApp = {
+  router: Router<Contract, Record<never, never>>
+  client: ContractRouterClient<Contract>
+  close: () => Promise<void>
+}
 
 /**
  * The app over a library that cannot be read: backups are listed and one can be put back, every other call fails with what is
  * wrong, so that the page can say it and offer the way out. Holds nothing open; after restoring the app is started again.
  */
-export function damagedApp(folder: string, refused: BlazonError): App {
+export function damagedApp(folder: string, refused: BlazonError): DamagedApp {
   const refuse = () => {
     throw refused
   }
@@ -23,6 +29,9 @@ export function damagedApp(folder: string, refused: BlazonError): App {
   )
   const router = implement(contract)
     .use(translateErrors)
-    .router({ ...refusing, library: damagedLibraryHandlers(folder, refused) } as never) as unknown as App['router']
-  return { router, client: createRouterClient(router, { context: {} }) as App['client'], close: async () => {} }
+    .router({
+      ...refusing,
+      library: damagedLibraryHandlers(folder, refused),
+    } as never) as unknown as DamagedApp['router']
+  return { router, client: createRouterClient(router, { context: {} }), close: async () => {} }
 }

@@ -131,7 +131,7 @@ describe('library.check', () => {
     const stream = await made.calls.library.check(undefined, { signal: stop.signal })
     await stream.next()
     stop.abort()
-    await stream.return?.(undefined as never)
+    await stream.return?.(undefined)
     expect((await stream.next()).done).toBe(true)
   })
 })

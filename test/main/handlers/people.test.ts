@@ -126,7 +126,7 @@ describe('people.import', () => {
     const stream = await calls.people.import(roster, { signal: stop.signal })
     const first = await stream.next()
     stop.abort()
-    await stream.return?.(undefined as never)
+    await stream.return?.(undefined)
     const { done } = first.value as { done: number }
     const { total } = await calls.people.list({})
     expect(total).toBeGreaterThanOrEqual(done)
