@@ -2,9 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
+import { implement } from '@orpc/server'
 import { type Browser, chromium, type Page } from 'playwright'
 import { build } from 'vite'
+import { contract } from '../../src/core/contract'
+import type { BlazonError } from '../../src/core/errors'
 import { type App, createApp } from '../../src/main/app'
+import { translateErrors } from '../../src/main/handlers/translate-errors'
 import { chosenSecrets } from '../../src/main/platform/chosen-secrets'
 import { silentLog } from '../../src/main/platform/log'
 import { serveLoopback } from '../../src/main/shells/loopback/server'
@@ -52,6 +56,8 @@ export async function openBlazon(
     theme?: 'light' | 'dark'
     at?: string
     size?: { width: number; height: number }
+    /** What `library.describe` fails with: the library cannot be opened. */
+    failing?: BlazonError
   } = {},
 ): Promise<OpenBlazon> {
   const executablePath = findBrowser()
@@ -68,9 +74,10 @@ export async function openBlazon(
     },
   })
   await options.before?.(app.client)
+  const router = options.failing ? failingRouter(app, options.failing) : app.router
   const token = 'T'.repeat(43)
   const listen = async (port: number) =>
-    serveLoopback({ router: app.router, pageFolder: await pageFolder(), port, token, log: silentLog })
+    serveLoopback({ router, pageFolder: await pageFolder(), port, token, log: silentLog })
   let server = await listen(0)
   launched ??= chromium.launch(launchOptions(executablePath))
   const context = await (
@@ -113,4 +120,14 @@ export async function openBlazon(
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** The app's calls, save that the library says of itself only why it cannot be used. */
+function failingRouter(app: App, error: BlazonError): App['router'] {
+  const describe = implement(contract.library.describe)
+    .use(translateErrors)
+    .handler(() => {
+      throw error
+    })
+  return { ...app.router, library: { ...app.router.library, describe } } as App['router']
 }

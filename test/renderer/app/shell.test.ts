@@ -1,4 +1,5 @@
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
+import { BlazonError } from '../../../src/core/errors'
 import { findBrowser, noBrowser } from '../../support/browser'
 import { closeBrowser, type OpenBlazon, openBlazon } from '../../support/page'
 import { smallPng, someDetails } from '../../support/badges'
@@ -105,5 +106,33 @@ describe.skipIf(!can)(can ? 'the shell' : noBrowser, () => {
     await serve()
     await page.getByRole('row', { name: 'Made meanwhile' }).waitFor()
     expect(await page.getByText(/Connecting again|no longer running/).count()).toBe(0)
+  })
+
+  it('row 117: says politely that another window has the library, and that nothing was changed', async () => {
+    blazon = await openBlazon({ failing: new BlazonError('library_in_use', 'held') })
+    const { page } = blazon
+    await page.getByRole('heading', { level: 1, name: 'Another window of Blazon has this library open.' }).waitFor()
+    await page.getByText('Nothing was changed.').waitFor()
+    expect(await page.getByRole('navigation').count()).toBe(0)
+    expect(await blazon.accessibility()).toEqual([])
+  })
+
+  it('row 116: refuses a newer library politely and leaves it alone', async () => {
+    blazon = await openBlazon({ failing: new BlazonError('library_newer', 'newer') })
+    const { page } = blazon
+    await page.getByText('This library was written by a newer version of Blazon.').waitFor()
+    await page.getByText('It was not touched.').waitFor()
+  })
+
+  it('offers the backups where the library is damaged', async () => {
+    blazon = await openBlazon({
+      failing: new BlazonError('library_damaged', 'broken'),
+      before: async (client) => void (await client.library.backUp()),
+    })
+    const { page } = blazon
+    await page.getByRole('heading', { level: 1, name: 'The library cannot be read.' }).waitFor()
+    await page.getByRole('button', { name: 'Restore' }).first().click()
+    await page.getByRole('alertdialog').getByText('is set aside, not deleted').waitFor()
+    expect(await blazon.accessibility()).toEqual([])
   })
 })
