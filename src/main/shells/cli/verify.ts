@@ -58,13 +58,16 @@ function told(file: string, result: VerificationResult): string[] {
   const date = verdict === 'revoked' ? summary?.revokedAt : verdict === 'expired' ? summary?.expiresAt : null
   const reason = verdict === 'revoked' || verdict === 'suspended' ? summary?.reason : null
   const tail = [date && `on ${date.slice(0, 10)}`, reason && `(${reason})`].filter(Boolean).join(' ')
-  const deciding = verdict === 'revoked' || verdict === 'expired' ? undefined : decidingCheck(result)
-  const why = deciding && checkSentence(deciding)
+  const deciding = decidingCheck(result)
+  const why = deciding && !saidAlready.has(deciding.code) ? checkSentence(deciding) : ''
   return [
     `${file}: ${words}${tail ? ` ${tail}` : ''}${why ? `. ${why}` : ''}`,
     ...(summary ? [`  ${summary.badgeName}, awarded by ${summary.issuerName}${awardedOn(summary.awardedAt)}`] : []),
   ]
 }
+
+/** What a verdict's own words say already. */
+const saidAlready = new Set(['revoked', 'expired', 'changed', 'not_a_badge'])
 
 const awardedOn = (at: string | null) => (at ? ` on ${at.slice(0, 10)}` : '')
 
