@@ -4,8 +4,8 @@ import type { Keyword } from './bake'
 
 /** An SVG larger than this is not read: a badge's drawing and its assertion take some kilobytes. */
 export const maxSvgBytes = 4 * 1024 * 1024
-/** Tags and attributes that are read at most, and how deep they may nest: parsers take their square. */
-const maxTags = 50_000
+/** Tags (comments and CDATA with them) and attributes of one tag that are read at most, and how deep they may nest: parsers take their square. */
+const maxTags = 20_000
 const maxAttributes = 200
 const maxDepth = 1_000
 
@@ -33,6 +33,7 @@ function refuseDangerousMarkup(text: string): void {
     return found + end.length
   }
   for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at)) {
+    if (++tags > maxTags) throw refused('svg_too_complex')
     if (text.startsWith('<!--', at)) at = skipTo('-->', at + 4)
     else if (text.startsWith('<![CDATA[', at)) at = skipTo(']]>', at + 9)
     else if (text.startsWith('<?', at)) at = skipTo('?>', at + 2)
@@ -50,7 +51,7 @@ function refuseDangerousMarkup(text: string): void {
       }
       const empty = text[next - 1] === '/'
       depth += closing ? -1 : empty ? 0 : 1
-      if (++tags > maxTags || attributes > maxAttributes || depth > maxDepth) throw refused('svg_too_complex')
+      if (attributes > maxAttributes || depth > maxDepth) throw refused('svg_too_complex')
       at = next + 1
     }
   }
