@@ -28,7 +28,7 @@ module.exports = {
           '^src/core/',
           // Data that is built in: the JSON-LD contexts.
           '^resources/.+[.]json$',
-          '^node_modules/(zod|@orpc/contract|jsonld|rdf-canonize|markdown-it|@types/markdown-it|csv-parse|i18next)/',
+          '(^|/)node_modules/(zod|@orpc/contract|jsonld|rdf-canonize|markdown-it|@types/markdown-it|csv-parse|i18next)/',
         ],
       },
       'Core runs in main, in the page, in a visitor’s browser and on a host: no Node, no DOM, no Electron, pure packages only.',
@@ -90,13 +90,13 @@ module.exports = {
     never(
       'preload-knows-electron-only',
       { path: '^src/preload/' },
-      { pathNot: '^node_modules/electron/' },
+      { pathNot: '(^|/)node_modules/electron/' },
       'A sandboxed preload hands over one port and knows nothing else.',
     ),
     never(
       'electron-in-its-shell-only',
       { path: '^src/', pathNot: '^src/(preload/|main/index\\.ts$|main/shells/electron/)' },
-      { path: '^node_modules/electron/' },
+      { path: '(^|/)node_modules/electron/' },
       'Everything else must run without Electron.',
     ),
     only(
@@ -148,7 +148,7 @@ module.exports = {
     never(
       'fabric-in-drawing-only',
       { path: '^src/', pathNot: '^src/renderer/drawing/' },
-      { path: '^node_modules/fabric/' },
+      { path: '(^|/)node_modules/fabric/' },
       'Nothing of fabric enters the store, the database or the wire.',
     ),
     never('no-node-in-pages', { path: '^src/(renderer|verify-page)/' }, builtIn, 'It runs in a browser.'),

@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   plugins: [react()],
   test: {
-    include: ['test/{core,main,renderer,faults}/**/*.test.{ts,tsx}'],
+    include: ['test/{core,main,renderer,faults,electron}/**/*.test.{ts,tsx}', 'test/scripts/**/*.test.mjs'],
     environment: 'node',
     testTimeout: 30_000,
     hookTimeout: 60_000,

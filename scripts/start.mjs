@@ -4,6 +4,7 @@
  *
  *   --browser    open the browser window even where Electron is there
  *   --electron   try again to fetch Electron, even if that failed today
+ *   --no-setup   neither install nor build: open what is there
  */
 import { spawn } from 'node:child_process'
 import net from 'node:net'
@@ -98,11 +99,11 @@ function freePort() {
 }
 
 await script(async () => {
-  const own = ['--dev', '--browser', '--electron']
+  const own = ['--dev', '--browser', '--electron', '--no-setup']
   const words = process.argv.slice(2)
   const wants = (word) => words.includes(word)
   const passed = words.filter((word) => !own.includes(word))
-  await setUp()
+  if (!wants('--no-setup')) await setUp()
 
   const electron = wants('--browser') ? null : await electronBinary(wants('--electron'))
   if (electron) {
