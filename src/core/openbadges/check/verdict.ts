@@ -15,6 +15,9 @@ const ranking: readonly (readonly [Verdict, exit: 0 | 1 | 2 | 3])[] = [
 ]
 const rank = (verdict: Verdict) => ranking.findIndex(([name]) => name === verdict)
 
+/** Orders verdicts from bad to good, for `sort`. */
+export const compareVerdicts = (one: Verdict, other: Verdict): number => rank(one) - rank(other)
+
 /** The command line's exit code for a verdict (`sealed.md`, Verdicts). */
 export function exitCode(verdict: Verdict): 0 | 1 | 2 | 3 {
   return ranking[rank(verdict)]?.[1] ?? 1
