@@ -69,6 +69,7 @@ describe('verifying a file', () => {
       awardedAt: '2026-06-20T13:05:09Z',
     })
     expect(result.checks).toContainEqual({ name: 'twins', outcome: 'passed', code: 'ok', details: {} })
+    expect(result.checks.filter(({ name }) => name === 'structure')).toHaveLength(1)
   })
 
   it('row 16: two documents for different people in one file are not a correct badge', async () => {

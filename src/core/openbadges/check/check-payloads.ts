@@ -37,7 +37,8 @@ export async function checkPayloads(
     verdict: counted?.verdict ?? 'not_a_badge',
     because: counted?.because?.code ?? null,
     format: formats.has('2.0') && formats.has('3.0') ? 'both' : ([...formats].sort().at(0) ?? null),
-    checks,
+    // What both documents stand is told once.
+    checks: [...new Map(checks.map((check) => [JSON.stringify(check), check])).values()],
     summary: best?.summary ?? null,
     results,
   }
