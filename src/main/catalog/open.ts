@@ -1,4 +1,3 @@
-import { randomFillSync } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Database } from 'better-sqlite3'
@@ -6,7 +5,7 @@ import type { Clock, Random } from '../../core/ports'
 import { backUpBeforeMigration } from './backup'
 import type { Catalog, Transaction } from './catalog'
 import { examineLibrary, hasConflictedCopy } from './examine'
-import { isoSeconds, newToken, uuidv7Source } from './ids'
+import { newToken, pooledRandom, secondsText, uuidv7Source } from './ids'
 import { openJournalFile } from './journal-file'
 import { lockLibrary } from './lock'
 import { migrate, migrations, type Migration } from './migrations'
@@ -30,9 +29,9 @@ export type CatalogOptions = {
 export function openCatalog(options: CatalogOptions): Catalog {
   const folder = resolve(options.folder)
   const clock = options.now ?? Date.now
-  const random = options.random ?? ((length: number) => randomFillSync(new Uint8Array(length)))
+  const random = options.random ?? pooledRandom()
   const steps = options.steps ?? migrations
-  const now = () => isoSeconds(clock())
+  const now = secondsText(clock)
   const newId = options.newId ?? uuidv7Source(clock, random)
   const opened: { close: () => void }[] = []
   const closeAll = () => {

@@ -228,19 +228,18 @@ export function findOrAddPeople(catalog: Catalog, _tx: Transaction, rows: readon
 
 /** The first two people whom a name and an address fit. */
 function findPeople(catalog: Catalog, name: string, email: string | null): string[] {
-  const found =
-    email === null
-      ? prepared<[string], { id: string }>(
-          catalog.db,
-          'SELECT id FROM person WHERE sort_name = ? ORDER BY id LIMIT 2',
-        ).all(sortNameOf(name))
-      : prepared<[string, string], { id: string }>(
-          catalog.db,
-          `SELECT DISTINCT person.id FROM person_identifier JOIN person ON person.id = person_identifier.person_id
-           WHERE person_identifier.type = 'email' AND person_identifier.value_folded = ? AND person.sort_name = ?
-           ORDER BY person.id LIMIT 2`,
-        ).all(foldAddress(email), sortNameOf(name))
-  return found.map(({ id }) => id)
+  const sortName = sortNameOf(name)
+  if (email === null)
+    return prepared<[string], { id: string }>(catalog.db, 'SELECT id FROM person WHERE sort_name = ? LIMIT 2')
+      .all(sortName)
+      .map(({ id }) => id)
+  // A mailbox is shared by few, a name by many: the address is looked up first.
+  const owners = prepared<[string], { id: string; sortName: string }>(
+    catalog.db,
+    `SELECT person.id, person.sort_name AS sortName FROM person_identifier CROSS JOIN person ON person.id = person_identifier.person_id
+     WHERE person_identifier.type = 'email' AND person_identifier.value_folded = ?`,
+  ).all(foldAddress(email))
+  return [...new Set(owners.filter((owner) => owner.sortName === sortName).map(({ id }) => id))].slice(0, 2)
 }
 
 /** How a good row of a roster stands to the library: there already, a mailbox shared with another person, or new. */
