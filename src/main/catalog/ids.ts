@@ -1,4 +1,3 @@
-import { randomFillSync } from 'node:crypto'
 import type { Clock, Random } from '../../core/ports'
 
 const tokenAlphabet = 'abcdefghijklmnopqrstuvwxyz234567'
@@ -58,22 +57,5 @@ export function secondsText(clock: Clock): () => string {
       second = now
     }
     return text
-  }
-}
-
-/** Cryptographic randomness, drawn some kilobytes at a time: an id needs eight bytes, and each draw costs the same. No byte is given out twice. */
-export function pooledRandom(): Random {
-  const pool = new Uint8Array(4096)
-  let used = pool.length
-  return (length) => {
-    if (length > pool.length) return randomFillSync(new Uint8Array(length))
-    if (used + length > pool.length) {
-      randomFillSync(pool)
-      used = 0
-    }
-    const bytes = pool.slice(used, used + length)
-    pool.fill(0, used, used + length)
-    used += length
-    return bytes
   }
 }

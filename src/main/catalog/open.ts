@@ -2,10 +2,11 @@ import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import type { Clock, Random } from '../../core/ports'
+import { systemRandom } from '../platform/random'
 import { backUpBeforeMigration } from './backup'
 import type { Catalog, Transaction } from './catalog'
 import { examineLibrary, hasConflictedCopy } from './examine'
-import { newToken, pooledRandom, secondsText, uuidv7Source } from './ids'
+import { newToken, secondsText, uuidv7Source } from './ids'
 import { openJournalFile } from './journal-file'
 import { lockLibrary } from './lock'
 import { migrate, migrations, type Migration } from './migrations'
@@ -29,7 +30,7 @@ export type CatalogOptions = {
 export function openCatalog(options: CatalogOptions): Catalog {
   const folder = resolve(options.folder)
   const clock = options.now ?? Date.now
-  const random = options.random ?? pooledRandom()
+  const random = options.random ?? systemRandom()
   const steps = options.steps ?? migrations
   const now = secondsText(clock)
   const newId = options.newId ?? uuidv7Source(clock, random)
