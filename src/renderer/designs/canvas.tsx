@@ -20,7 +20,7 @@ export function DesignCanvas(props: {
   const { designer, setStage, typeText, addPictures } = useEditor()
   const host = useRef<HTMLDivElement>(null)
   const stage = useRef<Stage | null>(null)
-  const document = useDocument()
+  const drawn = useDocument()
   const selection = useDesigner((it) => it.selection)
   const [view, setView] = useState<StageView>({ zoom: 1, left: 0, top: 0 })
   const [isOver, setOver] = useState(false)
@@ -50,6 +50,9 @@ export function DesignCanvas(props: {
     stage.current = made
     setStage(made)
     setView(made.view())
+    // So that it is said where one is, and the keys work at once; not where a field asked for the cursor itself.
+    if (document.activeElement === null || document.activeElement === document.body)
+      element.focus({ preventScroll: true })
     const stop = watchColors(() => made.setColors(readStageColors()))
     return () => {
       stop()
@@ -58,13 +61,13 @@ export function DesignCanvas(props: {
       made.dispose()
     }
   }, [designer, setStage])
-  useEffect(() => stage.current?.setDocument(document), [document])
+  useEffect(() => stage.current?.setDocument(drawn), [drawn])
   useEffect(() => stage.current?.setSelection(selection), [selection])
   useEffect(() => stage.current?.setGround(ground), [ground])
   useEffect(() => stage.current?.setPanning(isPanning), [isPanning])
 
   const hasFiles = (event: React.DragEvent): boolean => event.dataTransfer.types.includes('Files')
-  const isEmpty = document.layers.length === 0
+  const isEmpty = drawn.layers.length === 0
   const ghost = 560 * view.zoom
   return (
     <div className={css.board} data-over={isOver || undefined}>
@@ -74,7 +77,7 @@ export function DesignCanvas(props: {
         data-designer-canvas
         role="application"
         aria-roledescription={t('canvas.role')}
-        aria-label={t('canvas.label', { count: document.layers.length })}
+        aria-label={t('canvas.label', { count: drawn.layers.length })}
         aria-describedby="designer-canvas-help"
         tabIndex={0}
         onPointerDown={() => host.current?.focus({ preventScroll: true })}

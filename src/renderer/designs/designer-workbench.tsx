@@ -27,7 +27,6 @@ import { Dialog } from '../ui/dialog'
 import { isTyping, shortcutText } from '../ui/keys'
 import { announce } from '../ui/live-region'
 import { type MenuEntry, useContextMenu } from '../ui/menu'
-import { Select } from '../ui/select'
 import { showToast } from '../ui/toast'
 import { useErrors } from '../ui/use-errors'
 import { AddPanel, type AddPlace } from './add/add-panel'
@@ -36,6 +35,7 @@ import { besides, clipboardType, clipOf, layersOfClip } from './clipboard'
 import css from './designer.module.css'
 import type { Designer } from './designer-store'
 import { EditorContext, type Editor } from './editor'
+import { GroundSwitch } from './ground-switch'
 import { HelpDialog } from './help-dialog'
 import { commandOf, placeOf, type Command } from './keys'
 import { LayersPanel } from './layers/layers-panel'
@@ -47,8 +47,6 @@ import { SizeStrip } from './size-strip'
 import { takePicture } from './take-picture'
 import { toBadge } from './to-badge'
 import { TopBar } from './top-bar'
-
-const grounds = ['checker', 'light', 'grey', 'dark'] as const
 
 /** The designer of one open design: add on the left, canvas and sizes in the middle, properties and layers on the right. */
 export function DesignerWorkbench({ designId, designer }: { designId: string; designer: Designer }) {
@@ -512,14 +510,14 @@ export function DesignerWorkbench({ designId, designer }: { designId: string; de
             <div className={css.below}>
               <SizeStrip ground={ground} showLargest={showLargest} />
               <div className={css.grounds}>
-                <Select<ArtboardGround>
-                  label={t('grounds.label')}
-                  options={grounds.map((value) => ({ value, label: t(`grounds.${value}`) }))}
-                  value={ground}
-                  onChange={setGround}
-                />
-                <Button size="small" aria-pressed={showLargest} onPress={() => setShowLargest(!showLargest)}>
-                  {t(showLargest ? 'strip.less' : 'strip.more')}
+                <GroundSwitch ground={ground} onChange={setGround} />
+                <Button
+                  size="small"
+                  aria-pressed={showLargest}
+                  aria-label={t(showLargest ? 'strip.less' : 'strip.more')}
+                  onPress={() => setShowLargest(!showLargest)}
+                >
+                  {t('strip.largest')}
                 </Button>
               </div>
             </div>

@@ -71,7 +71,7 @@ export function commandOf(key: Key, place: Place): Command | null {
       const [x, y] = arrow
       if ((key.ctrlKey || key.metaKey) && key.altKey) {
         const by = key.shiftKey ? 10 : 1
-        return { do: 'resize', dx: x * by, dy: -y * by }
+        return { do: 'resize', dx: x * by, dy: 0 - y * by }
       }
       if (key.ctrlKey || key.metaKey) return null
       return { do: 'move', dx: x * step(key), dy: y * step(key) }

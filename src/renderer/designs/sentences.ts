@@ -52,7 +52,7 @@ export function editInWords(
   if (verb === 'resize' && box)
     return t('said.resize', { what, width: whole(boxWidth(box)), height: whole(boxHeight(box)) })
   if (verb === 'rotate' && only && isKnownLayer(only))
-    return t('said.rotate', { what, degrees: whole(only.kind === 'arcText' ? only.angle : only.rotation) })
+    return t('said.rotate', { what, count: whole(only.kind === 'arcText' ? only.angle : only.rotation) })
   if (verb === 'reorder' && only)
     return t('said.reorder', {
       what,

@@ -38,10 +38,15 @@ export function SizeStrip({ ground, showLargest }: { ground: ArtboardGround; sho
       {showLargest ? <Tile size={256} ground={ground} picture={of(256)} /> : null}
       <Tile size={128} ground={ground} picture={of(128)} />
       {grounds.map((it) => (
-        <div key={it} className={[css.small, css[it]].join(' ')} role="group" aria-label={t(`grounds.${it}`)}>
-          {small.map((size) => (
-            <Picture key={size} size={size} picture={of(size)} label={t('strip.size', { size })} />
-          ))}
+        <div key={it} className={css.column} role="group" aria-label={t(`grounds.${it}`)}>
+          <div className={[css.small, css[it]].join(' ')}>
+            {small.map((size) => (
+              <Picture key={size} size={size} picture={of(size)} label={t('strip.size', { size })} />
+            ))}
+          </div>
+          <span className={css.caption} aria-hidden>
+            {t('strip.small')}
+          </span>
         </div>
       ))}
     </section>
@@ -52,8 +57,13 @@ function Tile(props: { size: number; ground: ArtboardGround; picture: StripPictu
   const { t } = useTranslation('designs')
   const label = t('strip.size', { size: props.size })
   return (
-    <div className={[css.tile, css[props.ground]].join(' ')}>
-      <Picture size={props.size} picture={props.picture} label={label} />
+    <div className={css.column}>
+      <div className={[css.tile, css[props.ground]].join(' ')}>
+        <Picture size={props.size} picture={props.picture} label={label} />
+      </div>
+      <span className={css.caption} aria-hidden>
+        {label}
+      </span>
     </div>
   )
 }

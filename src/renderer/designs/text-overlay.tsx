@@ -27,7 +27,7 @@ export function TextOverlay(props: {
   const layer = layerById(document, id)
   const field = useRef<HTMLTextAreaElement & HTMLInputElement>(null)
   const box = useRef<HTMLDivElement>(null)
-  const [style, setStyle] = useState<CSSProperties>({ left: 0, top: 0, visibility: 'hidden' })
+  const [style, setStyle] = useState<CSSProperties>({ left: 0, top: 0, opacity: 0 })
   const isClosed = useRef(false)
   const text = layer && isKnownLayer(layer) && 'text' in layer ? layer.text : null
   const isGone = text === null

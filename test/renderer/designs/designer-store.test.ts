@@ -1,0 +1,239 @@
+import fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { DesignDocument } from '../../../src/core/designs/document'
+import { addLayer, moveLayers, removeLayers, renameLayer } from '../../../src/core/designs/operations'
+import {
+  createDesigner,
+  pictureAfterMs,
+  saveAfterMs,
+  type DesignerPorts,
+} from '../../../src/renderer/designs/designer-store'
+import { designOf, shapeLayer } from '../../support/designs'
+
+type Saved = { name: string; document: DesignDocument }
+const start = designOf(shapeLayer('a'), shapeLayer('b', { x: 100 }))
+
+/** A designer over stores that a test can hold up or make fail. */
+function opened(ports: Partial<DesignerPorts> = {}, document = start, picture: string | null = 'old') {
+  const saved: Saved[] = []
+  const drawn: DesignDocument[] = []
+  const reported: unknown[] = []
+  const designer = createDesigner(
+    { name: 'Star', document, picture },
+    {
+      save: (input) => Promise.resolve(saved.push(input)),
+      keepPicture: (shown) => Promise.resolve(`picture ${String(drawn.push(shown))}`),
+      report: (error) => reported.push(error),
+      ...ports,
+    },
+  )
+  return { designer, saved, drawn, reported, state: () => designer.store.getState() }
+}
+const placeOfA = (document: DesignDocument): unknown => document.layers.find(({ id }) => id === 'a')?.['x' as never]
+
+describe('an open design', () => {
+  beforeEach(() => void vi.useFakeTimers())
+  afterEach(() => void vi.useRealTimers())
+
+  it('makes one step of a whole drag, and takes it back at once', () => {
+    const { designer, state } = opened()
+    designer.gesture(moveLayers(['a'], 1, 0), 'start', 'drag-1')
+    for (let dx = 2; dx < 60; dx++) designer.gesture(moveLayers(['a'], dx, 0), 'move', 'drag-1')
+    designer.gesture(moveLayers(['a'], 60, 0), 'end', 'drag-1')
+    expect(placeOfA(designer.document())).toBe(360)
+    expect(state().history.past).toHaveLength(1)
+    designer.undo()
+    expect(designer.document()).toBe(start)
+    designer.redo()
+    expect(placeOfA(designer.document())).toBe(360)
+  })
+
+  it('gathers nudges with one mark into a step until the key is let go', () => {
+    const { designer, state } = opened()
+    designer.act(moveLayers(['a'], 1, 0), 'key:move')
+    designer.act(moveLayers(['a'], 1, 0), 'key:move')
+    designer.settle()
+    designer.act(moveLayers(['a'], 1, 0), 'key:move')
+    expect(state().history.past).toHaveLength(2)
+  })
+
+  it('begins a new step when another layer is selected', () => {
+    const { designer, state } = opened()
+    designer.select(['a'])
+    designer.act(moveLayers(['a'], 1, 0), 'key:move')
+    designer.select(['b'])
+    designer.act(moveLayers(['b'], 1, 0), 'key:move')
+    expect(state().history.past).toHaveLength(2)
+  })
+
+  it('stores many changes with one save, within a second of the first', async () => {
+    const { designer, saved } = opened()
+    for (let step = 0; step < 20; step++) designer.act(moveLayers(['a'], 1, 0))
+    expect(saved).toHaveLength(0)
+    await vi.advanceTimersByTimeAsync(saveAfterMs)
+    expect(saveAfterMs).toBeLessThanOrEqual(1000)
+    expect(saved).toEqual([{ name: 'Star', document: designer.document() }])
+  })
+
+  it('is not put off from saving by changes that go on', async () => {
+    const { designer, saved } = opened()
+    for (let ms = 0; ms < 3 * saveAfterMs; ms += 100) {
+      designer.act(moveLayers(['a'], 1, 0))
+      await vi.advanceTimersByTimeAsync(100)
+    }
+    expect(saved.length).toBeGreaterThanOrEqual(2)
+  })
+
+  it('saves one after another, the newest last, and never twice at once', async () => {
+    const waiting: (() => void)[] = []
+    let running = 0
+    let most = 0
+    const stored: DesignDocument[] = []
+    const { designer } = opened({
+      async save({ document }) {
+        most = Math.max(most, ++running)
+        await new Promise<void>((done) => waiting.push(done))
+        stored.push(document)
+        running--
+      },
+    })
+    designer.act(moveLayers(['a'], 1, 0))
+    await vi.advanceTimersByTimeAsync(saveAfterMs)
+    designer.act(moveLayers(['a'], 1, 0))
+    await vi.advanceTimersByTimeAsync(saveAfterMs)
+    waiting.shift()?.()
+    await vi.advanceTimersByTimeAsync(0)
+    waiting.shift()?.()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(most).toBe(1)
+    expect(stored).toHaveLength(2)
+    expect(stored.at(-1)).toBe(designer.document())
+    expect(designer.store.getState().saved).toBe('saved')
+  })
+
+  it('keeps the document when saving fails, says so once, and tries again by itself', async () => {
+    let isBroken = true
+    const stored: DesignDocument[] = []
+    const { designer, reported, state } = opened({
+      save: ({ document }) => (isBroken ? Promise.reject(new Error('full')) : Promise.resolve(stored.push(document))),
+    })
+    designer.act(moveLayers(['a'], 5, 0))
+    await vi.advanceTimersByTimeAsync(saveAfterMs)
+    expect(state().saved).toBe('failed')
+    expect(placeOfA(designer.document())).toBe(305)
+    await vi.advanceTimersByTimeAsync(20_000)
+    expect(reported).toHaveLength(1)
+    isBroken = false
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(stored).toEqual([designer.document()])
+    expect(state().saved).toBe('saved')
+  })
+
+  it('stores and draws at once when it is left', async () => {
+    const { designer, saved, drawn } = opened()
+    designer.act(moveLayers(['a'], 5, 0))
+    await designer.leave()
+    expect(saved.map(({ document }) => document)).toEqual([designer.document()])
+    expect(drawn).toEqual([designer.document()])
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect([saved.length, drawn.length]).toEqual([1, 1])
+  })
+
+  it('does nothing when it is left as it was found', async () => {
+    const { designer, saved, drawn } = opened()
+    designer.act(moveLayers(['a'], 5, 0))
+    designer.undo()
+    await designer.leave()
+    expect([saved.length, drawn.length]).toEqual([0, 0])
+  })
+
+  it('leaves in peace when neither saving nor drawing works', async () => {
+    const broken = () => Promise.reject(new Error('gone'))
+    const { designer } = opened({ save: broken, keepPicture: broken })
+    designer.act(moveLayers(['a'], 5, 0))
+    await expect(designer.leave()).resolves.toBeUndefined()
+  })
+
+  it('draws the picture for the library after a few idle seconds', async () => {
+    const { designer, drawn } = opened()
+    designer.act(moveLayers(['a'], 1, 0))
+    await vi.advanceTimersByTimeAsync(pictureAfterMs - 1)
+    designer.act(moveLayers(['a'], 1, 0))
+    await vi.advanceTimersByTimeAsync(pictureAfterMs - 1)
+    expect(drawn).toHaveLength(0)
+    await vi.advanceTimersByTimeAsync(1)
+    expect(drawn).toEqual([designer.document()])
+  })
+
+  it('draws a design that came without a picture, but no empty one', async () => {
+    const full = opened({}, start, null)
+    const empty = opened({}, designOf(), null)
+    await vi.advanceTimersByTimeAsync(pictureAfterMs)
+    expect([full.drawn.length, empty.drawn.length]).toEqual([1, 0])
+  })
+
+  it('hands on a picture of what is shown, and draws none twice', async () => {
+    const { designer, saved, drawn } = opened()
+    expect(await designer.finish()).toBe('old')
+    designer.act(moveLayers(['a'], 5, 0))
+    expect(await designer.finish()).toBe('picture 1')
+    expect(await designer.finish()).toBe('picture 1')
+    expect(saved).toHaveLength(1)
+    expect(drawn).toEqual([designer.document()])
+  })
+
+  it('does not go on to the badge when the design could not be stored', async () => {
+    const { designer, drawn } = opened({ save: () => Promise.reject(new Error('full')) })
+    designer.act(moveLayers(['a'], 5, 0))
+    await expect(designer.finish()).rejects.toThrow('full')
+    expect(drawn).toHaveLength(0)
+  })
+
+  it('lets go of layers that are taken away, by an edit or by undo', () => {
+    const { designer, state } = opened()
+    designer.act(addLayer(shapeLayer('c')))
+    designer.select(['a', 'c', 'nobody'])
+    expect(state().selection).toEqual(['a', 'c'])
+    designer.undo()
+    expect(state().selection).toEqual(['a'])
+    designer.act(removeLayers(['a']))
+    expect(state().selection).toEqual([])
+  })
+
+  it('stores a new name, and takes no empty one', async () => {
+    const { designer, saved } = opened()
+    designer.rename('   ')
+    designer.rename(' Moon ')
+    await designer.flush()
+    expect(saved).toEqual([{ name: 'Moon', document: start }])
+  })
+
+  it('trap 6: undoing everything brings back the very document that was opened, whatever was done', () => {
+    const edits = fc.array(
+      fc.oneof(
+        fc.record({ kind: fc.constant('move' as const), id: fc.constantFrom('a', 'b'), dx: fc.integer() }),
+        fc.record({ kind: fc.constant('remove' as const), id: fc.constantFrom('a', 'b'), dx: fc.constant(0) }),
+        fc.record({ kind: fc.constant('rename' as const), id: fc.constantFrom('a', 'b'), dx: fc.integer() }),
+      ),
+      { maxLength: 30 },
+    )
+    fc.assert(
+      fc.property(edits, (list) => {
+        const { designer, state } = opened()
+        for (const { kind, id, dx } of list)
+          designer.act(
+            kind === 'move'
+              ? moveLayers([id], dx % 500, 0)
+              : kind === 'remove'
+                ? removeLayers([id])
+                : renameLayer(id, String(dx)),
+          )
+        const last = designer.document()
+        while (state().history.past.length > 0) designer.undo()
+        expect(designer.document()).toBe(start)
+        while (state().history.future.length > 0) designer.redo()
+        expect(designer.document()).toEqual(last)
+      }),
+    )
+  })
+})
