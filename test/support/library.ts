@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Clock, Random } from '../../src/core/ports'
 import type { Catalog, Transaction } from '../../src/main/catalog/catalog'
-import { documentsHash } from '../../src/main/catalog/documents'
+import { documentsHash, storeDocuments } from '../../src/main/catalog/documents'
 import { journalRow } from '../../src/main/catalog/journal-lines'
 import { openCatalog, type CatalogOptions } from '../../src/main/catalog/open'
 import { prepared } from '../../src/main/catalog/sqlite'
@@ -135,12 +135,12 @@ export function storeAward(
     awarded_at: catalog.now(),
     narrative: more.narrative ?? '',
     evidence: '[]',
-    ...documents,
     documents_sha256: documentsHash(documents),
     picture_sha256: world.picture,
     rev: tx.nextRev(),
   }
   insertRow(catalog, 'award', row)
+  storeDocuments(catalog.db, id, documents)
   journalRow(tx, 'award', row)
   return id
 }

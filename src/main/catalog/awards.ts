@@ -4,13 +4,14 @@ import type { Award, AwardRow, awardsContract, Evidence, fact } from '../../core
 import { BlazonError } from '../../core/errors'
 import { searchTerms } from '../../core/people/fold'
 import type { Catalog, Transaction } from './catalog'
+import { storeDocuments, type Documents } from './documents'
 import { journalRow } from './journal-lines'
 import { prepared } from './sqlite'
 
 type ListRequest = z.infer<NonNullable<(typeof awardsContract.list)['~orpc']['inputSchema']>>
 type Fact = z.infer<typeof fact>
 
-/** A row of the table `award` as it is inserted: every column but the later facts. */
+/** A row of the table `award` as it is inserted: every column but the later facts. Its documents are stored beside it. */
 export type NewAward = {
   id: string
   token: string
@@ -30,8 +31,6 @@ export type NewAward = {
   evidence: string
   status_list_id: string | null
   status_index: number | null
-  assertion: string | null
-  credential: string | null
   documents_sha256: string
   picture_sha256: string
   rev: number
@@ -56,8 +55,6 @@ const columns = [
   'evidence',
   'status_list_id',
   'status_index',
-  'assertion',
-  'credential',
   'documents_sha256',
   'picture_sha256',
   'rev',
@@ -86,11 +83,16 @@ export const holdsBadge = (catalog: Catalog, badgeId: string, personId: string):
   ).get(badgeId, personId) !== undefined
 
 /** Stores awards with their first fact and their journal lines. The unique index `award_once` refuses a second current award. */
-export function insertAwards(catalog: Catalog, tx: Transaction, awards: readonly NewAward[]): void {
+export function insertAwards(
+  catalog: Catalog,
+  tx: Transaction,
+  awards: readonly { award: NewAward; documents: Documents }[],
+): void {
   const { insert, history, person, badge } = statements(catalog)
   const perBadge = new Map<string, number>()
-  for (const award of awards) {
+  for (const { award, documents } of awards) {
     insert.run(...columns.map((column) => award[column]))
+    storeDocuments(catalog.db, award.id, documents)
     history.run(award.id, award.awarded_at, 'awarded', '')
     person.run({ count: 1, at: award.awarded_at, id: award.person_id })
     perBadge.set(award.badge_id, (perBadge.get(award.badge_id) ?? 0) + 1)
@@ -218,9 +220,9 @@ export function listAwards(
 export function readAward(catalog: Catalog, id: string): Award & { baseUrl: string | null } {
   const row = catalog.db
     .prepare(
-      `SELECT ${rowColumns}, award.narrative, award.evidence, award.event_id AS eventId, award.assertion, award.credential,
+      `SELECT ${rowColumns}, award.narrative, award.evidence, award.event_id AS eventId, document.assertion, document.credential,
          (SELECT base_url FROM site WHERE site.id = award.site_id) AS baseUrl
-       FROM ${rowTables} WHERE award.id = ?`,
+       FROM ${rowTables} JOIN award_document AS document ON document.award_id = award.id WHERE award.id = ?`,
     )
     .get(id) as
     | (StoredRow & {
@@ -271,18 +273,18 @@ export function readBakeSources(catalog: Catalog, ids: readonly string[]): BakeS
   const select = catalog.db.prepare(
     `SELECT award.id, award.token, award.person_id AS personId, person.name AS personName, badge_version.name AS badgeName, award.badge_id AS badgeId,
        (SELECT value FROM person_identifier WHERE person_id = person.id ORDER BY preferred DESC, id LIMIT 1) AS email,
-       award.picture_sha256 AS pictureSha256, award.assertion, award.credential, award.awarded_at AS awardedAt, award.withdrawn_at AS withdrawnAt
-     FROM ${rowTables} WHERE award.id = ?`,
+       award.picture_sha256 AS pictureSha256, document.assertion, document.credential, award.awarded_at AS awardedAt, award.withdrawn_at AS withdrawnAt
+     FROM ${rowTables} JOIN award_document AS document ON document.award_id = award.id WHERE award.id = ?`,
   )
   return ids.flatMap((id) => (select.get(id) as BakeSource | undefined) ?? [])
 }
 
 const readFacts = (catalog: Catalog, id: string) =>
-  catalog.db
-    .prepare(
-      'SELECT expires_at AS expiresAt, handed_out_at AS handedOutAt, published_at AS publishedAt, revoked_at AS revokedAt, withdrawn_at AS withdrawnAt, person_id AS personId, badge_id AS badgeId FROM award WHERE id = ?',
-    )
-    .get(id) as (AwardFacts & { personId: string; badgeId: string }) | undefined
+  prepared<[string], AwardFacts & { personId: string; badgeId: string }>(
+    catalog.db,
+    `SELECT expires_at AS expiresAt, handed_out_at AS handedOutAt, published_at AS publishedAt, revoked_at AS revokedAt,
+       withdrawn_at AS withdrawnAt, person_id AS personId, badge_id AS badgeId FROM award WHERE id = ?`,
+  ).get(id)
 
 /** Notes that awards left the app: once handed out they can only be revoked. Withdrawn and unknown awards are passed over; answers with the noted ids. */
 export function noteHandedOut(

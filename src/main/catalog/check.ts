@@ -46,7 +46,8 @@ export async function* checkLibrary(
     const rows = readable(damaged, 'award', () =>
       prepared<[string], StoredDocuments>(
         db,
-        'SELECT id, assertion, credential, documents_sha256 AS sha256 FROM award WHERE id > ? ORDER BY id LIMIT 100',
+        `SELECT id, assertion, credential, documents_sha256 AS sha256 FROM award LEFT JOIN award_document ON award_id = award.id
+         WHERE id > ? ORDER BY id LIMIT 100`,
       ).all(after),
     )
     if (rows.length === 0) break

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import type { Database } from 'better-sqlite3'
+import { prepared } from './sqlite'
 
 /** The documents of an award as issued: OB 2.0 assertion and OB 3.0 credential, as text. */
 export type Documents = { assertion: string | null; credential: string | null }
@@ -8,3 +10,16 @@ export const documentsHash = ({ assertion, credential }: Documents): string =>
   createHash('sha256')
     .update(`${assertion ?? ''}\n${credential ?? ''}`)
     .digest('hex')
+
+/** Stores the documents of a new award. Inside a transaction. */
+export const storeDocuments = (db: Database, awardId: string, { assertion, credential }: Documents): void =>
+  void prepared<[string, string | null, string | null]>(
+    db,
+    'INSERT INTO award_document (award_id, assertion, credential) VALUES (?, ?, ?)',
+  ).run(awardId, assertion, credential)
+
+/** An award's documents; null for an award that the library does not have. */
+export const readDocuments = (db: Database, awardId: string): Documents | null =>
+  prepared<[string], Documents>(db, 'SELECT assertion, credential FROM award_document WHERE award_id = ?').get(
+    awardId,
+  ) ?? null

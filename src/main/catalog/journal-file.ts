@@ -11,6 +11,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
+import { readDocuments } from './documents'
 import { prepared } from './sqlite'
 
 /** One line of journal.jsonl as it stands in the file. */
@@ -78,18 +79,15 @@ export function openJournalFile(folder: string, db: Database, at: string): Journ
 }
 
 /**
- * A line of the file for a row of the table. The documents of an award stand once in the database, in its own row, and
+ * A line of the file for a row of the table. The documents of an award stand once in the database, in a row of their own, and
  * once in the file: a body that says `documents: true` is filled in here.
  */
 function lineOf(db: Database, row: { seq: number; at: string; kind: string; body: string }): string {
   if (!row.body.endsWith(',"documents":true}'))
     return `{"seq":${row.seq},"at":${JSON.stringify(row.at)},"kind":${JSON.stringify(row.kind)},"body":${row.body}}\n`
   const body = JSON.parse(row.body) as { row: { id: string }; documents: unknown }
-  const documents = prepared<[string], { assertion: string | null; credential: string | null }>(
-    db,
-    'SELECT assertion, credential FROM award WHERE id = ?',
-  ).get(body.row.id)
-  return `${JSON.stringify({ seq: row.seq, at: row.at, kind: row.kind, body: { ...body, documents: documents ?? null } })}\n`
+  const documents = readDocuments(db, body.row.id)
+  return `${JSON.stringify({ seq: row.seq, at: row.at, kind: row.kind, body: { ...body, documents } })}\n`
 }
 
 /** Cuts off what follows the last whole line. More than the one line that a crash can tear is damage: a copy is set aside first. */

@@ -15,8 +15,8 @@ export type OwnAwardRow = {
 export const readOwnAward = (catalog: Catalog, token: string): OwnAwardRow | null =>
   prepared<[string], OwnAwardRow>(
     catalog.db,
-    `SELECT award.id, award.assertion, award.credential, award.revoked_at AS revokedAt,
+    `SELECT award.id, document.assertion, document.credential, award.revoked_at AS revokedAt,
        award.revoked_reason AS revokedReason, picture.pixel_digest AS pixelDigest
-     FROM award JOIN picture ON picture.sha256 = award.picture_sha256
+     FROM award JOIN award_document AS document ON document.award_id = award.id JOIN picture ON picture.sha256 = award.picture_sha256
      WHERE award.token = ? AND award.withdrawn_at IS NULL`,
   ).get(token) ?? null

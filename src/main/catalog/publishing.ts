@@ -137,9 +137,9 @@ export function readPendingAwards(
   const rows = catalog.db
     .prepare(
       `SELECT award.id, award.rev, award.token, award.badge_version_id AS versionId, award.awarded_at AS awardedAt, award.expires_at AS expiresAt,
-         award.revoked_at AS revokedAt, award.revoked_reason AS revokedReason, award.narrative, award.evidence, award.assertion, award.credential,
+         award.revoked_at AS revokedAt, award.revoked_reason AS revokedReason, award.narrative, award.evidence, document.assertion, document.credential,
          person.name AS personName
-       FROM award JOIN person ON person.id = award.person_id
+       FROM award JOIN person ON person.id = award.person_id JOIN award_document AS document ON document.award_id = award.id
        WHERE award.site_id = @siteId AND award.rev > award.published_rev AND award.withdrawn_at IS NULL AND award.rev <= @upTo AND (award.rev, award.id) > (@rev, @id)
        ORDER BY award.rev, award.id LIMIT @limit`,
     )
@@ -153,8 +153,9 @@ export function readAwardByToken(catalog: Catalog, token: string): (PendingAward
     .prepare(
       `SELECT award.id, award.rev, award.token, award.site_id AS siteId, award.badge_version_id AS versionId, award.awarded_at AS awardedAt,
          award.expires_at AS expiresAt, award.revoked_at AS revokedAt, award.revoked_reason AS revokedReason, award.narrative, award.evidence,
-         award.assertion, award.credential, person.name AS personName
-       FROM award JOIN person ON person.id = award.person_id WHERE award.token = ? AND award.withdrawn_at IS NULL`,
+         document.assertion, document.credential, person.name AS personName
+       FROM award JOIN person ON person.id = award.person_id JOIN award_document AS document ON document.award_id = award.id
+       WHERE award.token = ? AND award.withdrawn_at IS NULL`,
     )
     .get(token) as (Omit<PendingAward, 'evidence'> & { evidence: string; siteId: string | null }) | undefined
   return row ? { ...row, evidence: JSON.parse(row.evidence) as PendingAward['evidence'] } : null

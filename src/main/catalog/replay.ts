@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { indexBadge } from './badge-rows'
 import type { Catalog } from './catalog'
-import { documentsHash, type Documents } from './documents'
+import { documentsHash, storeDocuments, type Documents } from './documents'
 import { journalColumns, type ErasableTable, type JournalTable } from './journal-lines'
 import { indexPerson, sortNameOf } from './people'
 import { oneRow, prepared } from './sqlite'
@@ -124,14 +124,22 @@ function applyRow(catalog: Catalog, { table, row, documents }: z.infer<typeof ro
   const kept: Record<string, string | number | null> = {}
   for (const column of journalColumns[table]) if (row[column] !== undefined) kept[column] = row[column]
   if (table === 'award_facts') return applyFacts(catalog, kept, at)
-  if (table === 'award') completeAward(catalog, kept, documents ?? null)
+  if (table === 'award') completeAward(catalog, kept)
   dropDanglingLinks(catalog, table, kept)
   upsert(catalog, table, kept)
-  if (table === 'award')
+  if (table === 'award') {
+    recoverDocuments(catalog, kept, documents ?? null)
     prepared(catalog.db, "INSERT INTO award_history (award_id, at, fact) VALUES (?, ?, 'awarded')").run(
       kept['id'],
       kept['awarded_at'],
     )
+  }
+}
+
+/** Documents with free text are never in the journal: the award is there, its file cannot be made again from it. */
+function recoverDocuments(catalog: Catalog, row: Record<string, string | number | null>, documents: Documents | null) {
+  const whole = documents !== null && documentsHash(documents) === row['documents_sha256']
+  storeDocuments(catalog.db, String(row['id']), whole ? documents : { assertion: null, credential: null })
 }
 
 function upsert(catalog: Catalog, table: Exclude<JournalTable, 'award_facts'>, row: Record<string, unknown>) {
@@ -152,12 +160,8 @@ function upsert(catalog: Catalog, table: Exclude<JournalTable, 'award_facts'>, r
     ).run(row)
 }
 
-/** Gives a journalled award what its row needs beside its own columns: documents, its person, its picture, its batch. */
-function completeAward(catalog: Catalog, row: Record<string, string | number | null>, documents: Documents | null) {
-  const whole = documents !== null && documentsHash(documents) === row['documents_sha256']
-  // Documents with free text are never in the journal: the award is there, its file cannot be made again from it.
-  row['assertion'] = whole ? documents.assertion : null
-  row['credential'] = whole ? documents.credential : null
+/** Gives a journalled award what its row refers to: its person, its picture, its batch. */
+function completeAward(catalog: Catalog, row: Record<string, string | number | null>) {
   const { db } = catalog
   const person = String(row['person_id'])
   const { changes } = prepared(

@@ -1,6 +1,7 @@
 import type { Random } from '../../core/ports'
 import type { Catalog, Transaction } from './catalog'
 import { journalRow } from './journal-lines'
+import { prepared } from './sqlite'
 
 /** One entry of a status list, given out for good. */
 export type StatusEntry = { listId: string; listToken: string; index: number }
@@ -86,7 +87,7 @@ function insertList(catalog: Catalog, tx: Transaction, issuerId: string, list: O
     size: listSize,
     created_at: catalog.now(),
   }
-  const exists = catalog.db.prepare('SELECT 1 FROM status_list WHERE id = ?').get(row.id)
+  const exists = prepared<[string]>(catalog.db, 'SELECT 1 FROM status_list WHERE id = ?').get(row.id)
   if (exists) return
   const stored = { ...row, rev: tx.nextRev() }
   catalog.db

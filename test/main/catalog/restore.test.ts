@@ -49,7 +49,10 @@ function award(names: string[], more: Parameters<typeof storeAward>[4] = {}): st
     }),
   )
 }
-const awardRows = () => library.catalog.db.prepare('SELECT * FROM award ORDER BY id').all() as Record<string, unknown>[]
+const awardRows = () =>
+  library.catalog.db
+    .prepare('SELECT * FROM award JOIN award_document ON award_id = award.id ORDER BY id')
+    .all() as Record<string, unknown>[]
 
 async function checked() {
   const run = checkLibrary(library.catalog, { verifyDocument: async () => true })

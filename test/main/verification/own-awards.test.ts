@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { uuidOfToken } from '../../../src/core/openbadges/addresses'
+import { storeDocuments } from '../../../src/main/catalog/documents'
 import { ownAwards, tokensOfUuid } from '../../../src/main/handlers/verification/own-awards'
 import { temporaryLibrary, type TemporaryLibrary } from '../../support/library'
 
@@ -25,8 +26,8 @@ function addAward(row: { token?: string; credential: string; revokedAt?: string;
     "INSERT INTO picture (sha256, mime, width, height, bytes, pixel_digest, created_at) VALUES (?, 'image/png', 8, 8, 100, 'pixels', ?)",
   ).run(sha, at)
   db.prepare(
-    `INSERT INTO award (id, token, badge_id, badge_version_id, person_id, batch_id, identity_hash, salt, awarded_at, credential,
-       documents_sha256, picture_sha256, revoked_at, revoked_reason, withdrawn_at, rev) VALUES (?, ?, ?, ?, ?, ?, 'sha256$', 'salt', ?, ?, '', ?, ?, ?, ?, 1)`,
+    `INSERT INTO award (id, token, badge_id, badge_version_id, person_id, batch_id, identity_hash, salt, awarded_at,
+       documents_sha256, picture_sha256, revoked_at, revoked_reason, withdrawn_at, rev) VALUES (?, ?, ?, ?, ?, ?, 'sha256$', 'salt', ?, '', ?, ?, ?, ?, 1)`,
   ).run(
     award,
     row.token ?? token,
@@ -35,12 +36,12 @@ function addAward(row: { token?: string; credential: string; revokedAt?: string;
     person,
     batch,
     at,
-    row.credential,
     sha,
     row.revokedAt ?? null,
     row.revokedAt ? 'by mistake' : null,
     row.withdrawnAt ?? null,
   )
+  storeDocuments(db, award ?? '', { assertion: null, credential: row.credential })
 }
 
 describe('finding an own award by the id in its document', () => {

@@ -149,7 +149,7 @@ CREATE TABLE batch (             -- one act of awarding, however many people; re
   created_at TEXT NOT NULL
 ) STRICT;
 
-CREATE TABLE award (             -- an issued assertion: its facts and its documents as issued
+CREATE TABLE award (             -- an issued assertion: its facts; its documents stand in award_document
   id TEXT PRIMARY KEY,
   token TEXT NOT NULL UNIQUE,
   badge_id TEXT NOT NULL REFERENCES badge(id),
@@ -168,8 +168,6 @@ CREATE TABLE award (             -- an issued assertion: its facts and its docum
   evidence TEXT NOT NULL DEFAULT '[]',
   status_list_id TEXT REFERENCES status_list(id),
   status_index INTEGER,
-  assertion TEXT,                        -- OB 2.0 JSON as issued
-  credential TEXT,                       -- OB 3.0 JSON as issued
   documents_sha256 TEXT NOT NULL,        -- of assertion, a line feed, credential
   picture_sha256 TEXT NOT NULL REFERENCES picture(sha256),
   handed_out_at TEXT,
@@ -191,6 +189,12 @@ CREATE INDEX award_by_rev ON award(site_id, rev);
 CREATE INDEX award_unpublished ON award(site_id, rev) WHERE rev > published_rev AND withdrawn_at IS NULL;
 CREATE INDEX award_to_hand_out ON award(awarded_at) WHERE handed_out_at IS NULL AND withdrawn_at IS NULL AND revoked_at IS NULL;
 CREATE UNIQUE INDEX award_by_status ON award(status_list_id, status_index) WHERE status_list_id IS NOT NULL;
+
+CREATE TABLE award_document (    -- as issued, letter for letter; apart, so that a new fact does not write kilobytes again
+  award_id TEXT PRIMARY KEY REFERENCES award(id),
+  assertion TEXT,                        -- OB 2.0 JSON
+  credential TEXT                        -- OB 3.0 JSON
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE award_history (
   award_id TEXT NOT NULL REFERENCES award(id),

@@ -10,7 +10,7 @@ import type { Random } from '../../../core/ports'
 import { closeBatch, holdsBadge, insertAwards, insertBatch, type NewAward } from '../../catalog/awards'
 import { freezeVersion, lockStatus, readBadgeForAward, type BadgeForAward } from '../../catalog/badges'
 import type { Catalog } from '../../catalog/catalog'
-import { documentsHash } from '../../catalog/documents'
+import { documentsHash, type Documents } from '../../catalog/documents'
 import { findOrAddPeople } from '../../catalog/people'
 import { readRecipients } from '../../catalog/people'
 import { statusAllocator, type StatusEntry } from '../../catalog/status-lists'
@@ -25,7 +25,6 @@ type Result = {
 
 /** Signs the documents of one badge version under its issuer's current key (`signing/issue.ts`). */
 export type Issuing = { keyId: string; issue: (award: AwardFacts) => Documents | Promise<Documents> }
-export type Documents = { assertion: string | null; credential: string | null }
 type AwardToIssue = AwardFacts & { status: StatusEntry | null }
 
 export type CreateDeps = {
@@ -156,7 +155,7 @@ async function awardSlice(
   }
   const drafts = wanted.map(({ row, personId }, index) => {
     const issued = toIssue[index]!
-    const { assertion, credential } = documents[index]!
+    const issuedDocuments = documents[index]!
     const award: NewAward = {
       id: catalog.newId(),
       token: issued.token,
@@ -176,13 +175,11 @@ async function awardSlice(
       evidence: evidenceText,
       status_list_id: issued.status?.listId ?? null,
       status_index: issued.status?.index ?? null,
-      assertion,
-      credential,
-      documents_sha256: documentsHash({ assertion, credential }),
+      documents_sha256: documentsHash(issuedDocuments),
       picture_sha256: badge.pictureSha256,
       rev: 0,
     }
-    return { row, award }
+    return { row, award, documents: issuedDocuments }
   })
 
   const stored = catalog.write((tx) => {
@@ -195,11 +192,7 @@ async function awardSlice(
       const rev = tx.nextRev()
       for (const { award } of still) award.rev = rev
       allocator?.save(tx)
-      insertAwards(
-        catalog,
-        tx,
-        still.map(({ award }) => award),
-      )
+      insertAwards(catalog, tx, still)
     }
     return new Set(still)
   })
