@@ -129,5 +129,5 @@ function failingRouter(app: App, error: BlazonError): App['router'] {
     .handler(() => {
       throw error
     })
-  return { ...app.router, library: { ...app.router.library, describe } } as App['router']
+  return { ...app.router, library: { ...app.router.library, describe } }
 }

@@ -10,6 +10,7 @@ import css from './virtual-table.module.css'
 
 export type Column<Row> = {
   id: string
+  /** Empty for a column of buttons. */
   heading: string
   /** A CSS grid track: `2fr`, `120px`, `minmax(160px, 1fr)`. */
   width?: string
@@ -173,7 +174,8 @@ export function VirtualTable<Row>(props: {
             {columns.map((column) => (
               <div
                 key={column.id}
-                role="columnheader"
+                // A column of buttons has no heading, and an empty one is read as a riddle.
+                role={column.heading ? 'columnheader' : 'gridcell'}
                 className={[css.heading, column.align === 'end' ? css.end : ''].join(' ')}
                 {...(column.isSortable
                   ? {

@@ -39,7 +39,7 @@ const connect = () => {
         }),
       },
     } as never)
-  new RPCHandler(router as never).upgrade(port2)
+  void new RPCHandler(router).upgrade(port2)
   port1.start()
   port2.start()
   setLink(new RPCLink({ port: port1 }))
@@ -70,7 +70,7 @@ describe('the client', () => {
   it('follows a long job to its result', async () => {
     connect()
     const seen: number[] = []
-    const result = await runStream(
+    const result: unknown = await runStream(
       (signal) => client.library.check(undefined, { signal }),
       (step) => seen.push(step.done),
       new AbortController().signal,

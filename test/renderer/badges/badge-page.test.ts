@@ -45,7 +45,7 @@ const withIssuer = async (client: App['client'], id: string) => {
   await client.badges.save({ id, issuerId: issuer.id })
 }
 
-describe.skipIf(!can)(can ? 'the page of a badge' : noBrowser, () => {
+describe.skipIf(!can)(can ? 'the page of a badge' : noBrowser, { timeout: 120_000 }, () => {
   it('saves by itself what is typed, and shows it on the card as recipients see it', async () => {
     const { page, client, id } = await openBadge()
     await page.getByRole('textbox', { name: 'Criteria' }).fill('Took the **course** <script>alert(1)</script>')

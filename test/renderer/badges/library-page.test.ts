@@ -20,7 +20,7 @@ const threeBadges = async (client: App['client']) => {
   await client.badges.create({ details: { name: 'Code Club' }, picture })
 }
 
-describe.skipIf(!can)(can ? 'the library' : noBrowser, () => {
+describe.skipIf(!can)(can ? 'the library' : noBrowser, { timeout: 120_000 }, () => {
   it('begins with three ways to start and no wizard', async () => {
     blazon = await openBlazon()
     const { page } = blazon

@@ -19,7 +19,7 @@ let folder: string
 let browser: Browser
 let page: Page
 
-describe.skipIf(!executablePath)(executablePath ? 'a table of 100,000 rows' : noBrowser, () => {
+describe.skipIf(!executablePath)(executablePath ? 'a table of 100,000 rows' : noBrowser, { timeout: 120_000 }, () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'blazon-kit-'))
     await build({ ...rendererConfig(folder), root: resolve('test/support/kit') })
