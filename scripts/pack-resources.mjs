@@ -4,7 +4,8 @@
  *
  *   resources/packed/fonts/*.woff2   latin and latin-ext subsets, listed in fonts.json (Inter, the app's own type, goes through its CSS)
  *   resources/packed/glyphs.json     names, tags, path data, ink boxes
- *   resources/licences/              the licence text of each, and index.json for the Credits page
+ *   resources/licences/              the licence text of each, packages.txt with those of all code that is shipped, and index.json
+ *                                    for the Credits page
  */
 import { cp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
@@ -108,7 +109,72 @@ async function packLicences(fonts) {
     await cp(join(folder, text), join(licences, file))
     rows.push({ name, version, licence: license, file })
   }
+  rows.push(...(await packCodeLicences()))
   await writeFile(join(licences, 'index.json'), `${JSON.stringify(rows, null, 2)}\n`)
+}
+
+/** The packages whose code stands in what is shipped; what they need themselves comes along. */
+const shippedCode = [
+  ...[
+    '@hono/node-server',
+    '@orpc/client',
+    '@orpc/contract',
+    '@orpc/server',
+    '@tanstack/react-virtual',
+    '@xmldom/xmldom',
+  ],
+  ...[
+    'better-sqlite3',
+    'csv-parse',
+    'electron',
+    'env-paths',
+    'fabric',
+    'fflate',
+    'hono',
+    'i18next',
+    'jsonld',
+    'lucide-react',
+  ],
+  ...[
+    'markdown-it',
+    'nodemailer',
+    'pngjs',
+    'rdf-canonize',
+    'react',
+    'react-aria-components',
+    'react-dom',
+    'react-i18next',
+  ],
+  ...['ws', 'zod', 'zustand'],
+]
+
+/** Walks the dependencies as Node finds them and puts every licence text into one file. */
+async function packCodeLicences() {
+  const found = new Map()
+  const visit = async (name, from) => {
+    const folder = await folderOf(name, from)
+    if (!folder || found.has(folder)) return
+    const { version, license, dependencies = {} } = await readJson(join(folder, 'package.json'))
+    const texts = (await readdir(folder)).filter((file) => /^(licen[cs]e|notice|copying)/i.test(file)).sort()
+    const text = await Promise.all(texts.map((file) => readFile(join(folder, file), 'utf8').catch(() => '')))
+    found.set(folder, { name, version, licence: license ?? 'see its text', text: text.join('\n').trim() })
+    // Electron's package is the fetcher of the binary; what it needs for that is not shipped.
+    if (name !== 'electron') for (const dependency of Object.keys(dependencies)) await visit(dependency, folder)
+  }
+  for (const name of shippedCode) await visit(name, root)
+  const all = [...found.values()].sort((one, other) => (one.name < other.name ? -1 : 1))
+  const sections = all.map(({ name, version, licence, text }) => `${name} ${version} (${licence})\n\n${text}\n`)
+  await writeFile(join(licences, 'packages.txt'), sections.join(`\n${'-'.repeat(72)}\n\n`))
+  return all.map(({ name, version, licence }) => ({ name, version, licence, file: 'packages.txt' }))
+}
+
+/** A package's folder as seen from another's: the nearest node_modules upwards. */
+async function folderOf(name, from) {
+  for (let at = from; ; at = dirname(at)) {
+    const folder = join(at, 'node_modules', ...name.split('/'))
+    if ((await readJson(join(folder, 'package.json')).catch(() => null)) !== null) return folder
+    if (at === root || at === dirname(at)) return null
+  }
 }
 
 await rm(packed, { recursive: true, force: true })
