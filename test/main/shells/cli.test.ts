@@ -209,6 +209,12 @@ describe('call', () => {
     expect(results).toEqual(['{"done":1,"total":2}', '{"done":2,"total":2}', '{"awards":2,"pictures":0,"damaged":[]}'])
   })
 
+  it('gives an empty input to a call that takes one where none is written', async () => {
+    const app = standIn({ settings: { write: settings.write.handler(({ input }) => ({ ...defaults, ...input })) } })
+    const { results } = await blazon(['call', 'settings.write', '--data', folder], app)
+    expect(results.map((line) => JSON.parse(line) as unknown)).toEqual([defaults])
+  })
+
   it('names the field that does not fit', async () => {
     const app = standIn({ settings: { write: settings.write.handler(() => defaults) } })
     const { exit, said } = await blazon(['call', 'settings.write', '{"theme":"pink"}', '--data', folder], app)

@@ -1,6 +1,7 @@
 import { mkdir, realpath } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
 import { contract } from '../../../core/contract'
+import { describeCalls } from './calls'
 import { exitCodes, type ExitCode } from './exit-codes'
 import type { Given } from './parse'
 import type { Session } from './session'
@@ -11,7 +12,7 @@ import { Misused } from './unreadable'
 export async function call(session: Session, given: Given): Promise<ExitCode> {
   const [name = '', json] = given.positionals
   const [group, verb] = callNamed(name)
-  const input = await readInput(json)
+  const input = await readInput(json, group, verb)
   const out = given.optional('out')
   const wanted = libraryWanted(session, given)
   if (out !== undefined)
@@ -40,10 +41,14 @@ export function callNamed(name: string): [keyof typeof contract, string] {
   return [group, verb]
 }
 
+const takesInput = (group: keyof typeof contract, verb: string) =>
+  describeCalls().some(({ call, input }) => call === `${group}.${verb}` && input !== null)
+
 const isGroup = (name: string): name is keyof typeof contract => Object.hasOwn(contract, name)
 
-async function readInput(json: string | undefined): Promise<unknown> {
-  if (json === undefined) return undefined
+async function readInput(json: string | undefined, group: keyof typeof contract, verb: string): Promise<unknown> {
+  // A call that takes an input is made with an empty one where none is given: many need nothing more.
+  if (json === undefined) return takesInput(group, verb) ? {} : undefined
   const source = json === '-' ? await text(process.stdin) : json
   try {
     return JSON.parse(source)
