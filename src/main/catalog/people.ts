@@ -34,8 +34,8 @@ const toPerson = ({ sortName: _sortName, groups, ...row }: StoredPerson): Person
 /** A name for ordering and matching: folded; a name without any letter (an emoji, say) stands for itself. */
 export const sortNameOf = (name: string) => foldText(name) || name.toLowerCase()
 
-/** Up to this many hits are fetched and sorted; a broader search walks the index of names instead. */
-const fewHits = 2000
+/** Up to this many people are looked up and sorted for a page; for more, a walk along the index of names finds a page sooner. */
+const fewPeople = 20_000
 
 /** A page of people by name. */
 export function listPeople(
@@ -43,55 +43,72 @@ export function listPeople(
   request: ListRequest,
 ): { rows: Person[]; total: number; next: string | null } {
   const { db } = catalog
-  const terms = request.query === undefined ? null : searchTerms(request.query)
-  if (terms === null && (request.query ?? '').trim() !== '') return { rows: [], total: 0, next: null }
-  const filters: string[] = []
-  const bound: Record<string, string | number> = { limit: request.limit + 1 }
-  if (request.groupId !== undefined) {
-    filters.push('EXISTS (SELECT 1 FROM group_member WHERE group_id = @groupId AND person_id = person.id)')
-    bound['groupId'] = request.groupId
-  }
-  let from = 'person'
-  if (terms !== null) {
-    bound['terms'] = terms
-    const { hits } = oneRow<{ hits: number }>(
-      db,
-      'SELECT count(*) AS hits FROM person_search WHERE person_search MATCH ?',
-      [terms],
-    )
-    // The plus sign keeps the planner from looking every hit up first: with many hits the index of names finds a page sooner.
-    if (hits > fewHits) from = 'person INDEXED BY person_by_name'
-    filters.push(
-      `${hits > fewHits ? '+' : ''}person.rowid IN (SELECT rowid FROM person_search WHERE person_search MATCH @terms)`,
-    )
-  }
-  const { total } = oneRow<{ total: number }>(
-    db,
-    filters.length === 0
-      ? 'SELECT count(*) AS total FROM person'
-      : `SELECT count(*) AS total FROM person WHERE ${filters.join(' AND ').replace('+person', 'person')}`,
-    withoutLimit(bound),
-  )
-  if (request.cursor != null) {
-    const [sortName, id] = readCursor(request.cursor, z.tuple([z.string(), z.string()]))
-    filters.push('(person.sort_name, person.id) > (@sortName, @id)')
-    Object.assign(bound, { sortName, id })
-  }
-  const rows = prepared<[typeof bound], StoredPerson>(
-    db,
-    `SELECT ${personColumns} FROM ${from} ${filters.length === 0 ? '' : `WHERE ${filters.join(' AND ')}`}
-     ORDER BY person.sort_name, person.id LIMIT @limit`,
-  ).all(bound)
-  const shown = rows.slice(0, request.limit)
+  const wanted = rowNumbersOf(catalog, request)
+  const after = request.cursor == null ? ['', ''] : readCursor(request.cursor, z.tuple([z.string(), z.string()]))
+  const keys = pageOf(catalog, wanted, after, request.limit + 1)
+  const shown = keys.slice(0, request.limit)
   const last = shown.at(-1)
+  const read = prepared<[number], StoredPerson>(db, `SELECT ${personColumns} FROM person WHERE rowid = ?`)
   return {
-    rows: shown.map(toPerson),
-    total,
-    next: rows.length > request.limit && last !== undefined ? writeCursor([last.sortName, last.id]) : null,
+    rows: shown.flatMap(({ rowid }) => read.all(rowid)).map(toPerson),
+    total: wanted?.length ?? oneRow<{ total: number }>(db, 'SELECT count(*) AS total FROM person').total,
+    next: keys.length > request.limit && last !== undefined ? writeCursor([last.sortName, last.id]) : null,
   }
 }
 
-const withoutLimit = ({ limit: _limit, ...rest }: Record<string, string | number>) => rest
+/** The row numbers of the people whom search text and group leave; null where everyone is wanted. */
+function rowNumbersOf({ db }: Catalog, { query, groupId }: ListRequest): number[] | null {
+  const members =
+    groupId === undefined
+      ? null
+      : (prepared<[string]>(
+          db,
+          'SELECT person.rowid FROM group_member JOIN person ON person.id = group_member.person_id WHERE group_id = ?',
+        )
+          .pluck()
+          .all(groupId) as number[])
+  if ((query ?? '').trim() === '') return members
+  const terms = searchTerms(query ?? '')
+  if (terms === null) return []
+  const found = prepared<[string]>(db, 'SELECT rowid FROM person_search WHERE person_search MATCH ?')
+    .pluck()
+    .all(terms) as number[]
+  if (members === null) return found
+  const isMember = new Set(members)
+  return found.filter((rowid) => isMember.has(rowid))
+}
+
+type PersonKey = { rowid: number; sortName: string; id: string }
+
+/** The first people by name after a place in the list. */
+function pageOf(
+  { db }: Catalog,
+  wanted: readonly number[] | null,
+  after: readonly string[],
+  limit: number,
+): PersonKey[] {
+  const columns = 'person.rowid, person.sort_name AS sortName, person.id'
+  const inOrder = 'ORDER BY person.sort_name, person.id'
+  if (wanted !== null && wanted.length <= fewPeople)
+    return prepared<[string, ...string[], number], PersonKey>(
+      db,
+      `SELECT ${columns} FROM json_each(?) AS wanted CROSS JOIN person ON person.rowid = wanted.value
+       WHERE (person.sort_name, person.id) > (?, ?) ${inOrder} LIMIT ?`,
+    ).all(JSON.stringify(wanted), ...after, limit)
+
+  const isWanted = wanted === null ? null : new Set(wanted)
+  const walk = prepared<string[], PersonKey>(
+    db,
+    `SELECT ${columns} FROM person INDEXED BY person_by_name WHERE (person.sort_name, person.id) > (?, ?) ${inOrder}`,
+  )
+  const keys: PersonKey[] = []
+  for (const key of walk.iterate(...after)) {
+    if (isWanted !== null && !isWanted.has(key.rowid)) continue
+    keys.push(key)
+    if (keys.length === limit) break
+  }
+  return keys
+}
 
 const searchSql = `SELECT person.id, person.name, ${preferredEmail} AS email FROM person_search JOIN person ON person.rowid = person_search.rowid
   WHERE person_search MATCH ? LIMIT ?`

@@ -153,22 +153,22 @@ describe('list', () => {
       findOrAddPeople(
         library.catalog,
         tx,
-        Array.from({ length: 2100 }, (_, at) => ({
+        Array.from({ length: 20_100 }, (_, at) => ({
           row: at,
-          name: `Person ${String((at * 7919) % 2100).padStart(4, '0')}`,
+          name: `Person ${String((at * 7919) % 20_100).padStart(5, '0')}`,
           email: null,
         })),
       ),
     )
     const page = listPeople(library.catalog, { query: 'person', limit: 3 })
     expect([page.total, ...page.rows.map(({ name }) => name)]).toEqual([
-      2100,
-      'Person 0000',
-      'Person 0001',
-      'Person 0002',
+      20_100,
+      'Person 00000',
+      'Person 00001',
+      'Person 00002',
     ])
     const next = listPeople(library.catalog, { query: 'person', limit: 1, cursor: page.next })
-    expect(next.rows[0]?.name).toBe('Person 0003')
+    expect(next.rows[0]?.name).toBe('Person 00003')
   })
   it.each(['x', '', 'W10', Buffer.from('{"a":1}').toString('base64url')])(
     'refuses a cursor that is none (%j)',
