@@ -1,6 +1,7 @@
 import { ArrowDown, ArrowDownToLine, ArrowUp, ArrowUpToLine, Copy, Eye, Lock, PenLine, Trash2 } from 'lucide-react'
 import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useStore } from 'zustand'
 import { toBase64 } from '../../core/base64'
 import { isKnownLayer, type KnownLayer } from '../../core/designs/document'
 import { boxCentre, boxHeight, boxWidth, union } from '../../core/designs/geometry'
@@ -47,6 +48,10 @@ import { SizeStrip } from './size-strip'
 import { takePicture } from './take-picture'
 import { toBadge } from './to-badge'
 import { TopBar } from './top-bar'
+
+const hasPicture = ({ items }: DataTransfer): boolean =>
+  [...items].some(({ kind, type }) => kind === 'file' && type.startsWith('image/'))
+const picturesOf = ({ files }: DataTransfer): File[] => [...files].filter(({ type }) => type.startsWith('image/'))
 
 /** The designer of one open design: add on the left, canvas and sizes in the middle, properties and layers on the right. */
 export function DesignerWorkbench({ designId, designer }: { designId: string; designer: Designer }) {
@@ -157,7 +162,12 @@ export function DesignerWorkbench({ designId, designer }: { designId: string; de
       leave(designId, designer)
     }
   }, [designer, designId])
-  const name = designer.store.getState().name
+  const name = useStore(designer.store, (it) => it.name)
+  const lastSelected = useStore(designer.store, (it) => it.selection.at(-1))
+  useEffect(() => {
+    // Another layer's fields begin at their top.
+    page.current?.querySelector('[data-designer-properties]')?.scrollTo(0, 0)
+  }, [lastSelected])
   useEffect(() => {
     document.title = t('ui:windowTitle', { title: name })
   }, [t, name])
@@ -369,7 +379,7 @@ export function DesignerWorkbench({ designId, designer }: { designId: string; de
     if (isTyping({ target: event.target }) || !event.clipboardData) return
     const { clipboardData } = event
     const pasted = layersOfClip(clipboardData.getData(clipboardType))
-    const files = [...clipboardData.files].filter(({ type }) => type.startsWith('image/'))
+    const files = picturesOf(clipboardData)
     const text = clipboardData.getData('text/plain').trim()
     if (pasted) {
       const layers = besides(pasted, designer.document().layers)
@@ -474,6 +484,15 @@ export function DesignerWorkbench({ designId, designer }: { designId: string; de
       <div
         ref={page}
         className={css.page}
+        onDragOver={(event) => {
+          // A picture dropped beside the canvas is meant for it too.
+          if (hasPicture(event.dataTransfer)) event.preventDefault()
+        }}
+        onDrop={(event) => {
+          if (event.defaultPrevented || !hasPicture(event.dataTransfer)) return
+          event.preventDefault()
+          editor.addPictures(picturesOf(event.dataTransfer))
+        }}
         onPointerDownCapture={(event) => {
           // A number that was typed counts before the press changes what is selected.
           const active = document.activeElement

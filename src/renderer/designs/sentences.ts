@@ -60,5 +60,7 @@ export function editInWords(
       count: after.layers.length,
     })
   if (verb === 'remove') return t('said.remove', { what, count: before.layers.length - ids.length })
+  // Several at once, turned or reordered: there is no one figure to say.
+  if (verb === 'rotate' || verb === 'reorder') return t('said.change', { what })
   return t(`said.${verb}`, { what, name: only ? layerName(only) : '' })
 }

@@ -11,8 +11,9 @@ export function readStageColors(): StageColors {
     return getComputedStyle(probe).color
   }
   const colors = {
-    action: resolved(isForced ? 'Highlight' : 'var(--action)'),
-    onAction: resolved(isForced ? 'HighlightText' : 'var(--surface)'),
+    // The artboard keeps its ground in both themes: a green that stands out from white as well as from the dark ground.
+    action: resolved(isForced ? 'Highlight' : '#14876f'),
+    onAction: resolved(isForced ? 'HighlightText' : '#ffffff'),
     workspace: resolved(isForced ? 'Canvas' : 'var(--hover)'),
   }
   probe.remove()

@@ -1,7 +1,5 @@
 import type { DesignDocument } from '../../core/designs/document'
 import { readTemplate, type Template } from '../../core/designs/templates'
-import { drawDesign } from '../drawing'
-import { assets } from './assets'
 
 const files = import.meta.glob<unknown>('../../../resources/templates/*.json', { eager: true, import: 'default' })
 
@@ -15,18 +13,4 @@ export const templates: readonly Template[] = Object.values(files).map(readTempl
 export function templateOf({ layers }: DesignDocument): Template | undefined {
   const ids = new Set(layers.map(({ id }) => id))
   return templates.find(({ document }) => document.layers.some(({ id }) => ids.has(id)))
-}
-
-const thumbnails = new Map<string, Promise<string>>()
-/** The picture of a template as a blob address, drawn once. */
-export function templatePicture({ id, document }: Template): Promise<string> {
-  let url = thumbnails.get(id)
-  if (!url) {
-    url = drawDesign(document, assets, { size: 320 })
-      .then((canvas) => canvas.convertToBlob({ type: 'image/png' }))
-      .then((blob) => URL.createObjectURL(blob))
-    url.catch(() => thumbnails.delete(id))
-    thumbnails.set(id, url)
-  }
-  return url
 }

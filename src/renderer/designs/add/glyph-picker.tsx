@@ -90,6 +90,12 @@ function GlyphGrid(props: { entries: readonly GlyphEntry[]; chosen?: string; onP
     estimateSize: () => cellPx,
     overscan: 3,
   })
+  const first = useRef(active)
+  useEffect(() => {
+    if (first.current > 0) rows.scrollToIndex(Math.floor(first.current / columns), { align: 'center' })
+  }, [rows, columns])
+  const shownRows = rows.getVirtualItems()
+  const isActiveShown = shownRows.some(({ index }) => index === Math.floor(active / columns))
   const move = (to: number) => {
     const next = Math.max(0, Math.min(entries.length - 1, to))
     setActive(next)
@@ -121,13 +127,13 @@ function GlyphGrid(props: { entries: readonly GlyphEntry[]; chosen?: string; onP
       role="listbox"
       aria-label={t('glyphs.list')}
       tabIndex={0}
-      aria-activedescendant={`${listId}-${String(active)}`}
+      {...(isActiveShown ? { 'aria-activedescendant': `${listId}-${String(active)}` } : {})}
       onKeyDown={onKeyDown}
       onFocus={() => setFocus(true)}
       onBlur={() => setFocus(false)}
     >
       <div role="presentation" style={{ position: 'relative', height: rows.getTotalSize() }}>
-        {rows.getVirtualItems().map((row) =>
+        {shownRows.map((row) =>
           entries.slice(row.index * columns, (row.index + 1) * columns).map((entry, column) => {
             const at = row.index * columns + column
             return (

@@ -1,5 +1,5 @@
 import { Copy, Eye, EyeOff, GripVertical, Lock, LockOpen, Trash2 } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Button, GridList, GridListItem, useDragAndDrop } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { isKnownLayer, type Layer } from '../../../core/designs/document'
@@ -20,16 +20,25 @@ export function LayersPanel({ onContextMenu }: { onContextMenu: (at: { x: number
   const document = useDocument()
   const selection = useDesigner((it) => it.selection)
   const [renaming, setRenaming] = useState<string | null>(null)
+  const list = useRef<HTMLElement>(null)
   const shown = document.layers.toReversed()
+  const last = selection.at(-1)
+  useEffect(() => {
+    // What is picked on the canvas is seen in the list.
+    if (last) list.current?.querySelector(`[data-layer="${CSS.escape(last)}"]`)?.scrollIntoView({ block: 'nearest' })
+  }, [last])
 
   /** Puts layers before or after another as the list shows them (the topmost first). */
   const place = (ids: readonly string[], target: string, where: 'before' | 'after') => {
-    const mark = `reorder:${crypto.randomUUID()}`
     const rest = shown.map(({ id }) => id).filter((id) => !ids.includes(id))
     const at = rest.indexOf(target) + (where === 'after' ? 1 : 0)
     const order = [...rest.slice(0, at), ...ids, ...rest.slice(at)].toReversed()
-    for (const id of ids) act(placeLayer(id, order.indexOf(id)), mark)
-    designer.settle()
+    act({
+      verb: 'reorder',
+      ids,
+      // From the lowest upwards, so that each one finds its place among those that already have theirs.
+      apply: (present) => order.reduce((done, id, index) => placeLayer(id, index).apply(done), present),
+    })
   }
   const { dragAndDropHooks } = useDragAndDrop<Layer>({
     getItems: (keys) =>
@@ -46,6 +55,7 @@ export function LayersPanel({ onContextMenu }: { onContextMenu: (at: { x: number
   }
   return (
     <section
+      ref={list}
       className={css.layers}
       aria-labelledby="designer-layers"
       data-designer-layers

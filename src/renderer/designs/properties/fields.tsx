@@ -14,12 +14,14 @@ export function Num(props: {
   max?: number
   step?: number
   isDisabled?: boolean
+  hideLabel?: boolean
 }) {
   const { designer } = useEditor()
-  const { label, value, onChange, min, max, step = 1, isDisabled } = props
+  const { label, value, onChange, min, max, step = 1, isDisabled, hideLabel = false } = props
   return (
     <NumberField
       compact
+      hideLabel={hideLabel}
       label={label}
       value={Math.round(value * 100) / 100}
       onChange={(next) => {

@@ -113,6 +113,7 @@ function Gradient(props: {
           />
           <Num
             label={t('paint.at')}
+            hideLabel={index > 0}
             value={stop.offset * 100}
             min={0}
             max={100}
@@ -120,6 +121,7 @@ function Gradient(props: {
           />
           <Num
             label={t('paint.opacity')}
+            hideLabel={index > 0}
             value={(stop.opacity ?? 1) * 100}
             min={0}
             max={100}
