@@ -1,13 +1,14 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { DesignDocument } from '../../core/designs/document'
 import { sizeStrip, type ArtboardGround, type StripPicture } from '../drawing'
 import { useErrors } from '../ui/use-errors'
 import { assets } from './assets'
 import { useDocument } from './editor'
 import css from './size-strip.module.css'
 
-/** How long a change waits for the next one: with the drawing itself it stays below a tenth of a second. */
-const pauseMs = 40
+/** The least pause between two drawings: what is dragged has the right of way. */
+const pauseMs = 24
 const grounds = ['light', 'grey', 'dark'] as const
 const small = [64, 50, 32] as const
 
@@ -17,21 +18,29 @@ export function SizeStrip({ ground, showLargest }: { ground: ArtboardGround; sho
   const { report } = useErrors()
   const document = useDocument()
   const [pictures, setPictures] = useState<readonly StripPicture[]>([])
-  useEffect(() => {
-    let isCurrent = true
-    const timer = setTimeout(() => {
-      sizeStrip(document, assets).then(
-        (drawn) => {
-          if (isCurrent) setPictures(drawn)
-        },
-        (error: unknown) => report(error),
-      )
-    }, pauseMs)
-    return () => {
-      isCurrent = false
-      clearTimeout(timer)
+  const latest = useRef(document)
+  const isDrawing = useRef(false)
+  const draw = useEffectEvent(async () => {
+    // One at a time, and always the newest: a drag goes on being shown, and never waits for a queue.
+    if (isDrawing.current) return
+    isDrawing.current = true
+    try {
+      let shown: DesignDocument | null = null
+      while (shown !== latest.current) {
+        await new Promise((done) => setTimeout(done, pauseMs))
+        shown = latest.current
+        setPictures(await sizeStrip(shown, assets))
+      }
+    } catch (error) {
+      report(error)
+    } finally {
+      isDrawing.current = false
     }
-  }, [document, report])
+  })
+  useEffect(() => {
+    latest.current = document
+    void draw()
+  }, [document])
   const of = (size: number) => pictures.find((it) => it.size === size)
   return (
     <section className={css.strip} aria-label={t('strip.label')}>

@@ -1,11 +1,11 @@
 import { BlazonError } from '../../core/errors'
 
 /** The largest side that a design keeps. */
-export const largestSide = 4096
+const largestSide = 4096
 /** What a drawing without a size of its own (an SVG) is drawn at. */
 const drawnSide = 2048
 
-export interface TakenPicture {
+interface TakenPicture {
   readonly blob: Blob
   /** The longest side that the file had, where it was made smaller; else null. */
   readonly reducedFrom: number | null

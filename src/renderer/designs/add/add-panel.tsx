@@ -19,7 +19,7 @@ import { AddTile } from './add-tile'
 import { glyphName } from './glyph-name'
 import { GlyphPicker } from './glyph-picker'
 
-export const addPlaces = ['templates', 'shapes', 'rings', 'ribbon', 'text', 'glyphs', 'pictures', 'colors'] as const
+const addPlaces = ['templates', 'shapes', 'rings', 'ribbon', 'text', 'glyphs', 'pictures', 'colors'] as const
 export type AddPlace = (typeof addPlaces)[number]
 const icons: Readonly<Record<AddPlace, LucideIcon>> = {
   templates: LayoutTemplate,
@@ -195,7 +195,7 @@ function TextTiles() {
   return (
     <div className={css.tiles}>
       <AddTile label={t('text.title')} onAdd={() => add(newText(at(), t('sample.text'), t('names.text')), true)}>
-        <span className={css.letters}>Aa</span>
+        <span className={css.letters}>{t('sample.letters')}</span>
       </AddTile>
       <AddTile
         label={t('text.numeral')}
