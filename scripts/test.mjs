@@ -70,7 +70,13 @@ const flows = (browser) => {
     return { ...emptyTally(), skipped: 1, skippedTests: ['flows: no Chromium, Chrome or Edge on this computer'] }
   }
   const env = { CHROMIUM: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: report }
-  return testRun('flows', [toolScript('@playwright/test', 'playwright'), 'test', '--reporter=json'], report, tallyPlaywright, env)
+  return testRun(
+    'flows',
+    [toolScript('@playwright/test', 'playwright'), 'test', '--reporter=json'],
+    report,
+    tallyPlaywright,
+    env,
+  )
 }
 
 async function testRun(name, parameters, report, tallyOf, env) {
