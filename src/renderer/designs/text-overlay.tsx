@@ -4,6 +4,7 @@ import type { Box } from '../../core/designs/geometry'
 import { isKnownLayer } from '../../core/designs/document'
 import { layerById, layerName, removeLayers, updateLayer } from '../../core/designs/operations'
 import type { StageView } from '../drawing'
+import { shortcutText } from '../ui/keys'
 import css from './canvas.module.css'
 import { useDocument, useEditor } from './editor'
 
@@ -92,7 +93,7 @@ export function TextOverlay(props: {
     <div ref={box} className={css.text} style={style}>
       {isLines ? <textarea {...common} rows={Math.min(4, text.split('\n').length)} /> : <input {...common} />}
       <span id="designer-text-hint" className={css.hint}>
-        {isLines ? t('text.hintLines') : t('text.hint')}
+        {isLines ? t('text.hintLines', { keys: shortcutText('Mod+Enter') }) : t('text.hint')}
       </span>
     </div>
   )
