@@ -1,0 +1,65 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, type Page, test } from '@playwright/test'
+
+/** Takes a picture of the screen for a person to look at (`test-results/screens`), and has axe look at it too; `besides` are rules that do not hold there. */
+export async function look(page: Page, name: string, { besides = [] }: { besides?: string[] } = {}): Promise<void> {
+  await settled(page)
+  const scheme =
+    test.info().project.use.colorScheme ??
+    (await page.evaluate(() => (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')))
+  const { width = 0 } = page.viewportSize() ?? {}
+  await page.screenshot({
+    path: `${process.env['BLAZON_SCREENS'] ?? 'test-results/screens'}/${name}.${scheme}.${String(width)}.png`,
+    animations: 'disabled',
+  })
+  const { violations } = await new AxeBuilder({ page }).disableRules(besides).analyze()
+  const found = violations.flatMap((it) =>
+    it.nodes.map((node) => `${it.id}: ${node.target.join(' ')}: ${node.failureSummary ?? ''}`),
+  )
+  expect.soft(found, `${name}, ${scheme}`).toEqual([])
+  expect.soft(await rawKeys(page), `${name}: words that are missing`).toEqual([])
+  expect.soft(await overflowing(page), `${name}: things that stick out`).toEqual([])
+}
+
+/** Waits until fonts and pictures are there and nothing says that it is loading. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () =>
+      document.fonts.status === 'loaded' &&
+      [...document.images].every((it) => it.complete) &&
+      document.querySelector('[role="status"] .lucide-loader-circle') === null,
+  )
+}
+
+/** Text that looks like the key of a sentence (`import.title`) instead of the sentence. */
+const rawKeys = (page: Page) =>
+  page.evaluate(() => {
+    const found: string[] = []
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const text = node.textContent?.trim() ?? ''
+      if (
+        /^[a-z][A-Za-z]+(\.[a-z][A-Za-z_]+)+$/.test(text) &&
+        !node.parentElement?.closest('pre, code, input, td, [role="gridcell"], a, article, li')
+      )
+        found.push(text)
+    }
+    return found
+  })
+
+/** The window itself never scrolls, and nothing is wider than its page. */
+const overflowing = (page: Page) =>
+  page.evaluate(() => {
+    const root = document.documentElement
+    const found: string[] = []
+    if (root.scrollWidth > root.clientWidth) found.push(`window: ${String(root.scrollWidth)} px`)
+    for (const it of document.querySelectorAll('main *'))
+      if (
+        it instanceof HTMLElement &&
+        it.scrollWidth > it.clientWidth + 1 &&
+        getComputedStyle(it).overflowX === 'visible' &&
+        it.getBoundingClientRect().right > root.clientWidth + 1
+      )
+        found.push(`${it.tagName} ${it.className}`)
+    return found.slice(0, 5)
+  })
