@@ -87,6 +87,12 @@ export const peopleContract = {
         mapping: rosterMapping,
         hasHeadings: z.boolean(),
         acceptWithoutAddress: z.boolean().default(false),
+        skipSharedAddresses: z
+          .boolean()
+          .default(false)
+          .describe(
+            'leaves out a row whose address stands in an earlier row under another name, where nobody can be asked',
+          ),
         groupId: id.optional(),
       }),
     )
@@ -94,7 +100,7 @@ export const peopleContract = {
       eventIterator(
         progress,
         z.object({
-          personIds: z.array(id),
+          personIds: z.array(id).describe('one for each row that came in, in the order of the rows, nobody twice'),
           added: z.int(),
           matched: z.int(),
           skipped: z.array(z.object({ row: z.int(), reason: rosterVerdict })),

@@ -14,9 +14,6 @@ import type { Database } from 'better-sqlite3'
 import { readDocuments } from './documents'
 import { prepared } from './sqlite'
 
-/** One line of journal.jsonl as it stands in the file. */
-export type JournalLine = { seq: number; at: string; kind: string; body: Record<string, unknown> }
-
 export type JournalFile = {
   /** The last sequence number that the file holds when it was opened. */
   readonly lastSeq: number

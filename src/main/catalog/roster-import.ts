@@ -13,6 +13,15 @@ export type ImportedRows = {
   skipped: { row: number; reason: z.infer<typeof rosterVerdict> }[]
 }
 
+export type ImportOptions = {
+  acceptWithoutAddress: boolean
+  /** Leaves out who shares the address of an earlier row of the same list. */
+  skipSharedAddresses: boolean
+  groupId?: string | undefined
+  /** Whom earlier slices of the same list brought; those of this one are added. A second row for the same person is passed over. */
+  already: Set<string>
+}
+
 /** Verdicts that let a row in. */
 const welcome: ReadonlySet<RosterRow['verdict']> = new Set(['new', 'match', 'shared_address'])
 
@@ -21,16 +30,12 @@ const welcome: ReadonlySet<RosterRow['verdict']> = new Set(['new', 'match', 'sha
  * answered with their reason. Rows without an address come in when `acceptWithoutAddress` says so. Everyone who is in the
  * list joins `groupId` and the group that the row names. At most some hundreds at a time: the caller slices.
  */
-export function importRosterRows(
-  catalog: Catalog,
-  rows: readonly RosterRow[],
-  options: { acceptWithoutAddress: boolean; groupId?: string | undefined },
-): ImportedRows {
+export function importRosterRows(catalog: Catalog, rows: readonly RosterRow[], options: ImportOptions): ImportedRows {
   const result: ImportedRows = { personIds: [], added: 0, matched: 0, skipped: [] }
   const good = rows.filter((row) => {
-    const comesIn = welcome.has(row.verdict) || (row.verdict === 'no_address' && options.acceptWithoutAddress)
-    if (!comesIn) result.skipped.push({ row: row.row, reason: row.verdict })
-    return comesIn
+    const reason = reasonToSkip(row.verdict, options)
+    if (reason !== null) result.skipped.push({ row: row.row, reason })
+    return reason === null
   })
   if (good.length === 0) return result
   catalog.write((tx) => {
@@ -45,6 +50,11 @@ export function importRosterRows(
         result.skipped.push({ row, reason: 'match' })
         return
       }
+      if (options.already.has(personId)) {
+        result.skipped.push({ row, reason: 'repeated' })
+        return
+      }
+      options.already.add(personId)
       result.personIds.push(personId)
       if (added) result.added += 1
       else result.matched += 1
@@ -54,6 +64,12 @@ export function importRosterRows(
     })
   })
   return result
+}
+
+function reasonToSkip(verdict: RosterRow['verdict'], options: ImportOptions): RosterRow['verdict'] | null {
+  if (verdict === 'shared_address' && options.skipSharedAddresses) return 'repeated'
+  if (verdict === 'no_address' && options.acceptWithoutAddress) return null
+  return welcome.has(verdict) ? null : verdict
 }
 
 /** Judges rows against the people who are in the library already; rows that do not come in keep their verdict. */

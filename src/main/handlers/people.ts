@@ -45,21 +45,21 @@ export function peopleHandlers({ catalog, announce }: { catalog: Catalog; announ
       if (input.groupId !== undefined) readGroup(catalog, input.groupId)
       const roster = openRoster(sourceOf(input.source), input.mapping, input.hasHeadings)
       const result: ImportedRows = { personIds: [], added: 0, matched: 0, skipped: [] }
-      // The same person may stand in the list twice with differing addresses' case or under a shared one.
-      const personIds = new Set<string>()
+      const already = new Set<string>()
       let done = 0
       for (const rows of piecesOf(roster.rows())) {
         if (signal?.aborted) break
-        const slice = importRosterRows(catalog, rows, input)
-        for (const id of slice.personIds) personIds.add(id)
+        const slice = importRosterRows(catalog, rows, { ...input, already })
+        for (const id of slice.personIds) result.personIds.push(id)
         result.added += slice.added
         result.matched += slice.matched
         for (const skipped of slice.skipped) result.skipped.push(skipped)
         yield { done: (done += rows.length), total: null }
         await turn()
       }
-      if (personIds.size > 0) saved([])
-      return { ...result, personIds: [...personIds] }
+      if (result.personIds.length > 0) saved([])
+      result.skipped.sort((a, b) => a.row - b.row)
+      return result
     }),
 
     groups: people.groups.handler(() => listGroups(catalog)),

@@ -24,7 +24,7 @@ const text = [
   'Gil,gil@example.org,Red',
 ].join('\n')
 const mapping = { name: 0, givenName: null, familyName: null, email: 1, group: 2 }
-const imported = (more: { acceptWithoutAddress?: boolean; groupId?: string } = {}) =>
+const imported = (more: { acceptWithoutAddress?: boolean; skipSharedAddresses?: boolean; groupId?: string } = {}) =>
   finished(calls.people.import({ source: { text }, mapping, hasHeadings: true, ...more }))
 
 describe('people.previewImport', () => {
@@ -110,6 +110,23 @@ describe('people.import', () => {
     const again = await finished(calls.people.import({ source: { text: grown }, mapping, hasHeadings: true }))
     expect(again.result).toMatchObject({ added: 1, matched: 4 })
     expect(again.result.personIds).toEqual(expect.arrayContaining(first.personIds))
+  })
+  it('row 71: leaves out a second name at one address where nobody can be asked', async () => {
+    const { result } = await imported({ skipSharedAddresses: true })
+    expect(result.added).toBe(3)
+    expect(result.skipped.map(({ row, reason }) => `${row} ${reason}`).slice(0, 2)).toEqual([
+      '3 repeated',
+      '4 repeated',
+    ])
+  })
+  it('answers with one person for each row that came in, in their order, nobody twice', async () => {
+    const ann = await calls.people.save({ name: 'Ann Lee', email: 'ann@example.org' })
+    const list = 'Name,Mail\nBo Ek,bo@example.org\nAnn Lee,ann@example.org\nAnn Lee,\nCy,cy@example.org'
+    const roster = { source: { text: list }, mapping: { ...mapping, group: null }, hasHeadings: true }
+    const { result } = await finished(calls.people.import({ ...roster, acceptWithoutAddress: true }))
+    expect(result.personIds[1]).toBe(ann.id)
+    expect(result).toMatchObject({ added: 2, matched: 1, skipped: [{ row: 3, reason: 'repeated' }] })
+    expect(result.personIds).toHaveLength(3)
   })
   it('row 115: lets people without an address in when told, and puts everyone into the group', async () => {
     const group = await calls.people.saveGroup({ name: 'Fair' })

@@ -124,7 +124,8 @@ async function readRoster(session: Session, client: Client, bytes: Uint8Array) {
   const preview = await client.people.previewImport({ source })
   const imported = await runToEnd(
     client.people.import(
-      { source, mapping: preview.mapping, hasHeadings: preview.hasHeadings },
+      // Nobody can be asked here whether a second name at one address is another person.
+      { source, mapping: preview.mapping, hasHeadings: preview.hasHeadings, skipSharedAddresses: true },
       { signal: session.signal },
     ),
     ({ done, total }) => session.console.progress(`Reading the list: ${done} of ${total ?? preview.total}`),
