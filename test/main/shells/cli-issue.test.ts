@@ -52,6 +52,7 @@ beforeAll(async () => {
       'Ada Lovelace;ada@example.org',
       '"=SUM(A1)";sum@example.org',
       'Bad Address;not-an-address',
+      'Her Sister;ADA@example.org',
     ].join('\r\n'),
   )
   first = await issue('people.csv')
@@ -65,6 +66,7 @@ describe('issue', () => {
       { row: 2, reason: 'no_address' },
       { row: 4, reason: 'repeated' },
       { row: 6, reason: 'invalid_address' },
+      { row: 7, reason: 'repeated' },
     ])
   })
 
