@@ -33,6 +33,17 @@ export function ChoosePeople(props: { people: readonly Chosen[]; onChange: (peop
     setText('')
   }
 
+  /** Enter on words: a new person where an address stands in them or nobody is called so; the one found; else one has to pick. */
+  const submit = async (words: string) => {
+    const fresh = readTyped(words)
+    if (fresh.email !== null) return add([fresh])
+    const people = (await run(() => client.people.search({ query: words, limit: 12 }))) ?? []
+    const [only, ...others] = people.filter((it) => it.name.toLowerCase() === words.toLowerCase())
+    if (only && others.length === 0) add([known(only)])
+    else if (people.length === 0) add([fresh])
+    else if (people.length === 1) add(people.map(known))
+  }
+
   const addGroup = (groupId: string) =>
     void run(async () => {
       const members: Chosen[] = []
@@ -65,7 +76,8 @@ export function ChoosePeople(props: { people: readonly Chosen[]; onChange: (peop
           const person = found.data?.find((it) => it.id === id)
           if (person) add([known(person)])
         }}
-        onSubmitText={(words) => add([readTyped(words)])}
+        nothing={found.isLoading || query !== text ? t('to.looking') : t('to.nobodyFound')}
+        onSubmitText={(words) => void submit(words)}
       />
       <Row>
         <Button icon={ClipboardPaste} onPress={() => setPasting(true)}>
@@ -108,7 +120,7 @@ export function ChoosePeople(props: { people: readonly Chosen[]; onChange: (peop
           {
             id: 'remove',
             heading: '',
-            width: '48px',
+            width: '68px',
             cell: (row) => (
               <IconButton
                 label={t('to.remove', { name: row.name })}

@@ -24,6 +24,8 @@ import { playSound } from './sound'
 import { WalkInDialog } from './walk-in-dialog'
 
 type Found = { id: string; name: string; email: string | null }
+const search = (query: string, signal?: AbortSignal): Promise<Found[]> =>
+  client.people.search({ query, limit: 8 }, signal ? { signal } : {})
 type Said = { kind: 'awarded' | 'refused'; text: string }
 
 /**
@@ -41,7 +43,6 @@ export function EventDesk({ event }: { event: Event }) {
   const [text, setText] = useState('')
   const [active, setActive] = useState(0)
   const [said, setSaid] = useState<Said | null>(null)
-  const [isBusy, setBusy] = useState(false)
   const [dialog, setDialog] = useState<'walkIn' | 'leave' | 'hosting' | 'unlock' | null>(null)
 
   const badges = useCall(['deskBadges', event.id], (signal) =>
@@ -50,8 +51,8 @@ export function EventDesk({ event }: { event: Event }) {
   const query = useDeferredValue(text.trim())
   const found = useCall(
     ['desk', query],
-    (signal) =>
-      query.length < 2 ? Promise.resolve<Found[]>([]) : client.people.search({ query, limit: 8 }, { signal }),
+    async (signal): Promise<{ query: string; people: Found[] }> =>
+      query.length < 2 ? { query, people: [] } : { query, people: await search(query, signal) },
     ['people.saved'],
   )
   const last = useCall(
@@ -59,7 +60,7 @@ export function EventDesk({ event }: { event: Event }) {
     (signal) => client.awards.list({ eventId: event.id, limit: 10 }, { signal }),
     ['awards.created', 'awards.changed'],
   )
-  const people = query.length < 2 ? [] : (found.data ?? [])
+  const people = query.length < 2 ? [] : (found.data?.people ?? [])
   const badge = badges.data?.find((it) => it.id === badgeId)
   const issuer = issuers.find((it) => it.id === badge?.issuerId)
   const focus = () => input.current?.focus()
@@ -72,8 +73,9 @@ export function EventDesk({ event }: { event: Event }) {
   }
 
   const award = async (recipient: { personId: string } | { name: string; email: string | null }, name: string) => {
-    if (isBusy) return
-    setBusy(true)
+    // At once: a scanner types the next one while this one is stored.
+    setText('')
+    setActive(0)
     try {
       const result = await runStream(
         (signal) => client.awards.create({ badgeId, people: [recipient], eventId: event.id }, { signal }),
@@ -83,16 +85,22 @@ export function EventDesk({ event }: { event: Event }) {
       const [refused] = result.skipped
       if (refused) say('refused', t(`refusal.${refused.reason}`, { name }))
       else say('awarded', t('awarded', { name, badge: badge?.name ?? '' }))
-      setText('')
-      setActive(0)
     } catch (error) {
       const problem = report(error)
       if (problem?.code === 'secret_unavailable') setDialog('unlock')
       else if (problem?.details.reason === 'hosting_undecided') setDialog('hosting')
     } finally {
-      setBusy(false)
       focus()
     }
+  }
+
+  /** What Enter means: the person marked in the list, or, where the list is not there yet (a scanner is faster), the first found. */
+  const enter = async () => {
+    const typed = text.trim()
+    if (typed.length < 2) return
+    const person = found.data?.query === typed ? people[active] : (await run(() => search(typed)))?.[0]
+    if (person) await award({ personId: person.id }, person.name)
+    else setDialog('walkIn')
   }
 
   const onKeyDown = (pressed: KeyboardEvent) => {
@@ -101,9 +109,7 @@ export function EventDesk({ event }: { event: Event }) {
     else if (pressed.key === 'ArrowUp') setActive(Math.max(0, active - 1))
     else if (pressed.key === 'Escape') setText('')
     else if (pressed.key === 'Enter') {
-      const person = people[active]
-      if (person) void award({ personId: person.id }, person.name)
-      else if (text.trim().length >= 2) setDialog('walkIn')
+      void enter()
     } else if (pressed.altKey && /^[1-6]$/.test(pressed.key)) {
       const picked = event.badgeIds[Number(pressed.key) - 1]
       if (picked) setBadgeId(picked)
@@ -170,6 +176,9 @@ export function EventDesk({ event }: { event: Event }) {
             aria-controls="desk-found"
             aria-activedescendant={people[active] ? `desk-${people[active].id}` : undefined}
           />
+          <p className={css.said} data-kind={said?.kind} aria-hidden={!said}>
+            {said?.text ?? t('ready')}
+          </p>
           <ul id="desk-found" className={css.found} role="listbox" aria-label={t('found')}>
             {people.map((person, index) => (
               <li
@@ -194,9 +203,6 @@ export function EventDesk({ event }: { event: Event }) {
           <Button size="large" icon={UserPlus} onPress={() => setDialog('walkIn')}>
             {t('walkIn')}
           </Button>
-          <p className={css.said} data-kind={said?.kind} aria-hidden={!said}>
-            {said?.text}
-          </p>
         </section>
 
         <section className={css.last} aria-label={t('last')}>

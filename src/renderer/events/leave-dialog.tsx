@@ -43,6 +43,7 @@ export function LeaveDialog(props: { pin: string; onClose: () => void; onLeave: 
           onChange={setPin}
           onKeyDown={(event) => {
             if (event.key === 'Enter') leave()
+            else event.continuePropagation()
           }}
           error={isWrong ? t('pinWrong') : null}
         />

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { email as emailShape } from '../../core/contract/shapes'
 import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
-import { TextField } from '../ui/text-field'
+import { type FieldKey, TextField } from '../ui/text-field'
 
 /** Somebody who just came in: a name is enough, the address may come later. */
 export function WalkInDialog(props: {
@@ -20,8 +20,9 @@ export function WalkInDialog(props: {
     setAsked(true)
     if (name.trim() !== '' && !wrongEmail) props.onAdd(name.trim(), email.trim() || null)
   }
-  const onKeyDown = (event: { key: string }) => {
+  const onKeyDown = (event: FieldKey) => {
     if (event.key === 'Enter') add()
+    else event.continuePropagation()
   }
   return (
     <Dialog

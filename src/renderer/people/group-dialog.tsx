@@ -45,6 +45,7 @@ export function GroupDialog(props: { group: Group | null; onClose: () => void; o
         maxLength={255}
         onKeyDown={(event) => {
           if (event.key === 'Enter') void save()
+          else event.continuePropagation()
         }}
         error={isAsked && name.trim() === '' ? t('group.nameMissing') : null}
       />

@@ -10,7 +10,7 @@ import { Checkbox, Switch } from '../ui/choices'
 import { Dialog } from '../ui/dialog'
 import { DropZone } from '../ui/drop-zone'
 import { Notice } from '../ui/notice'
-import { Quiet, Row } from '../ui/page'
+import { Quiet } from '../ui/page'
 import { Progress, Waiting } from '../ui/progress'
 import { Select } from '../ui/select'
 import { TextArea } from '../ui/text-field'
@@ -175,7 +175,7 @@ function RosterDialog({ roster, groups, onClose, onAward, onBack }: Props & { ro
           <Checkbox isSelected={plan.hasHeadings} onChange={(hasHeadings) => setChosen({ ...chosen, hasHeadings })}>
             {t('import.hasHeadings')}
           </Checkbox>
-          <Row>
+          <div className={css.options}>
             <Select
               label={t('import.group')}
               value={groupId}
@@ -190,7 +190,7 @@ function RosterDialog({ roster, groups, onClose, onAward, onBack }: Props & { ro
                 {t('import.withoutAddress', { count: plan.counts.no_address ?? 0 })}
               </Switch>
             ) : null}
-          </Row>
+          </div>
           <div className={css.rows}>
             <VirtualTable
               label={t('import.rows')}

@@ -94,15 +94,17 @@ export function PeoplePage() {
       }
     >
       {isEmpty ? (
-        <DropZone
-          label={t('empty.label')}
-          pick={t('empty.pick')}
-          accept={['.csv', '.tsv', '.txt', 'text/csv', 'text/plain']}
-          onFiles={takeFile}
-          onText={(text) => setRoster({ name: t('import.pasted'), source: { text } })}
-        >
-          {t('empty.sentence')}
-        </DropZone>
+        <div className={css.empty}>
+          <DropZone
+            label={t('empty.label')}
+            pick={t('empty.pick')}
+            accept={['.csv', '.tsv', '.txt', 'text/csv', 'text/plain']}
+            onFiles={takeFile}
+            onText={(text) => setRoster({ name: t('import.pasted'), source: { text } })}
+          >
+            {t('empty.sentence')}
+          </DropZone>
+        </div>
       ) : (
         <>
           <Toolbar>

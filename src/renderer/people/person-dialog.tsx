@@ -8,7 +8,7 @@ import { Button } from '../ui/button'
 import { Checkbox } from '../ui/choices'
 import { Dialog } from '../ui/dialog'
 import { Stack } from '../ui/page'
-import { TextField } from '../ui/text-field'
+import { type FieldKey, TextField } from '../ui/text-field'
 import { showToast } from '../ui/toast'
 import { useErrors } from '../ui/use-errors'
 import type { Group } from './group-dialog'
@@ -40,8 +40,9 @@ export function PersonDialog(props: { person: Person | null; groups: readonly Gr
     showToast({ text: t(person ? 'saved' : 'added', { name: saved.name }) })
     props.onClose()
   }
-  const onKeyDown = (event: { key: string }) => {
+  const onKeyDown = (event: FieldKey) => {
     if (event.key === 'Enter') void save()
+    else event.continuePropagation()
   }
 
   return (

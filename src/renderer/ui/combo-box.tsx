@@ -15,6 +15,8 @@ export function ComboBox(
     onPick: (value: string) => void
     /** Enter or leaving the field with words that are no option. */
     onSubmitText?: (text: string) => void
+    /** Said where nothing is found. With it the list opens at once, also when its options come later. */
+    nothing?: string
     placeholder?: string
     id?: string
     isDisabled?: boolean
@@ -33,7 +35,7 @@ export function ComboBox(
         else if (text.trim() && onSubmitText) onSubmitText(text.trim())
       }}
       allowsCustomValue
-      allowsEmptyCollection={false}
+      allowsEmptyCollection={props.nothing !== undefined && text.trim() !== ''}
       menuTrigger="input"
       {...(props.isDisabled ? { isDisabled: true } : {})}
       className={css.field ?? ''}
@@ -51,7 +53,12 @@ export function ComboBox(
       </Group>
       <FieldNotes description={description} error={error} />
       <Popover className={list.popover ?? ''} offset={4}>
-        <ListBox<Option> className={list.list ?? ''}>{(option) => <OptionRow option={option} />}</ListBox>
+        <ListBox<Option>
+          className={list.list ?? ''}
+          renderEmptyState={() => <div className={list.nothing}>{props.nothing}</div>}
+        >
+          {(option) => <OptionRow option={option} />}
+        </ListBox>
       </Popover>
     </AriaComboBox>
   )

@@ -8,6 +8,9 @@ import {
 import css from './field.module.css'
 import { FieldLabel, FieldNotes, type FieldProps, fieldState } from './field-parts'
 
+/** A key pressed in a field. What the page does not use goes on with `continuePropagation`, else Escape closes no dialog. */
+export type FieldKey = { key: string; continuePropagation: () => void }
+
 export type TextFieldProps = FieldProps &
   Omit<AriaTextFieldProps, 'className' | 'style' | 'children' | 'isInvalid' | 'aria-label'> & {
     placeholder?: string
