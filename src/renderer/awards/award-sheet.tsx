@@ -103,7 +103,7 @@ function Facts({ award, onRevoke }: { award: Award; onRevoke: (award: Award) => 
       </dl>
       {verdict ? <Notice tone={verdict === 'valid' ? 'success' : 'warning'}>{t(`verdict.${verdict}`)}</Notice> : null}
       <Row>
-        {award.withdrawnAt ? null : (
+        {award.withdrawnAt || award.revokedAt ? null : (
           <Button size="small" icon={Send} onPress={() => navigate({ page: 'handOut', awardIds: [award.id] })}>
             {t('handOut')}
           </Button>

@@ -14,7 +14,7 @@ import { EmptyState } from '../ui/empty-state'
 import { useFormats } from '../ui/format'
 import { IconButton } from '../ui/icon-button'
 import { Notice } from '../ui/notice'
-import { Page, Quiet, Row, Toolbar } from '../ui/page'
+import { Page, Quiet, Row } from '../ui/page'
 import { Progress } from '../ui/progress'
 import { showToast } from '../ui/toast'
 import { ProblemNotice, useErrors } from '../ui/use-errors'
@@ -138,7 +138,7 @@ export function HandOutPage() {
         </>
       }
     >
-      <Toolbar>
+      <Row>
         <Segments
           label={t('show.label')}
           value={show}
@@ -149,7 +149,7 @@ export function HandOutPage() {
           ]}
         />
         <Quiet>{t('hint')}</Quiet>
-      </Toolbar>
+      </Row>
       {job.state === 'running' ? (
         <Progress label={t('exporting')} done={job.step.done} total={job.step.total} onCancel={job.cancel} />
       ) : null}
@@ -208,7 +208,7 @@ export function HandOutPage() {
           {
             id: 'acts',
             heading: t('columns.acts'),
-            width: '180px',
+            width: '208px',
             cell: (row) => (
               <Row>
                 <IconButton

@@ -1,4 +1,4 @@
-import { CloudUpload, FolderOpen, Globe } from 'lucide-react'
+import { CloudUpload, Globe } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
@@ -101,7 +101,7 @@ function SitesPage({ sites }: { sites: Site[] }) {
 function SitePage({ site, others }: { site: Site; others: React.ReactNode }) {
   const { t } = useTranslation('publishing')
   const { run } = useErrors()
-  const { day, count, bytes } = useFormats()
+  const { day, bytes } = useFormats()
   const job = useRun<Published>()
   const preview = useCall(
     ['preview', site.id, site.folder, site.pending],
@@ -146,7 +146,6 @@ function SitePage({ site, others }: { site: Site; others: React.ReactNode }) {
               {site.folderId ? (
                 <Button
                   variant="link"
-                  icon={FolderOpen}
                   onPress={() => void run(() => client.folders.open({ folderId: site.folderId! }))}
                 >
                   {t('openFolder')}
@@ -184,16 +183,13 @@ function SitePage({ site, others }: { site: Site; others: React.ReactNode }) {
         {preview.problem ? <ProblemNotice problem={preview.problem} onRetry={preview.reload} /> : null}
       </Stack>
 
-      {plan && toWrite === 0 && job.state !== 'running' ? (
-        <Quiet>{t('nothing', { count: plan.counts.unchanged })}</Quiet>
-      ) : null}
+      {plan && toWrite === 0 && job.state !== 'running' ? <Quiet>{t('nothing')}</Quiet> : null}
       {plan && toWrite > 0 ? (
         <Section
           title={t('changes')}
           description={t('changesSummary', {
-            files: count(toWrite),
+            count: toWrite,
             size: bytes(plan.counts.bytes),
-            unchanged: count(plan.counts.unchanged),
           })}
         >
           {plan.counts.revoked > 0 ? (
@@ -213,7 +209,7 @@ function SitePage({ site, others }: { site: Site; others: React.ReactNode }) {
                   heading: t('columns.size'),
                   width: '96px',
                   align: 'end',
-                  cell: (row) => (row.bytes > 0 ? bytes(row.bytes) : ''),
+                  cell: (row) => bytes(row.bytes),
                 },
               ]}
             />

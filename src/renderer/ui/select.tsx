@@ -1,6 +1,6 @@
 import { Check, ChevronDown } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { Button, ListBox, ListBoxItem, Popover, Select as AriaSelect, SelectValue, Text } from 'react-aria-components'
+import { Button, ListBox, ListBoxItem, Popover, Select as AriaSelect, SelectValue } from 'react-aria-components'
 import css from './field.module.css'
 import { FieldLabel, FieldNotes, type FieldProps, fieldState } from './field-parts'
 import { Icon } from './icon'
@@ -61,11 +61,12 @@ export function OptionRow({ option }: { option: Option }) {
         <>
           {option.picture}
           <span className={list.words}>
-            <Text slot="label">{option.label}</Text>
+            {/* Not label and description of react-aria: the entry's name is all that stands in it (WCAG 2.5.3). */}
+            <span>{option.label}</span>
             {option.description ? (
-              <Text slot="description" className={list.description ?? ''}>
+              <span className={list.description} data-description>
                 {option.description}
-              </Text>
+              </span>
             ) : null}
           </span>
           {isSelected ? <Icon icon={Check} size={16} /> : null}
