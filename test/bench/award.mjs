@@ -1,7 +1,8 @@
 /**
  * The whole job for 10,000 people through the contract: CSV in, people found or added, awarded, signed, stored and journalled, baked
  * (60 KB picture) and written to files; beside the floor of the same run: the raw signatures, the raw inserts of the same documents
- * and the raw writes of the same files, one after the other. On tmpfs, so that the disk does not decide.
+ * and the raw writes of the same files, one after the other. On tmpfs, so that the disk does not decide, and by processor time
+ * (the work is one thread's), so that neighbours on the machine do not either.
  */
 import { generateKeyPairSync, randomBytes, sign } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -85,15 +86,15 @@ async function pipeline({ createApp, ownerOnlyFileSecrets }, folder, png, roster
   })
   const source = { text: roster }
   const { mapping, hasHeadings } = await client.people.previewImport({ source })
-  const began = performance.now()
+  const began = processorMs()
   const { personIds } = await resultOf(client.people.import({ source, mapping, hasHeadings }))
-  const imported = performance.now()
+  const imported = processorMs()
   const { awarded } = await resultOf(
     client.awards.create({ badgeId: badge.id, people: personIds.map((personId) => ({ personId })) }),
   )
-  const signed = performance.now()
+  const signed = processorMs()
   const { files } = await resultOf(client.awards.export({ ids: awarded.map((row) => row.awardId), as: 'folder' }))
-  const ended = performance.now()
+  const ended = processorMs()
   if (files.length !== people || readdirSync(out).length !== people) throw new Error('not everybody got a file')
   const sample = await client.awards.read({ id: awarded[0].awardId })
   await app.close()
@@ -134,10 +135,16 @@ function rawWork({ openDatabase }, folder, { sample, file }) {
   return signing + inserting + writing
 }
 
+/** Processor time that this process took so far, in ms: its own and the system's on its behalf. */
+function processorMs() {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
+}
+
 function timed(work) {
-  const began = performance.now()
+  const began = processorMs()
   work()
-  return (performance.now() - began) / 1000
+  return (processorMs() - began) / 1000
 }
 
 async function resultOf(stream) {

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { crc32 } from 'node:zlib'
 import { BlazonError } from '../../core/errors'
 import { chunkCodes, walkPng, type PngNote } from './png-chunks'
@@ -6,8 +7,11 @@ import { chunkCodes, walkPng, type PngNote } from './png-chunks'
 export const keywords = ['openbadges', 'openbadgecredential'] as const
 export type Keyword = (typeof keywords)[number]
 
-/** What is baked, by keyword: OB 2.0 assertion JSON or JWS; OB 3.0 credential JSON with its proof, or JWS. */
-export type Payloads = { [keyword in Keyword]?: string }
+/**
+ * What is baked, by keyword: OB 2.0 assertion JSON or JWS; OB 3.0 credential JSON with its proof, or JWS. A text, or its UTF-8 as the
+ * library stored it, which saves decoding and encoding it again.
+ */
+export type Payloads = { [keyword in Keyword]?: string | Uint8Array }
 
 /** The version that each keyword stands for, as errors and screens name it. */
 const formats: Record<Keyword, '2.0' | '3.0'> = { openbadges: '2.0', openbadgecredential: '3.0' }
@@ -72,20 +76,27 @@ const replacementCharacter = Buffer.from('\ufffd', 'utf8')
  * Encodes a text into `scratch` at `at` and answers with its length in bytes. Refuses what iTXt cannot hold: it is
  * UTF-8 (no lone surrogates) without NUL (PNG, 11.3.3.4).
  */
-function encode(keyword: Keyword, text: string, at: number): number {
-  if (text === '') throw new BlazonError('invalid_input', 'nothing to bake', { field: keyword, reason: 'empty' })
+function encode(keyword: Keyword, text: string | Uint8Array, at: number): number {
+  if (text.length === 0) throw new BlazonError('invalid_input', 'nothing to bake', { field: keyword, reason: 'empty' })
+  const isText = typeof text === 'string'
   // A UTF-16 unit never takes more than three bytes of UTF-8.
-  if (scratch.length - at < text.length * 3) {
-    const larger = Buffer.allocUnsafeSlow(at + text.length * 3)
+  const most = isText ? text.length * 3 : text.length
+  if (scratch.length - at < most) {
+    const larger = Buffer.allocUnsafeSlow(at + most)
     larger.set(scratch.subarray(0, at))
     scratch = larger
   }
-  const length = scratch.write(text, at, 'utf8')
+  let length = text.length
+  if (isText) length = scratch.write(text, at, 'utf8')
+  else scratch.set(text, at)
   const encoded = scratch.subarray(at, at + length)
   if (encoded.includes(0))
     throw new BlazonError('invalid_input', 'a NUL in the text', { field: keyword, reason: 'nul' })
   // Half a surrogate pair is encoded as U+FFFD, which may also stand there in its own right.
-  if (length !== text.length && encoded.includes(replacementCharacter) && !text.isWellFormed())
+  const isHalf = isText
+    ? length !== text.length && encoded.includes(replacementCharacter) && !text.isWellFormed()
+    : !isUtf8(text)
+  if (isHalf)
     throw new BlazonError('invalid_input', 'half a surrogate pair', { field: keyword, reason: 'lone_surrogate' })
   return length
 }

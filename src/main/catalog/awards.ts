@@ -252,7 +252,7 @@ export function readAward(catalog: Catalog, id: string): Award & { baseUrl: stri
   }
 }
 
-/** What baking needs of one award. */
+/** What handing out needs of one award; its documents come by `readBakedDocuments`, when they are baked. */
 export type BakeSource = {
   id: string
   token: string
@@ -262,21 +262,33 @@ export type BakeSource = {
   badgeId: string
   email: string | null
   pictureSha256: string
-  assertion: string | null
-  credential: string | null
   awardedAt: string
   withdrawnAt: string | null
 }
 
-/** Reads what baking needs, in the order of the ids; unknown ids are left out. */
+/** Reads what handing out needs, in the order of the ids; unknown ids are left out. */
 export function readBakeSources(catalog: Catalog, ids: readonly string[]): BakeSource[] {
-  const select = catalog.db.prepare(
+  const select = prepared<[string], BakeSource>(
+    catalog.db,
     `SELECT award.id, award.token, award.person_id AS personId, person.name AS personName, badge_version.name AS badgeName, award.badge_id AS badgeId,
        (SELECT value FROM person_identifier WHERE person_id = person.id ORDER BY preferred DESC, id LIMIT 1) AS email,
-       award.picture_sha256 AS pictureSha256, document.assertion, document.credential, award.awarded_at AS awardedAt, award.withdrawn_at AS withdrawnAt
-     FROM ${rowTables} JOIN award_document AS document ON document.award_id = award.id WHERE award.id = ?`,
+       award.picture_sha256 AS pictureSha256, award.awarded_at AS awardedAt, award.withdrawn_at AS withdrawnAt
+     FROM ${rowTables} WHERE award.id = ?`,
   )
-  return ids.flatMap((id) => (select.get(id) as BakeSource | undefined) ?? [])
+  return ids.flatMap((id) => select.get(id) ?? [])
+}
+
+/** An award's documents as the bytes that are baked. Throws `not_found`. */
+export function readBakedDocuments(
+  catalog: Catalog,
+  awardId: string,
+): { assertion: Uint8Array | null; credential: Uint8Array | null } {
+  const row = prepared<[string], { assertion: Buffer | null; credential: Buffer | null }>(
+    catalog.db,
+    'SELECT CAST(assertion AS BLOB) AS assertion, CAST(credential AS BLOB) AS credential FROM award_document WHERE award_id = ?',
+  ).get(awardId)
+  if (!row) throw new BlazonError('not_found', 'no documents of this award', { field: 'id' })
+  return row
 }
 
 const readFacts = (catalog: Catalog, id: string) =>

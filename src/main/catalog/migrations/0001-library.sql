@@ -185,7 +185,6 @@ CREATE INDEX award_by_badge ON award(badge_id, awarded_at);
 CREATE INDEX award_by_version ON award(badge_version_id);
 CREATE INDEX award_by_batch ON award(batch_id);
 CREATE INDEX award_by_event ON award(event_id) WHERE event_id IS NOT NULL;
-CREATE INDEX award_by_rev ON award(site_id, rev);
 CREATE INDEX award_unpublished ON award(site_id, rev) WHERE rev > published_rev AND withdrawn_at IS NULL;
 CREATE INDEX award_to_hand_out ON award(awarded_at) WHERE handed_out_at IS NULL AND withdrawn_at IS NULL AND revoked_at IS NULL;
 CREATE UNIQUE INDEX award_by_status ON award(status_list_id, status_index) WHERE status_list_id IS NOT NULL;

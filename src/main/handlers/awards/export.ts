@@ -7,7 +7,13 @@ import type { awardsContract } from '../../../core/contract/awards'
 import type { Change } from '../../../core/contract/library'
 import type { Settings } from '../../../core/contract/settings'
 import { bakeInto, prepareTemplate, type Template } from '../../baking/bake'
-import { noteHandedOut, readBakeSources, readMailTexts, type BakeSource } from '../../catalog/awards'
+import {
+  noteHandedOut,
+  readBakedDocuments,
+  readBakeSources,
+  readMailTexts,
+  type BakeSource,
+} from '../../catalog/awards'
 import type { Catalog } from '../../catalog/catalog'
 import { readPicture } from '../../catalog/pictures'
 import { numberedName, type DeliveredFile } from '../../delivery/file-names'
@@ -35,7 +41,8 @@ export type ExportDeps = {
 /** Bakes awards as they were issued; each picture is read and checked once. */
 export function baker(catalog: Catalog): (source: BakeSource) => Buffer {
   const templates = new Map<string, Template>()
-  return ({ pictureSha256, assertion, credential }) => {
+  return ({ id, pictureSha256 }) => {
+    const { assertion, credential } = readBakedDocuments(catalog, id)
     const template = templates.get(pictureSha256) ?? prepareTemplate(readPicture(catalog, pictureSha256).content)
     templates.set(pictureSha256, template)
     return bakeInto(template, {
