@@ -41,7 +41,7 @@ export async function temporaryApp(options: Partial<AppOptions> = {}) {
     folder,
     library: join(folder, 'library'),
     time,
-    get client() {
+    get client(): App['client'] {
       return app.client
     },
     reopen: async () => {
@@ -77,7 +77,9 @@ export async function readyBadge(
 }
 
 /** Follows a stream to its result. */
-export async function resultOf<Result>(stream: Promise<AsyncIterator<unknown, Result>>): Promise<Result> {
+export async function resultOf<Report, Result>(
+  stream: Promise<{ next: () => Promise<IteratorResult<Report, Result>> }>,
+): Promise<Result> {
   const iterator = await stream
   for (;;) {
     const step = await iterator.next()

@@ -4,9 +4,12 @@ import { translateAbort } from './client'
 
 export type Step = { done: number; total: number | null }
 
+/** What a long call answers. Only `next`: from `AsyncIterator<Report, Result>` TypeScript infers `any` for the result. */
+type Reports<Report, Result> = { next: () => Promise<IteratorResult<Report, Result>> }
+
 /** Follows a long job to its end: `onStep` for each report, the result as the answer. Throws what the job throws. */
 export async function runStream<Report, Result>(
-  call: (signal: AbortSignal) => Promise<AsyncIterator<Report, Result>>,
+  call: (signal: AbortSignal) => Promise<Reports<Report, Result>>,
   onStep: (report: Report) => void,
   signal: AbortSignal,
 ): Promise<Result> {
@@ -28,7 +31,7 @@ export type Run<Result> = {
   result: Result | undefined
   problem: Problem | null
   /** Starts the job (once at a time) and answers with its result, or undefined where it failed or was cancelled. */
-  start: (call: (signal: AbortSignal) => Promise<AsyncIterator<Step, Result>>) => Promise<Result | undefined>
+  start: (call: (signal: AbortSignal) => Promise<Reports<Step, Result>>) => Promise<Result | undefined>
   cancel: () => void
   reset: () => void
 }
