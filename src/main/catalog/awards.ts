@@ -96,7 +96,7 @@ export function insertAwards(
     history.run(award.id, award.awarded_at, 'awarded', '')
     person.run({ count: 1, at: award.awarded_at, id: award.person_id })
     perBadge.set(award.badge_id, (perBadge.get(award.badge_id) ?? 0) + 1)
-    journalRow(tx, 'award', award)
+    journalRow(tx, 'award', award, { documents })
   }
   for (const [badgeId, count] of perBadge) badge.run(count, badgeId)
 }
@@ -267,16 +267,15 @@ export type BakeSource = {
 }
 
 /** Reads what handing out needs, in the order of the ids; unknown ids are left out. */
-export function readBakeSources(catalog: Catalog, ids: readonly string[]): BakeSource[] {
-  const select = prepared<[string], BakeSource>(
+export const readBakeSources = (catalog: Catalog, ids: readonly string[]): BakeSource[] =>
+  prepared<[string], BakeSource>(
     catalog.db,
     `SELECT award.id, award.token, award.person_id AS personId, person.name AS personName, badge_version.name AS badgeName, award.badge_id AS badgeId,
        (SELECT value FROM person_identifier WHERE person_id = person.id ORDER BY preferred DESC, id LIMIT 1) AS email,
        award.picture_sha256 AS pictureSha256, award.awarded_at AS awardedAt, award.withdrawn_at AS withdrawnAt
-     FROM ${rowTables} WHERE award.id = ?`,
-  )
-  return ids.flatMap((id) => select.get(id) ?? [])
-}
+     FROM json_each(?) AS wanted CROSS JOIN award ON award.id = wanted.value JOIN badge_version ON badge_version.id = award.badge_version_id
+       JOIN person ON person.id = award.person_id ORDER BY wanted.key`,
+  ).all(JSON.stringify(ids))
 
 /** An award's documents as the bytes that are baked. Throws `not_found`. */
 export function readBakedDocuments(

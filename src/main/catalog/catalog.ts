@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import type { Documents } from './documents'
 
 /**
  * An open library. The SQL files of this folder are plain functions that take it first: `listPeople(catalog, request)`.
@@ -30,6 +31,9 @@ export type Catalog = {
 export type Transaction = {
   /** The next revision number; publishing sees rows whose rev rose. */
   nextRev: () => number
-  /** A journal line: ids, words, times and salted digests; never a name, an address or free text about a person. */
-  journal: (kind: string, body: Record<string, unknown>) => void
+  /**
+   * A journal line: ids, words, times and salted digests; never a name, an address or free text about a person. `documents` are an
+   * award's, for a body whose last property is `documents: true`; they save reading them again.
+   */
+  journal: (kind: string, body: Record<string, unknown>, documents?: Documents) => void
 }

@@ -11,13 +11,18 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
-import { readDocuments } from './documents'
+import { readDocuments, type Documents } from './documents'
 import { prepared } from './sqlite'
+
+/** A row of the table `journal`, its body as text; an award's documents where they are at hand. */
+export type JournalLine = { seq: number; at: string; kind: string; body: string; documents?: Documents | undefined }
 
 export type JournalFile = {
   /** The last sequence number that the file holds when it was opened. */
   readonly lastSeq: number
-  /** Appends what the table has and the file lacks, in one write and one flush. Throws where the disk refuses; then nothing half-written stays. */
+  /** Appends the lines of a transaction that has committed, in one flush. Throws where the disk refuses; then nothing half-written stays. */
+  readonly append: (lines: readonly JournalLine[]) => void
+  /** The same for what the table has and the file lacks. */
   readonly catchUp: () => void
   readonly close: () => void
 }
@@ -31,60 +36,63 @@ export function openJournalFile(folder: string, db: Database, at: string): Journ
   let { end, seq } = lastLine(file)
   const opened = seq
   cutTornEnd(file, end, folder, at)
-  const missing = prepared<[number], { seq: number; at: string; kind: string; body: string }>(
+  const missing = prepared<[number], JournalLine>(
     db,
     'SELECT seq, at, kind, body FROM journal WHERE seq > ? ORDER BY seq',
   )
   const slice = 1000
+  const append = (lines: Iterable<JournalLine>) => {
+    let text = ''
+    let last = seq
+    let bytes = end
+    const flush = () => {
+      const chunk = Buffer.from(text)
+      writeSync(file, chunk)
+      bytes += chunk.length
+      text = ''
+    }
+    try {
+      let held = 0
+      for (const line of lines) {
+        text += lineOf(db, line)
+        last = line.seq
+        if (++held % slice === 0) flush()
+      }
+      if (text !== '') flush()
+      if (last === seq) return
+      fdatasyncSync(file)
+    } catch (error) {
+      // The next write, or the next start, appends these lines again from the table.
+      try {
+        ftruncateSync(file, end)
+      } finally {
+        // The reason that counts is the first one.
+        // eslint-disable-next-line no-unsafe-finally
+        throw error
+      }
+    }
+    end = bytes
+    seq = last
+  }
   return {
     lastSeq: opened,
-    catchUp: () => {
-      let text = ''
-      let last = seq
-      let bytes = end
-      const flush = () => {
-        const chunk = Buffer.from(text)
-        writeSync(file, chunk)
-        bytes += chunk.length
-        text = ''
-      }
-      try {
-        let held = 0
-        for (const row of missing.iterate(seq)) {
-          text += lineOf(db, row)
-          last = row.seq
-          if (++held % slice === 0) flush()
-        }
-        if (text !== '') flush()
-        if (last === seq) return
-        fdatasyncSync(file)
-      } catch (error) {
-        // The next write, or the next start, appends these lines again from the table.
-        try {
-          ftruncateSync(file, end)
-        } finally {
-          // The reason that counts is the first one.
-          // eslint-disable-next-line no-unsafe-finally
-          throw error
-        }
-      }
-      end = bytes
-      seq = last
-    },
+    append,
+    catchUp: () => append(missing.iterate(seq)),
     close: () => closeSync(file),
   }
 }
+
+const documentsMark = ',"documents":true}'
 
 /**
  * A line of the file for a row of the table. The documents of an award stand once in the database, in a row of their own, and
  * once in the file: a body that says `documents: true` is filled in here.
  */
-function lineOf(db: Database, row: { seq: number; at: string; kind: string; body: string }): string {
-  if (!row.body.endsWith(',"documents":true}'))
-    return `{"seq":${row.seq},"at":${JSON.stringify(row.at)},"kind":${JSON.stringify(row.kind)},"body":${row.body}}\n`
-  const body = JSON.parse(row.body) as { row: { id: string }; documents: unknown }
-  const documents = readDocuments(db, body.row.id)
-  return `${JSON.stringify({ seq: row.seq, at: row.at, kind: row.kind, body: { ...body, documents } })}\n`
+function lineOf(db: Database, { seq, at, kind, body, documents }: JournalLine): string {
+  const head = `{"seq":${seq},"at":${JSON.stringify(at)},"kind":${JSON.stringify(kind)},"body":`
+  if (!body.endsWith(documentsMark)) return `${head}${body}}\n`
+  const known = documents ?? readDocuments(db, (JSON.parse(body) as { row: { id: string } }).row.id)
+  return `${head}${body.slice(0, -'true}'.length)}${JSON.stringify(known)}}}\n`
 }
 
 /** Cuts off what follows the last whole line. More than the one line that a crash can tear is damage: a copy is set aside first. */

@@ -1,4 +1,5 @@
 import type { Transaction } from './catalog'
+import type { Documents } from './documents'
 
 /**
  * What the journal may hold, column by column. Names, addresses and free text about a person are not here and so
@@ -89,13 +90,13 @@ export type ErasableTable = 'person' | 'badge' | 'event' | 'site'
 /**
  * Writes the journal line for a row that was stored in the same transaction. Only the columns of `journalColumns` go in,
  * whatever else the row holds. An award's documents go into the file too, unless it has a narrative or evidence (free text about
- * a person) or `options.personal` says that they name the person; then only their hash does.
+ * a person) or `options.personal` says that they name the person; then only their hash does. `options.documents` hands them over.
  */
 export function journalRow(
   tx: Transaction,
   table: JournalTable,
   row: Readonly<Record<string, unknown>>,
-  options: { personal?: boolean } = {},
+  options: { personal?: boolean; documents?: Documents } = {},
 ): void {
   const kept: JournalBody['row'] = {}
   for (const column of journalColumns[table]) {
@@ -105,7 +106,7 @@ export function journalRow(
   }
   // Journal-file.ts knows the mark by its place: it must stay the last property.
   if (table === 'award' && options.personal !== true && hasNoFreeText(row))
-    tx.journal('row', { table, row: kept, documents: true })
+    tx.journal('row', { table, row: kept, documents: true }, options.documents)
   else tx.journal('row', { table, row: kept })
 }
 

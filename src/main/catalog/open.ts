@@ -7,7 +7,7 @@ import { backUpBeforeMigration } from './backup'
 import type { Catalog, Transaction } from './catalog'
 import { examineLibrary, hasConflictedCopy } from './examine'
 import { newToken, secondsText, uuidv7Source } from './ids'
-import { openJournalFile } from './journal-file'
+import { openJournalFile, type JournalFile, type JournalLine } from './journal-file'
 import { lockLibrary } from './lock'
 import { migrate, migrations, type Migration } from './migrations'
 import { replayJournal } from './replay'
@@ -64,7 +64,7 @@ export function openCatalog(options: CatalogOptions): Catalog {
       now,
       newId,
       newToken: () => newToken(random),
-      write: writer(db, folder, now, journal.catchUp),
+      write: writer(db, folder, now, journal),
       close: () => {
         if (db.open) db.pragma('optimize')
         closeAll()
@@ -117,7 +117,8 @@ function assertPragmas(db: Database) {
   }
 }
 
-function writer(db: Database, folder: string, now: () => string, catchUp: () => void): Catalog['write'] {
+function writer(db: Database, folder: string, now: () => string, file: JournalFile): Catalog['write'] {
+  let lines: JournalLine[] = []
   const addLine = prepared<[string, string, string]>(db, 'INSERT INTO journal (at, kind, body) VALUES (?, ?, ?)')
   const readRev = prepared<[], { value: number }>(db, "SELECT value FROM counter WHERE name = 'rev'")
   const storeRev = prepared<[number]>(db, "UPDATE counter SET value = ? WHERE name = 'rev'")
@@ -125,8 +126,10 @@ function writer(db: Database, folder: string, now: () => string, catchUp: () => 
     let rev: number | null = null
     const result = work({
       nextRev: () => (rev = (rev ?? readRev.get()?.value ?? 0) + 1),
-      journal: (kind, body) => {
-        addLine.run(now(), kind, JSON.stringify(body))
+      journal: (kind, body, documents) => {
+        const line = { at: now(), kind, body: JSON.stringify(body) }
+        const { lastInsertRowid } = addLine.run(line.at, kind, line.body)
+        lines.push({ seq: Number(lastInsertRowid), ...line, documents })
       },
     })
     if (result instanceof Promise) throw new Error('A write is never asynchronous')
@@ -137,10 +140,11 @@ function writer(db: Database, folder: string, now: () => string, catchUp: () => 
   return <T>(work: (tx: Transaction) => T): T => {
     if (db.inTransaction) throw new Error('A write is never nested')
     try {
-      if (behind) catchUp()
+      if (behind) file.catchUp()
+      lines = []
       const result = inTransaction.immediate(work) as T
       behind = true
-      catchUp()
+      file.append(lines)
       behind = false
       return result
     } catch (error) {

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
@@ -142,7 +141,10 @@ export function syncFolder(path: string): void {
   }
 }
 
-const temporaryBeside = (path: string) => join(dirname(path), `.blazon-${randomBytes(8).toString('hex')}.tmp`)
+let written = 0
+/** Never two of one name in a process or between two; whatever else is there is refused by the flag `wx`. */
+const temporaryBeside = (path: string) =>
+  join(dirname(path), `.blazon-${process.pid}-${Date.now().toString(36)}-${(written += 1)}.tmp`)
 
 function removeQuietly(path: string): void {
   try {

@@ -193,7 +193,7 @@ CREATE TABLE award_document (    -- as issued, letter for letter; apart, so that
   award_id TEXT PRIMARY KEY REFERENCES award(id),
   assertion TEXT,                        -- OB 2.0 JSON
   credential TEXT                        -- OB 3.0 JSON
-) STRICT, WITHOUT ROWID;
+) STRICT; -- with row numbers: a tree keyed by text would carry these large rows in its inner pages
 
 CREATE TABLE award_history (
   award_id TEXT NOT NULL REFERENCES award(id),
