@@ -1,5 +1,5 @@
 import { Award as AwardIcon, Send, Sparkles, Undo2 } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { client } from '../api/client'
 import { useRun } from '../api/run-stream'
@@ -8,6 +8,7 @@ import { BadgePicture } from '../app/badge-picture'
 import { navigate, useRoute } from '../app/navigation'
 import { Button } from '../ui/button'
 import { EmptyState } from '../ui/empty-state'
+import { hasCommandKey, shortcutText } from '../ui/keys'
 import { Notice } from '../ui/notice'
 import { Page, Row, Section } from '../ui/page'
 import { Progress, Waiting } from '../ui/progress'
@@ -86,6 +87,19 @@ export function AwardPage() {
     )
   }
 
+  const awardByKey = useEffectEvent(() => {
+    if (job.state !== 'running' && job.state !== 'done') award()
+  })
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' || !hasCommandKey(event) || document.querySelector('[role="dialog"]')) return
+      event.preventDefault()
+      awardByKey()
+    }
+    window.addEventListener('keydown', listen)
+    return () => window.removeEventListener('keydown', listen)
+  }, [])
+
   if (!badges.data)
     return (
       <Page title={t('title')}>
@@ -133,6 +147,7 @@ export function AwardPage() {
             variant="primary"
             icon={AwardIcon}
             isDisabled={job.state === 'running' || badgeId === null || people.length === 0 || isBlocked}
+            aria-keyshortcuts={shortcutText('Mod+Enter').replace('Ctrl', 'Control')}
             onPress={award}
           >
             {t('award', { count: people.length })}

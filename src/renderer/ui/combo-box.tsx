@@ -13,7 +13,7 @@ export function ComboBox(
     text: string
     onTextChange: (text: string) => void
     onPick: (value: string) => void
-    /** Enter or leaving the field with words that are no option. */
+    /** Enter on words while no option is marked. */
     onSubmitText?: (text: string) => void
     /** Said where nothing is found. With it the list opens at once, also when its options come later. */
     nothing?: string
@@ -32,7 +32,6 @@ export function ComboBox(
       value={null}
       onChange={(key) => {
         if (typeof key === 'string') onPick(key)
-        else if (text.trim() && onSubmitText) onSubmitText(text.trim())
       }}
       allowsCustomValue
       allowsEmptyCollection={props.nothing !== undefined && text.trim() !== ''}
@@ -44,6 +43,12 @@ export function ComboBox(
       <Group className={css.group ?? ''}>
         <Input
           className={css.bare ?? ''}
+          // React Aria tells of a custom value only where it replaces another.
+          onKeyDown={(event) => {
+            const isMarked = event.currentTarget.hasAttribute('aria-activedescendant')
+            if (event.key === 'Enter' && !isMarked && !event.nativeEvent.isComposing && text.trim())
+              onSubmitText?.(text.trim())
+          }}
           {...(props.id ? { id: props.id } : {})}
           {...(props.placeholder ? { placeholder: props.placeholder } : {})}
         />
