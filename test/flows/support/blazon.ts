@@ -81,7 +81,6 @@ function watch(page: Page, address: string): string[] {
 }
 
 export const test = base.extend<{ blazon: Blazon; app: Page }>({
-  // eslint-disable-next-line no-empty-pattern
   blazon: async ({}, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'blazon-flow-'))
     const { blazon, stop } = await start(folder)

@@ -94,7 +94,9 @@ export async function layPeople(client: Client): Promise<{ groupId: string; pers
 }
 
 /** Follows a stream to its result. */
-export async function resultOf<Result>(stream: PromiseLike<AsyncIterator<unknown, Result>>): Promise<Result> {
+export async function resultOf<Report, Result>(
+  stream: PromiseLike<{ next: () => Promise<IteratorResult<Report, Result>> }>,
+): Promise<Result> {
   const iterator = await stream
   for (;;) {
     const step = await iterator.next()
@@ -107,5 +109,5 @@ export async function layAwards(client: Client, badgeId: string, personIds: read
   const { awarded } = await resultOf(
     client.awards.create({ badgeId, people: personIds.map((personId) => ({ personId })) }),
   )
-  return awarded.map((it: { awardId: string }) => it.awardId)
+  return awarded.map((it) => it.awardId)
 }

@@ -1,0 +1,130 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { type Client, expect, goTo, test } from './support/blazon'
+import { smallPng } from './support/small-png'
+import { hostedAt, layAwards, layPeople, riverside } from './support/ground'
+
+const folder = 'docs/pictures'
+const most = 200_000
+
+/**
+ * The pictures of the README and the user guide, taken from the app as it is:
+ * `BLAZON_PICTURES=1 npx playwright test pictures`. Not a test, so it runs only when asked for.
+ */
+test.describe('pictures for the guide', () => {
+  test.skip(!process.env['BLAZON_PICTURES'], 'only with BLAZON_PICTURES=1')
+  test.use({ viewport: { width: 1280, height: 800 } })
+  test.beforeAll(() => mkdirSync(folder, { recursive: true }))
+
+  for (const colorScheme of ['light', 'dark'] as const)
+    test.describe(colorScheme, () => {
+      test.use({ colorScheme })
+
+      test('every screen of the guide', async ({ app, blazon: { client } }) => {
+        test.setTimeout(240_000)
+        const take = async (name: string) => {
+          await app.evaluate(async () => {
+            ;(document.activeElement as HTMLElement | null)?.blur()
+            await document.fonts.ready
+          })
+          const png = smallPng(await app.screenshot({ animations: 'disabled' }))
+          expect(png.length, `${name} is too large for the guide`).toBeLessThanOrEqual(most)
+          writeFileSync(join(folder, `${name}-${colorScheme}.png`), png)
+        }
+
+        await take('first-run')
+        const issuer = await client.issuers.save(riverside)
+        await client.issuers.setHosting({ id: issuer.id, baseUrl: hostedAt })
+        for (const template of [
+          'Code Club',
+          'First Aider',
+          'Helping Hand',
+          'Nature Watch',
+          '100 Hours',
+          'Reading Star',
+        ])
+          await fromTemplate(app, template)
+        const { rows } = await client.badges.list({})
+        const idOf = (name: string) => rows.find((it) => it.name === name)!.id
+        const { personIds } = await layPeople(client)
+        await layAwards(client, idOf('Helping Hand'), personIds.slice(4, 9))
+        await layAwards(client, idOf('Nature Watch'), personIds.slice(1, 4))
+        const star = await layAwards(client, idOf('Reading Star'), personIds.slice(0, 6))
+        await client.awards.markHandedOut({ ids: star.slice(0, 3), how: 'mailed' })
+
+        await goTo(app, '#/library')
+        await expect(app.getByText('Reading Star')).toBeVisible()
+        await loaded(app)
+        await take('library')
+        const design = (await client.badges.read({ id: idOf('Reading Star') })).designId!
+        await goTo(app, `#/designer?designId=${design}`)
+        await expect(app.getByRole('button', { name: /Next: details/ })).toBeEnabled()
+        await loaded(app)
+        await take('designer')
+        await goTo(app, `#/badge?badgeId=${idOf('Code Club')}`)
+        await expect(app.getByRole('textbox', { name: 'Criteria' })).toBeVisible()
+        await loaded(app)
+        await take('details')
+        await goTo(app, '#/people')
+        await expect(app.getByText('Ada Lovelace')).toBeVisible()
+        await take('people')
+        await goTo(app, `#/award?badgeId=${idOf('First Aider')}&personIds=${personIds.slice(0, 7).join(',')}`)
+        await expect(app.getByRole('button', { name: 'Award to 7 people' })).toBeEnabled()
+        await loaded(app)
+        await take('award')
+        await goTo(app, `#/handOut?awardIds=${star.join(',')}`)
+        await expect(app.getByText('Ada Lovelace')).toBeVisible()
+        await loaded(app)
+        await take('hand-out')
+        await desk(app, client, [idOf('Code Club'), idOf('First Aider'), idOf('100 Hours')])
+        await take('event-desk')
+        await app.getByRole('button', { name: 'Leave event mode' }).click()
+        await app.getByRole('dialog').getByRole('button', { name: 'Leave event mode' }).click()
+        await goTo(app, `#/ledger?awardId=${star[0]!}`)
+        await expect(app.getByRole('complementary').getByText('Reading Star')).toBeVisible()
+        await loaded(app)
+        await take('ledger')
+        await goTo(app, '#/publish')
+        await expect(app.getByRole('button', { name: /^Publish \d+ files/ })).toBeEnabled()
+        await take('publish')
+        const { fileName, png } = await client.awards.bake({ id: star[0]! })
+        await goTo(app, '#/verify')
+        await app
+          .locator('main input[type=file]')
+          .setInputFiles({ name: fileName, mimeType: 'image/png', buffer: Buffer.from(png, 'base64') })
+        await expect(app.getByRole('heading', { level: 2, name: 'Valid' })).toBeVisible()
+        await loaded(app)
+        await take('verify')
+      })
+    })
+})
+
+/** Every picture on the screen is there. */
+const loaded = (app: Page) => app.waitForFunction(() => [...document.images].every((it) => it.complete))
+
+/** Makes a badge as a person does: the template, then on to its details. */
+async function fromTemplate(app: Page, name: string): Promise<void> {
+  await goTo(app, '#/library')
+  await goTo(app, '#/library?dialog=new')
+  await app.getByText(name, { exact: true }).last().click()
+  await app.getByRole('button', { name: /Next: details/ }).click()
+  // The designer's heading is the name too.
+  await expect(app.getByRole('button', { name: 'Edit design' })).toBeVisible()
+}
+
+async function desk(app: Page, client: Client, badgeIds: string[]): Promise<void> {
+  const event = await client.events.save({ name: 'Summer fair', heldOn: '2026-06-20', badgeIds })
+  await goTo(app, `#/event?eventId=${event.id}`)
+  const who = app.getByRole('combobox', { name: 'Who?' })
+  for (const letters of ['jun', 'grace', 'dil']) {
+    await who.fill(letters)
+    await expect(app.getByRole('option')).toHaveCount(1)
+    await who.press('Enter')
+    await expect(app.getByText(/has earned/).first()).toBeVisible()
+    await expect(who).toHaveValue('')
+  }
+  await who.fill('ba')
+  await expect(app.getByRole('option')).toHaveCount(2)
+  await loaded(app)
+}

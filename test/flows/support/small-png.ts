@@ -1,0 +1,48 @@
+import { deflateSync } from 'node:zlib'
+import { PNG } from 'pngjs'
+import { chunk, joinChunks } from '../../support/png'
+
+/** A screenshot as a PNG with a palette: the 256 commonest colours (5 bits a channel tell two apart), the rest by the nearest. */
+export function smallPng(screenshot: Buffer): Buffer {
+  const { width, height, data } = PNG.sync.read(screenshot)
+  const buckets = new Map<number, { count: number; sum: [number, number, number] }>()
+  const keyAt = (at: number) => ((data[at]! >> 3) << 10) | ((data[at + 1]! >> 3) << 5) | (data[at + 2]! >> 3)
+  for (let at = 0; at < data.length; at += 4) {
+    const key = keyAt(at)
+    const bucket = buckets.get(key) ?? { count: 0, sum: [0, 0, 0] }
+    bucket.count++
+    for (const channel of [0, 1, 2] as const) bucket.sum[channel] += data[at + channel]!
+    buckets.set(key, bucket)
+  }
+  const colours = [...buckets.values()]
+    .sort((one, other) => other.count - one.count)
+    .slice(0, 256)
+    .map(({ count, sum }) => sum.map((it) => Math.round(it / count)))
+  const nearest = new Map<number, number>()
+  const indexOf = (at: number): number => {
+    const key = keyAt(at)
+    const known = nearest.get(key)
+    if (known !== undefined) return known
+    let best = 0
+    let least = Infinity
+    for (const [index, colour] of colours.entries()) {
+      const distance = colour.reduce((sum, it, channel) => sum + (it - data[at + channel]!) ** 2, 0)
+      if (distance < least) [best, least] = [index, distance]
+    }
+    nearest.set(key, best)
+    return best
+  }
+  const rows = Buffer.alloc((width + 1) * height)
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) rows[y * (width + 1) + 1 + x] = indexOf((y * width + x) * 4)
+  const header = Buffer.alloc(13)
+  header.writeUInt32BE(width, 0)
+  header.writeUInt32BE(height, 4)
+  header.set([8, 3, 0, 0, 0], 8)
+  return joinChunks([
+    chunk('IHDR', header),
+    chunk('PLTE', Buffer.from(colours.flat())),
+    chunk('IDAT', deflateSync(rows, { level: 9 })),
+    chunk('IEND'),
+  ])
+}
