@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
-import type { rosterPreview, RosterMapping, rosterSource } from '../../core/contract/people'
+import type { rosterPreview, RosterMapping } from '../../core/contract/people'
 import { client } from '../api/client'
 import { useRun } from '../api/run-stream'
 import { useCall } from '../api/use-call'
@@ -18,10 +18,8 @@ import { ProblemNotice, useErrors } from '../ui/use-errors'
 import { VirtualTable } from '../ui/virtual-table'
 import type { Group } from './group-dialog'
 import css from './import-dialog.module.css'
-import { rosterOfFile } from './roster-file'
+import { type Roster, rosterOfFile } from './roster-file'
 
-/** A list as it was dropped or pasted. */
-export type Roster = { name: string; source: z.infer<typeof rosterSource> }
 type Preview = z.infer<typeof rosterPreview>
 type Imported = { personIds: string[]; added: number; matched: number; skipped: { row: number; reason: string }[] }
 type Props = { groups: readonly Group[]; onClose: () => void; onAward: (personIds: string[]) => void }

@@ -21,10 +21,10 @@ import { showToast } from '../ui/toast'
 import { ProblemNotice, useErrors } from '../ui/use-errors'
 import { VirtualTable } from '../ui/virtual-table'
 import { GroupDialog } from './group-dialog'
-import { ImportDialog, type Roster } from './import-dialog'
+import { ImportDialog } from './import-dialog'
 import css from './people-page.module.css'
 import { PersonDialog } from './person-dialog'
-import { rosterOfFile } from './roster-file'
+import { type Roster, rosterOfFile } from './roster-file'
 
 const everybody = 'all'
 

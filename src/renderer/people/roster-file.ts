@@ -1,6 +1,10 @@
+import type { z } from 'zod'
 import { toBase64 } from '../../core/base64'
+import type { rosterSource } from '../../core/contract/people'
 import { BlazonError } from '../../core/errors'
-import type { Roster } from './import-dialog'
+
+/** A list as it was dropped or pasted. */
+export type Roster = { name: string; source: z.infer<typeof rosterSource> }
 
 /** More than any list of people; refused by its size, before it is read. */
 const largestBytes = 16 * 1024 * 1024
