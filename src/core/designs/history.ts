@@ -82,9 +82,6 @@ function record(history: History, operation: Operation, base: DesignDocument, ma
 /** Ends a run of gathered edits: the next edit is a step of its own (key released, field left, selection changed). */
 export const closeMark = (history: History): History => (history.mark === null ? history : { ...history, mark: null })
 
-export const canUndo = ({ past }: History): boolean => past.length > 0
-export const canRedo = ({ future }: History): boolean => future.length > 0
-
 /** Takes the last step back; the same history where there is none. */
 export function undo(history: History): History {
   const step = history.past.at(-1)

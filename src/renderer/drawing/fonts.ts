@@ -81,21 +81,3 @@ export async function loadFonts(design: DesignDocument): Promise<void> {
     }),
   )
 }
-
-/** Loads one whole face in its Latin letters, e.g. to show its name in itself in the font list. */
-export async function loadFace(family: string, weight: number): Promise<string> {
-  register()
-  const { face } = faceFor({ family, weight })
-  await document.fonts.load(`32px "${face}"`, 'Hamburg')
-  return face
-}
-
-/** Families that a design asks for and Blazon does not have, each with what it is drawn in. The design keeps the name. */
-export function missingFonts(design: DesignDocument): { family: string; drawnIn: string }[] {
-  const missing = new Map<string, string>()
-  for (const { lettering } of letteringOf(design)) {
-    const { family, missing: absent } = faceFor(lettering)
-    if (absent) missing.set(lettering.family, family)
-  }
-  return Array.from(missing, ([family, drawnIn]) => ({ family, drawnIn }))
-}

@@ -1,6 +1,7 @@
 /** What the drawing tests drive in a real browser: the drawing's own functions, put where a test can reach them. */
 import { readDesign } from '../../../src/core/designs/versions'
 import * as drawing from '../../../src/renderer/drawing'
+import { letteringOf } from '../../../src/renderer/drawing/fonts'
 import { measureText } from '../../../src/renderer/drawing/measure'
 import { faceFor } from '../../../src/core/designs/faces'
 import { gesture, startHistory, undo } from '../../../src/core/designs/history'
@@ -33,6 +34,7 @@ export const harness = {
   ...drawing,
   assets,
   readDesign,
+  letteringOf,
   measureText,
   faceFor,
   gesture,

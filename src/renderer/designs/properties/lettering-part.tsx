@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { LayerOf, Lettering } from '../../../core/designs/document'
+import { faceFor } from '../../../core/designs/faces'
 import { bundledFamilies } from '../../drawing'
 import { Notice } from '../../ui/notice'
 import { Select } from '../../ui/select'
@@ -27,7 +28,12 @@ export function LetteringPart({ layer }: { layer: LayerOf<'text'> | LayerOf<'arc
           change({ family: name, weight: next ? nearest(lettering.weight, next.weights) : lettering.weight })
         }}
       />
-      {family ? null : <Notice tone="warning" title={t('fonts.missing', { family: lettering.family })} />}
+      {family ? null : (
+        <Notice
+          tone="warning"
+          title={t('fonts.missing', { family: lettering.family, drawnIn: faceFor(lettering).family })}
+        />
+      )}
       <Two>
         <Select
           label={t('fields.weight')}
