@@ -5,9 +5,9 @@ import type { awardRefusal, awardsContract } from '../../../core/contract/awards
 import type { Change } from '../../../core/contract/library'
 import { BlazonError } from '../../../core/errors'
 import type { AwardFacts } from '../../../core/openbadges/facts'
-import { newSalt } from '../../../core/openbadges/identity'
+import { hashIdentity, newSalt } from '../../../core/openbadges/identity'
 import type { Random } from '../../../core/ports'
-import { closeBatch, holdsBadge, insertAwards, insertBatch, type NewAward } from '../../catalog/awards'
+import { closeBatch, holdersAmong, insertAwards, insertBatch, type NewAward } from '../../catalog/awards'
 import { freezeVersion, lockStatus, readBadgeForAward, type BadgeForAward } from '../../catalog/badges'
 import type { Catalog } from '../../catalog/catalog'
 import { documentsHash, type Documents } from '../../catalog/documents'
@@ -118,10 +118,12 @@ async function awardSlice(
   const refuse = (row: number, reason: Refusal) => result.skipped.push({ row, reason })
 
   const resolved = resolvePeople(catalog, rows, refuse)
+  const personIds = resolved.map(({ personId }) => personId)
+  const holders = holdersAmong(catalog, badge.id, personIds)
   const wanted = resolved.filter(({ row, personId, email }) => {
     if (seen.has(personId)) return (refuse(row, 'repeated'), false)
     seen.add(personId)
-    if (holdsBadge(catalog, badge.id, personId)) return (refuse(row, 'already_has_it'), false)
+    if (holders.has(personId)) return (refuse(row, 'already_has_it'), false)
     // A name is an identity of its own kind in OB 3.0; OB 2.0 knows none without an address.
     if (email === null && badge.site && badge.issuer.formats === '2.0') return (refuse(row, 'no_address'), false)
     return true
@@ -138,7 +140,7 @@ async function awardSlice(
     return {
       token: catalog.newToken(),
       identityType: email === null ? 'name' : 'emailAddress',
-      identityHash: `sha256$${sha256((email ?? name) + salt)}`,
+      identityHash: hashIdentity(email ?? name, salt, sha256),
       salt,
       awardedAt,
       expiresAt,
@@ -184,7 +186,8 @@ async function awardSlice(
 
   const stored = catalog.write((tx) => {
     // Another call may have awarded the same people while these were being signed.
-    const still = drafts.filter(({ award }) => !holdsBadge(catalog, badge.id, award.person_id))
+    const holdersNow = holdersAmong(catalog, badge.id, personIds)
+    const still = drafts.filter(({ award }) => !holdersNow.has(award.person_id))
     if (still.length > 0) {
       if (result.awarded.length === 0) refuseIfChanged(catalog, badge)
       freezeVersion(catalog, tx, badge.versionId)
@@ -251,4 +254,4 @@ function checkedDate(time: string): string {
   return new Date(time).toISOString().replace(/\.\d+Z$/, 'Z')
 }
 
-const sha256 = (text: string): string => hash('sha256', text, 'hex')
+const sha256 = (bytes: Uint8Array): Uint8Array => hash('sha256', bytes, 'buffer')
