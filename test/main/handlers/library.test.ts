@@ -80,7 +80,9 @@ describe('library.check', () => {
   it('F8: names the award whose document was changed, and the one whose signature is not ours', async () => {
     const [altered, forged] = [award(), award({ credential: '{"forged":1}' })]
     library.catalog.db
-      .prepare("UPDATE award_document SET credential = replace(credential, 'credential', 'credentiaI') WHERE award_id = ?")
+      .prepare(
+        "UPDATE award_document SET credential = replace(credential, 'credential', 'credentiaI') WHERE award_id = ?",
+      )
       .run(altered)
     const { damaged } = await checked()
     expect(damaged).toContainEqual({ kind: 'document', id: altered, reason: 'altered' })
