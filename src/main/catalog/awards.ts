@@ -5,7 +5,7 @@ import { BlazonError } from '../../core/errors'
 import { searchTerms } from '../../core/people/fold'
 import type { Catalog, Transaction } from './catalog'
 import { storeDocuments, type Documents } from './documents'
-import { journalRow } from './journal-lines'
+import { journalFacts, journalRow } from './journal-lines'
 import { prepared } from './sqlite'
 
 type ListRequest = z.infer<NonNullable<(typeof awardsContract.list)['~orpc']['inputSchema']>>
@@ -62,43 +62,69 @@ const columns = [
 
 const insertSql = `INSERT INTO award (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`
 
-const statements = ({ db }: Catalog) => ({
-  insert: prepared(db, insertSql),
-  history: prepared<[string, string, string, string]>(
-    db,
-    'INSERT INTO award_history (award_id, at, fact, detail) VALUES (?, ?, ?, ?)',
-  ),
-  person: prepared<[{ count: number; at: string | null; id: string }]>(
-    db,
-    'UPDATE person SET awarded_count = awarded_count + @count, last_awarded_at = max(coalesce(last_awarded_at, @at), coalesce(@at, last_awarded_at)) WHERE id = @id',
-  ),
-  badge: prepared<[number, string]>(db, 'UPDATE badge SET awarded_count = awarded_count + ? WHERE id = ?'),
-})
+/** Who of some people holds a current award of a badge (index `award_once`). */
+export const holdersAmong = (catalog: Catalog, badgeId: string, personIds: readonly string[]): Set<string> =>
+  new Set(
+    prepared<[string, string], { id: string }>(
+      catalog.db,
+      `SELECT wanted.value AS id FROM json_each(?) AS wanted WHERE EXISTS (SELECT 1 FROM award
+         WHERE badge_id = ? AND person_id = wanted.value AND withdrawn_at IS NULL AND revoked_at IS NULL)`,
+    )
+      .all(JSON.stringify(personIds), badgeId)
+      .map(({ id }) => id),
+  )
 
-/** Whether a person holds a current award of a badge (index `award_once`). */
-export const holdsBadge = (catalog: Catalog, badgeId: string, personId: string): boolean =>
-  prepared<[string, string]>(
+/** Adds the same fact to the history of several awards. Inside a transaction. */
+export const noteHistory = (catalog: Catalog, awardIds: readonly string[], at: string, fact: Fact, detail = ''): void =>
+  void prepared<[string, string, string, string]>(
     catalog.db,
-    'SELECT 1 FROM award WHERE badge_id = ? AND person_id = ? AND withdrawn_at IS NULL AND revoked_at IS NULL',
-  ).get(badgeId, personId) !== undefined
+    'INSERT INTO award_history (award_id, at, fact, detail) SELECT value, ?, ?, ? FROM json_each(?)',
+  ).run(at, fact, detail, JSON.stringify(awardIds))
 
-/** Stores awards with their first fact and their journal lines. The unique index `award_once` refuses a second current award. */
+/** Counts awards up or down at their people and their badge. */
+function countAwards(catalog: Catalog, badgeId: string, personIds: readonly string[], by: 1 | -1, at: string | null) {
+  prepared<[{ by: number; at: string | null; ids: string }]>(
+    catalog.db,
+    `UPDATE person SET awarded_count = awarded_count + @by,
+       last_awarded_at = max(coalesce(last_awarded_at, @at), coalesce(@at, last_awarded_at)) WHERE id IN (SELECT value FROM json_each(@ids))`,
+  ).run({ by, at, ids: JSON.stringify(personIds) })
+  prepared<[number, string]>(catalog.db, 'UPDATE badge SET awarded_count = awarded_count + ? WHERE id = ?').run(
+    by * personIds.length,
+    badgeId,
+  )
+}
+
+/**
+ * Stores awards of one badge at one time, with their first fact and their journal lines. Each person is among them once; the unique
+ * index `award_once` refuses a second current award.
+ */
 export function insertAwards(
   catalog: Catalog,
   tx: Transaction,
   awards: readonly { award: NewAward; documents: Documents }[],
 ): void {
-  const { insert, history, person, badge } = statements(catalog)
-  const perBadge = new Map<string, number>()
+  const [first] = awards
+  if (!first) return
+  const insert = prepared(catalog.db, insertSql)
   for (const { award, documents } of awards) {
     insert.run(...columns.map((column) => award[column]))
     storeDocuments(catalog.db, award.id, documents)
-    history.run(award.id, award.awarded_at, 'awarded', '')
-    person.run({ count: 1, at: award.awarded_at, id: award.person_id })
-    perBadge.set(award.badge_id, (perBadge.get(award.badge_id) ?? 0) + 1)
     journalRow(tx, 'award', award, { documents })
   }
-  for (const [badgeId, count] of perBadge) badge.run(count, badgeId)
+  const { badge_id: badgeId, awarded_at: at } = first.award
+  noteHistory(
+    catalog,
+    awards.map(({ award }) => award.id),
+    at,
+    'awarded',
+  )
+  countAwards(
+    catalog,
+    badgeId,
+    awards.map(({ award }) => award.person_id),
+    1,
+    at,
+  )
 }
 
 /** Opens a batch: one act of awarding, however many people. */
@@ -303,44 +329,54 @@ export function noteHandedOut(
   ids: readonly string[],
   how: Extract<Fact, 'exported' | 'mailed' | 'printed' | 'handed_over'>,
 ): string[] {
-  const { history } = statements(catalog)
-  const update = catalog.db.prepare('UPDATE award SET handed_out_at = coalesce(handed_out_at, ?) WHERE id = ?')
   return catalog.write((tx) => {
     const at = catalog.now()
-    const noted = ids.filter((id) => {
-      const facts = readFacts(catalog, id)
-      return facts && !facts.withdrawnAt
-    })
-    for (const id of noted) {
-      update.run(at, id)
-      history.run(id, at, how, '')
-      journalRow(tx, 'award_facts', { id, handed_out_at: at })
-    }
+    const noted = prepared<[string], { id: string }>(
+      catalog.db,
+      `SELECT award.id FROM json_each(?) AS wanted CROSS JOIN award ON award.id = wanted.value
+       WHERE withdrawn_at IS NULL ORDER BY wanted.key`,
+    )
+      .all(JSON.stringify(ids))
+      .map(({ id }) => id)
+    prepared<[string, string]>(
+      catalog.db,
+      'UPDATE award SET handed_out_at = coalesce(handed_out_at, ?) WHERE id IN (SELECT value FROM json_each(?))',
+    ).run(at, JSON.stringify(noted))
+    noteHistory(catalog, noted, at, how)
+    journalFacts(tx, noted, { handed_out_at: at })
     return noted
   })
 }
 
+/** Sorts awards into those that a rule allows to change and the others. */
+function sortedBy(catalog: Catalog, ids: readonly string[], isAllowed: (facts: AwardFacts) => boolean) {
+  const allowed: { id: string; personId: string; badgeId: string }[] = []
+  const refused: string[] = []
+  for (const id of new Set(ids)) {
+    const facts = readFacts(catalog, id)
+    if (facts && isAllowed(facts)) allowed.push({ id, personId: facts.personId, badgeId: facts.badgeId })
+    else refused.push(id)
+  }
+  return { allowed, refused }
+}
+
 /** Takes awards back that nobody has seen yet; token and status index stay burnt. */
 export function withdrawAwards(catalog: Catalog, ids: readonly string[]): { withdrawn: string[]; refused: string[] } {
-  const { history, person, badge } = statements(catalog)
   return catalog.write((tx) => {
+    const { allowed, refused } = sortedBy(catalog, ids, isWithdrawable)
+    const withdrawn = allowed.map(({ id }) => id)
     const at = catalog.now()
-    const withdrawn: string[] = []
-    const refused: string[] = []
-    for (const id of ids) {
-      const facts = readFacts(catalog, id)
-      if (!facts || !isWithdrawable(facts)) {
-        refused.push(id)
-        continue
-      }
-      const rev = tx.nextRev()
-      catalog.db.prepare('UPDATE award SET withdrawn_at = ?, rev = ? WHERE id = ?').run(at, rev, id)
-      history.run(id, at, 'withdrawn', '')
-      person.run({ count: -1, at: null, id: facts.personId })
-      badge.run(-1, facts.badgeId)
-      journalRow(tx, 'award_facts', { id, withdrawn_at: at, rev })
-      withdrawn.push(id)
+    const rev = tx.nextRev()
+    for (const { id, badgeId, personId } of allowed) {
+      prepared<[string, number, string]>(catalog.db, 'UPDATE award SET withdrawn_at = ?, rev = ? WHERE id = ?').run(
+        at,
+        rev,
+        id,
+      )
+      countAwards(catalog, badgeId, [personId], -1, null)
     }
+    noteHistory(catalog, withdrawn, at, 'withdrawn')
+    journalFacts(tx, withdrawn, { withdrawn_at: at, rev })
     return { withdrawn, refused }
   })
 }
@@ -351,25 +387,18 @@ export function revokeAwards(
   ids: readonly string[],
   reason: string,
 ): { revoked: string[]; refused: string[] } {
-  const { history } = statements(catalog)
   return catalog.write((tx) => {
+    const { allowed, refused } = sortedBy(catalog, ids, isRevocable)
+    const revoked = allowed.map(({ id }) => id)
     const at = catalog.now()
-    const revoked: string[] = []
-    const refused: string[] = []
-    for (const id of ids) {
-      const facts = readFacts(catalog, id)
-      if (!facts || !isRevocable(facts)) {
-        refused.push(id)
-        continue
-      }
-      const rev = tx.nextRev()
-      catalog.db
-        .prepare('UPDATE award SET revoked_at = ?, revoked_reason = ?, rev = ? WHERE id = ?')
-        .run(at, reason, rev, id)
-      history.run(id, at, 'revoked', reason)
-      journalRow(tx, 'award_facts', { id, revoked_at: at, revoked_reason: reason, rev })
-      revoked.push(id)
-    }
+    const rev = tx.nextRev()
+    for (const id of revoked)
+      prepared<[string, string, number, string]>(
+        catalog.db,
+        'UPDATE award SET revoked_at = ?, revoked_reason = ?, rev = ? WHERE id = ?',
+      ).run(at, reason, rev, id)
+    noteHistory(catalog, revoked, at, 'revoked', reason)
+    journalFacts(tx, revoked, { revoked_at: at, revoked_reason: reason, rev })
     return { revoked, refused }
   })
 }

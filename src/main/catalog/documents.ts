@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
 import { prepared } from './sqlite'
 
@@ -7,9 +7,7 @@ export type Documents = { assertion: string | null; credential: string | null }
 
 /** What `award.documents_sha256` holds: the hash of the assertion, a line feed and the credential; the absent one is empty. */
 export const documentsHash = ({ assertion, credential }: Documents): string =>
-  createHash('sha256')
-    .update(`${assertion ?? ''}\n${credential ?? ''}`)
-    .digest('hex')
+  hash('sha256', `${assertion ?? ''}\n${credential ?? ''}`, 'hex')
 
 /** Stores the documents of a new award. Inside a transaction. */
 export const storeDocuments = (db: Database, awardId: string, { assertion, credential }: Documents): void =>

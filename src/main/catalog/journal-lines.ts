@@ -110,6 +110,15 @@ export function journalRow(
   else tx.journal('row', { table, row: kept })
 }
 
+/** Writes that the same facts arrived for several awards: one line, however many. */
+export function journalFacts(
+  tx: Transaction,
+  awardIds: readonly string[],
+  facts: Readonly<Partial<Record<Exclude<(typeof journalColumns)['award_facts'][number], 'id'>, string | number>>>,
+): void {
+  if (awardIds.length > 0) tx.journal('row', { table: 'award_facts', row: facts, ids: awardIds })
+}
+
 /** Writes that rows were deleted, so that a restored library deletes them again. Erasing people outranks recovery (sealed.md, Journal). */
 export function journalGone(tx: Transaction, table: ErasableTable, ids: readonly string[]): void {
   tx.journal('gone', { table, ids })

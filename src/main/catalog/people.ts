@@ -303,15 +303,12 @@ export function removePeople(catalog: Catalog, ids: readonly string[]): { remove
 export type Recipient = { id: string; name: string; email: string | null }
 
 /** The people of these ids, by id; unknown ids are absent. */
-export function readRecipients(catalog: Catalog, ids: readonly string[]): Map<string, Recipient> {
-  const read = prepared<[string], Recipient>(
-    catalog.db,
-    `SELECT id, name, ${preferredEmail} AS email FROM person WHERE id = ?`,
+export const readRecipients = (catalog: Catalog, ids: readonly string[]): Map<string, Recipient> =>
+  new Map(
+    prepared<[string], Recipient>(
+      catalog.db,
+      `SELECT person.id, person.name, ${preferredEmail} AS email FROM json_each(?) AS wanted CROSS JOIN person ON person.id = wanted.value`,
+    )
+      .all(JSON.stringify(ids))
+      .map((recipient) => [recipient.id, recipient]),
   )
-  const recipients = new Map<string, Recipient>()
-  for (const id of ids) {
-    const row = read.get(id)
-    if (row !== undefined) recipients.set(id, row)
-  }
-  return recipients
-}

@@ -2,7 +2,8 @@ import type { LiveFile } from '../../core/publishing/diff'
 import type { SiteAward, SiteIssuer, SiteVersion } from '../../core/publishing/facts'
 import { BlazonError } from '../../core/errors'
 import type { Catalog } from './catalog'
-import { journalRow } from './journal-lines'
+import { noteHistory } from './awards'
+import { journalFacts } from './journal-lines'
 
 /** A hosting address with the folder its files go to and what waits there. */
 export type SiteRow = {
@@ -218,15 +219,15 @@ export function notePublished(
     'INSERT INTO site_file (site_id, path, sha256, bytes, published_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET sha256 = excluded.sha256, bytes = excluded.bytes, published_at = excluded.published_at',
   )
   const award = db.prepare('UPDATE award SET published_rev = ?, published_at = coalesce(published_at, ?) WHERE id = ?')
-  const history = db.prepare("INSERT INTO award_history (award_id, at, fact) VALUES (?, ?, 'published')")
   catalog.write((tx) => {
     const at = catalog.now()
     for (const { path, sha256, bytes } of files) file.run(siteId, path, sha256, bytes, at)
     for (const { id, rev } of awards) {
       award.run(rev, at, id)
-      history.run(id, at)
-      journalRow(tx, 'award_facts', { id, published_at: at })
     }
+    const ids = awards.map(({ id }) => id)
+    noteHistory(catalog, ids, at, 'published')
+    journalFacts(tx, ids, { published_at: at })
     db.prepare('UPDATE site SET last_published_at = ? WHERE id = ?').run(at, siteId)
   })
 }

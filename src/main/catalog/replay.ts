@@ -14,6 +14,8 @@ const rowBody = z.object({
   table: z.enum(Object.keys(journalColumns) as [JournalTable, ...JournalTable[]]),
   row: z.record(z.string(), cell),
   documents: documentsShape.optional(),
+  /** The awards that facts arrived for together. */
+  ids: z.array(z.string()).optional(),
 })
 const goneBody = z.object({
   table: z.enum(['person', 'badge', 'event', 'site'] satisfies [ErasableTable, ...ErasableTable[]]),
@@ -120,10 +122,13 @@ function applyLine(catalog: Catalog, { kind, at, body }: z.infer<typeof line>): 
   }
 }
 
-function applyRow(catalog: Catalog, { table, row, documents }: z.infer<typeof rowBody>, at: string) {
+function applyRow(catalog: Catalog, { table, row, documents, ids }: z.infer<typeof rowBody>, at: string) {
   const kept: Record<string, string | number | null> = {}
   for (const column of journalColumns[table]) if (row[column] !== undefined) kept[column] = row[column]
-  if (table === 'award_facts') return applyFacts(catalog, kept, at)
+  if (table === 'award_facts') {
+    for (const id of ids ?? [kept['id'] ?? null]) applyFacts(catalog, { ...kept, id }, at)
+    return
+  }
   if (table === 'award') completeAward(catalog, kept)
   dropDanglingLinks(catalog, table, kept)
   upsert(catalog, table, kept)

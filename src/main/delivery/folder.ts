@@ -1,4 +1,4 @@
-import { lstatSync, readFileSync } from 'node:fs'
+import { lstatSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { checkFileName, nameKey, numberedName, type DeliveredFile } from './file-names'
 import { slices } from './slices'
@@ -23,6 +23,7 @@ export async function* writeFiles(
 ): AsyncGenerator<number, string[]> {
   const names: string[] = []
   const claimed = new Set<string>()
+  const found = new Set(readdirSync(folder).map(nameKey))
   const slice = slices()
   for await (const { fileName, bytes } of files) {
     if (options.signal?.aborted) break
@@ -42,7 +43,7 @@ export async function* writeFiles(
       const key = nameKey(name)
       if (claimed.has(key)) continue
       const path = join(folder, name)
-      const there = lstatSync(path, { throwIfNoEntry: false })
+      const there = found.has(key) ? lstatSync(path, { throwIfNoEntry: false }) : undefined
       if (there && !(there.isFile() && holds(path, there.size, bytes))) continue
       claimed.add(key)
       if (!there) write(path, bytes)

@@ -79,6 +79,13 @@ export async function* exportAwards(
     }
   }
   const total = live.length
+  let noted = 0
+  /** Slice by slice, so that a cut leaves next to nothing that is outside and not known to be. */
+  const note = () => {
+    if (written.length === noted) return
+    noteHandedOut(catalog, written.slice(noted), 'exported')
+    noted = written.length
+  }
   let files: string[] = []
   try {
     const job =
@@ -96,14 +103,13 @@ export async function* exportAwards(
         files = step.value
         break
       }
+      if (request.as !== 'zip') note()
       yield { done: Math.min(step.value, total), total }
     }
   } finally {
     // An aborted ZIP leaves no file behind, so nothing of it has left the app.
-    if (written.length > 0 && !(request.as === 'zip' && files.length === 0)) {
-      noteHandedOut(catalog, written, 'exported')
-      deps.announce({ name: 'awards.changed', ids: written.slice(0, 100) })
-    }
+    if (request.as !== 'zip' || files.length > 0) note()
+    if (noted > 0) deps.announce({ name: 'awards.changed', ids: written.slice(0, 100) })
   }
   return { folderId: deps.rememberFolder(`export-${catalog.newId()}`, folder), folder, files, skipped }
 }

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { expiresAt } from '../../../core/badges/expiry'
 import type { awardsContract, finding } from '../../../core/contract/awards'
 import { BlazonError } from '../../../core/errors'
-import { holdsBadge } from '../../catalog/awards'
+import { holdersAmong } from '../../catalog/awards'
 import { readBadgeForAward } from '../../catalog/badges'
 import type { Catalog } from '../../catalog/catalog'
 import { readRecipients } from '../../catalog/people'
@@ -54,7 +54,7 @@ export async function preflightAward(
     [...people.values()].filter((person) => person.email === null).length +
     request.people.filter((person) => 'name' in person && !person.email).length
   if (without > 0) findings.push({ level: 'warn', code: 'people_without_address', count: without })
-  const holding = ids.filter((id) => holdsBadge(catalog, badge.id, id)).length
+  const holding = holdersAmong(catalog, badge.id, ids).size
   if (holding > 0) findings.push({ level: 'warn', code: 'already_held', count: holding })
   if (!findings.some(({ level }) => level === 'block')) findings.push({ level: 'ok', code: 'ready' })
   return findings
