@@ -132,11 +132,16 @@ function writeITxt(out: Buffer, at: number, keyword: Keyword, textAt: number, te
 /**
  * Bakes payloads into a prepared picture: one uncompressed iTXt chunk each, before the pixels; every other chunk
  * stays byte for byte and in order. With `replace`, all old tEXt, iTXt and zTXt chunks of the same keywords go.
- * One allocation of exactly the size of the answer.
+ * One allocation of exactly the size of the answer, or none: `into` is memory to write to where it is large enough (the answer is
+ * then a view on it, good until the next).
  * Throws `already_baked` (details.formats: what the picture holds of what is to be baked), `invalid_input`
  * (details.field is the keyword; reason empty | lone_surrogate | nul | no_payload).
  */
-export function bakeInto(template: Template, payloads: Payloads, options: { replace?: boolean } = {}): Buffer {
+export function bakeInto(
+  template: Template,
+  payloads: Payloads,
+  options: { replace?: boolean; into?: Buffer } = {},
+): Buffer {
   const { bytes, insertAt, end } = template
   const { openbadges, openbadgecredential } = payloads
   if (openbadges === undefined && openbadgecredential === undefined)
@@ -159,7 +164,8 @@ export function bakeInto(template: Template, payloads: Payloads, options: { repl
   if (removed) for (const old of removed) size -= old.end - old.start
 
   // Never from Node's shared pool: the answer owns its memory, so it can be transferred and kept.
-  const out = Buffer.allocUnsafeSlow(size)
+  const { into } = options
+  const out = into && into.length >= size ? into.subarray(0, size) : Buffer.allocUnsafeSlow(size)
   let at = copyWithout(out, 0, bytes, 0, insertAt, removed)
   if (length2 > 0) at = writeITxt(out, at, 'openbadges', 0, length2)
   if (length3 > 0) at = writeITxt(out, at, 'openbadgecredential', length2, length3)

@@ -38,17 +38,21 @@ export type ExportDeps = {
   settings: () => Settings
 }
 
-/** Bakes awards as they were issued; each picture is read and checked once. */
-export function baker(catalog: Catalog): (source: BakeSource) => Buffer {
+/** Room for a baked badge of almost any size, for files that are written before the next is baked. */
+const roomBytes = 1024 * 1024
+
+/** Bakes awards as they were issued; each picture is read and checked once. With `room`, a badge is good until the next is baked. */
+export function baker(catalog: Catalog, room?: Buffer): (source: BakeSource) => Buffer {
   const templates = new Map<string, Template>()
   return ({ id, pictureSha256 }) => {
     const { assertion, credential } = readBakedDocuments(catalog, id)
     const template = templates.get(pictureSha256) ?? prepareTemplate(readPicture(catalog, pictureSha256).content)
     templates.set(pictureSha256, template)
-    return bakeInto(template, {
+    const payloads = {
       ...(assertion === null ? {} : { openbadges: assertion }),
       ...(credential === null ? {} : { openbadgecredential: credential }),
-    })
+    }
+    return bakeInto(template, payloads, room ? { into: room } : {})
   }
 }
 
@@ -70,7 +74,8 @@ export async function* exportAwards(
   const names = new Set(live.map((source) => source.badgeName))
   const folder = await deps.chooseFolder('export', names.size === 1 ? [...names][0]! : '')
 
-  const bake = baker(catalog)
+  // A draft holds several badges at once; a folder and a ZIP take one after the other.
+  const bake = request.as === 'drafts' ? baker(catalog) : baker(catalog, Buffer.allocUnsafeSlow(roomBytes))
   const written: string[] = []
   const pictures = function* () {
     for (const source of live) {
