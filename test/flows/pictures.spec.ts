@@ -3,10 +3,23 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { type Client, expect, goTo, test } from './support/blazon'
 import { smallPng } from './support/small-png'
-import { hostedAt, layAwards, layPeople, riverside } from './support/ground'
+import { hostedAt, layAwards, layPeople, resultOf, riverside } from './support/ground'
+import { serveFolder } from './support/serve-folder'
 
 const folder = 'docs/pictures'
 const most = 200_000
+/** One pair is enough to show the dark colours. */
+const alsoDark = ['library', 'designer']
+/** What lists look like: a person who is there already, a family, a slip of the pen. */
+const roster = `Name,E-mail,Group
+Ada Lovelace,ada@example.org,Summer readers
+Kofi Mensah,kofi@example.org,Summer readers
+Lena Vogel,family.vogel@example.org,Summer readers
+Max Vogel,family.vogel@example.org,Summer readers
+Nia Roberts,nia@example,Summer readers
+Kofi Mensah,kofi@example.org,Summer readers
+Olga Ivanova,,Summer readers
+`
 
 /**
  * The pictures of the README and the user guide, taken from the app as it is:
@@ -23,16 +36,21 @@ test.describe('pictures for the guide', () => {
 
       test('every screen of the guide', async ({ app, blazon: { client } }) => {
         test.setTimeout(240_000)
-        const take = async (name: string) => {
-          await app.evaluate(async () => {
+        const take = async (name: string, page = app) => {
+          if (colorScheme === 'dark' && !alsoDark.includes(name)) return
+          // Nothing is marked only because the mouse or the focus happens to be there.
+          await page.mouse.move(0, 0)
+          await page.evaluate(async () => {
             ;(document.activeElement as HTMLElement | null)?.blur()
             await document.fonts.ready
           })
-          const png = smallPng(await app.screenshot({ animations: 'disabled' }))
+          const png = smallPng(await page.screenshot({ animations: 'disabled' }), most)
           expect(png.length, `${name} is too large for the guide`).toBeLessThanOrEqual(most)
           writeFileSync(join(folder, `${name}-${colorScheme}.png`), png)
         }
 
+        await expect(app.getByText('Reading Star')).toBeVisible()
+        await loaded(app)
         await take('first-run')
         const issuer = await client.issuers.save(riverside)
         await client.issuers.setHosting({ id: issuer.id, baseUrl: hostedAt })
@@ -69,6 +87,12 @@ test.describe('pictures for the guide', () => {
         await goTo(app, '#/people')
         await expect(app.getByText('Ada Lovelace')).toBeVisible()
         await take('people')
+        await app.getByRole('button', { name: 'Import a list' }).click()
+        await app.getByRole('textbox', { name: 'Paste names and e-mail addresses' }).fill(roster)
+        await app.getByRole('button', { name: 'Look at the list' }).click()
+        await expect(app.getByText('Stands in the list twice')).toBeVisible()
+        await take('import')
+        await app.keyboard.press('Escape')
         await goTo(app, `#/award?badgeId=${idOf('First Aider')}&personIds=${personIds.slice(0, 7).join(',')}`)
         await expect(app.getByRole('button', { name: 'Award to 7 people' })).toBeEnabled()
         await loaded(app)
@@ -96,6 +120,20 @@ test.describe('pictures for the guide', () => {
         await expect(app.getByRole('heading', { level: 2, name: 'Valid' })).toBeVisible()
         await loaded(app)
         await take('verify')
+
+        const [site] = await client.publishing.sites()
+        await resultOf(client.publishing.run({ siteId: site!.id }))
+        const { folder: published } = (await client.publishing.sites())[0]!
+        const host = await serveFolder(published!)
+        const visitor = await app.context().newPage()
+        await visitor.setViewportSize({ width: 1280, height: 800 })
+        await visitor.goto(
+          `${host.address}${new URL((await client.awards.read({ id: star[0]! })).publicPage!).pathname}`,
+        )
+        await loaded(visitor)
+        await take('public-page', visitor)
+        await visitor.close()
+        await host.close()
       })
     })
 })

@@ -2,9 +2,18 @@ import { deflateSync } from 'node:zlib'
 import { PNG } from 'pngjs'
 import { chunk, joinChunks } from '../../support/png'
 
-/** A screenshot as a PNG with a palette: the 256 commonest colours (5 bits a channel tell two apart), the rest by the nearest. */
-export function smallPng(screenshot: Buffer): Buffer {
-  const { width, height, data } = PNG.sync.read(screenshot)
+/** A screenshot as a PNG of at most so many bytes: packed well with all its colours, else with a palette. */
+export function smallPng(screenshot: Buffer, most: number): Buffer {
+  const picture = PNG.sync.read(screenshot)
+  // Plain surfaces pack best as they are, gradients best as differences.
+  const [packed] = [0, 4]
+    .map((filterType) => PNG.sync.write(picture, { colorType: 2, deflateLevel: 9, deflateStrategy: 0, filterType }))
+    .sort((one, other) => one.length - other.length)
+  return packed && packed.length <= most ? packed : withPalette(picture)
+}
+
+/** The 256 commonest colours (5 bits a channel tell two apart), the rest by the nearest. */
+function withPalette({ width, height, data }: PNG): Buffer {
   const buckets = new Map<number, { count: number; sum: [number, number, number] }>()
   const keyAt = (at: number) => ((data[at]! >> 3) << 10) | ((data[at + 1]! >> 3) << 5) | (data[at + 2]! >> 3)
   for (let at = 0; at < data.length; at += 4) {
@@ -14,11 +23,10 @@ export function smallPng(screenshot: Buffer): Buffer {
     for (const channel of [0, 1, 2] as const) bucket.sum[channel] += data[at + channel]!
     buckets.set(key, bucket)
   }
-  const colours = [...buckets.values()]
-    .sort((one, other) => other.count - one.count)
-    .slice(0, 256)
-    .map(({ count, sum }) => sum.map((it) => Math.round(it / count)))
-  const nearest = new Map<number, number>()
+  const kept = [...buckets].sort(([, one], [, other]) => other.count - one.count).slice(0, 256)
+  const colours = kept.map(([, { count, sum }]) => sum.map((it) => Math.round(it / count)))
+  // What has a colour of its own keeps it, also where its first pixel is nearer to another.
+  const nearest = new Map(kept.map(([key], index) => [key, index]))
   const indexOf = (at: number): number => {
     const key = keyAt(at)
     const known = nearest.get(key)
