@@ -71,6 +71,13 @@ for (const colorScheme of schemes)
       }
     })
 
+    test('the designer', async ({ app }) => {
+      await app.getByText('Reading Star').click()
+      await expect(app.getByRole('button', { name: /Next: details/ })).toBeEnabled()
+      await expect(app.getByText('Right ornament')).toBeVisible()
+      await look(app, 'designer')
+    })
+
     test('people', async ({ app, blazon }) => {
       await lay(app, blazon)
       await people(app)
