@@ -14,7 +14,7 @@ import { replayJournal } from './replay'
 import { oneRow, openDatabase, prepared, translateStorageError } from './sqlite'
 
 export type CatalogOptions = {
-  /** The library's folder; made where it is absent. */
+  /** The library's folder; where it is absent it is made, for its owner only. */
   folder: string
   now?: Clock
   random?: Random
@@ -39,6 +39,8 @@ export function openCatalog(options: CatalogOptions): Catalog {
     for (const part of opened.splice(0).reverse()) part.close()
   }
   try {
+    // SQLite makes files that everybody may read; the folder keeps others out. One that is there keeps its owner's choice.
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
     mkdirSync(join(folder, 'backups'), { recursive: true })
     mkdirSync(join(folder, 'pictures'), { recursive: true })
     const lock = lockLibrary(folder)

@@ -1,5 +1,15 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -37,6 +47,20 @@ describe('a fresh library', () => {
     const { deviceId } = library.catalog
     expect(library.reopen().deviceId).toBe(deviceId)
     expect(readFileSync(join(library.folder, 'journal.jsonl'), 'utf8')).toContain(`"device":"${deviceId}"`)
+  })
+  it.skipIf(process.platform === 'win32')('is made in a folder that only its owner may enter', () => {
+    const folder = temporaryFolder()
+    const own = join(folder, 'library')
+    openCatalog({ folder: own }).close()
+    expect(statSync(own).mode & 0o777).toBe(0o700)
+    rmSync(folder, { recursive: true })
+  })
+  it.skipIf(process.platform === 'win32')('leaves the rights of a folder that is there as they are', () => {
+    const folder = temporaryFolder()
+    chmodSync(folder, 0o750)
+    openCatalog({ folder }).close()
+    expect(statSync(folder).mode & 0o777).toBe(0o750)
+    rmSync(folder, { recursive: true })
   })
   it('is made where half of one was begun: an empty database file and nothing else', () => {
     const folder = temporaryFolder()
