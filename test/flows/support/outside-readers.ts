@@ -1,11 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import extractChunks from 'png-chunks-extract'
 import { PNG } from 'pngjs'
-
-// Has no types.
-const extractChunks = createRequire(import.meta.url)('png-chunks-extract') as (
-  png: Uint8Array,
-) => { name: string; data: Uint8Array }[]
 
 /** What readers that are not ours find in a baked picture. */
 export type BakedByOthers = { width: number; height: number; texts: Map<string, string> }

@@ -1,5 +1,6 @@
-import { createRequire } from 'node:module'
 import fc from 'fast-check'
+import { decodeSync as decodeITxt } from 'png-chunk-itxt'
+import extract from 'png-chunks-extract'
 import { PNG } from 'pngjs'
 import { describe, expect, it } from 'vitest'
 import { BlazonError } from '../../../src/core/errors'
@@ -19,10 +20,6 @@ import {
   withWrongCrc,
   ztxt,
 } from '../../support/png'
-
-const require = createRequire(import.meta.url)
-const extract = require('png-chunks-extract') as (png: Uint8Array) => { name: string; data: Uint8Array }[]
-const decodeITxt = (require('png-chunk-itxt') as { decodeSync: (data: Buffer) => Record<string, unknown> }).decodeSync
 
 const assertion = JSON.stringify({
   '@context': 'https://w3id.org/openbadges/v2',

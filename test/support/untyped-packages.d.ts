@@ -1,0 +1,4 @@
+/** Reads a PNG's chunks and checks every CRC. Has no types of its own. */
+declare module 'png-chunks-extract' {
+  export default function extractChunks(png: Uint8Array): { name: string; data: Uint8Array }[]
+}
