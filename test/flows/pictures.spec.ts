@@ -49,7 +49,7 @@ test.describe('pictures for the guide', () => {
           writeFileSync(join(folder, `${name}-${colorScheme}.png`), png)
         }
 
-        await expect(app.getByText('Reading Star')).toBeVisible()
+        await expect(app.locator('main img')).toHaveCount(8)
         await loaded(app)
         await take('first-run')
         const issuer = await client.issuers.save(riverside)

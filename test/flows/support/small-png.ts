@@ -12,7 +12,7 @@ export function smallPng(screenshot: Buffer, most: number): Buffer {
   return packed && packed.length <= most ? packed : withPalette(picture)
 }
 
-/** The 256 commonest colours (5 bits a channel tell two apart), the rest by the nearest. */
+/** The 256 commonest colours (5 bits a channel tell two apart), the rest by the nearest, and what that is off spread over the pixels after it. */
 function withPalette({ width, height, data }: PNG): Buffer {
   const buckets = new Map<number, { count: number; sum: [number, number, number] }>()
   const keyAt = (at: number) => ((data[at]! >> 3) << 10) | ((data[at + 1]! >> 3) << 5) | (data[at + 2]! >> 3)
@@ -42,7 +42,24 @@ function withPalette({ width, height, data }: PNG): Buffer {
   }
   const rows = Buffer.alloc((width + 1) * height)
   for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) rows[y * (width + 1) + 1 + x] = indexOf((y * width + x) * 4)
+    for (let x = 0; x < width; x++) {
+      const at = (y * width + x) * 4
+      const index = indexOf(at)
+      rows[y * (width + 1) + 1 + x] = index
+      for (const channel of [0, 1, 2]) {
+        const off = data[at + channel]! - colours[index]![channel]!
+        if (Math.abs(off) < 2) continue
+        const pass = (to: number, share: number) => {
+          data[to + channel] = Math.min(255, Math.max(0, Math.round((data[to + channel] ?? 0) + off * share)))
+        }
+        // Floyd and Steinberg's shares; what is flat is hardly off, so it stays flat.
+        if (x + 1 < width) pass(at + 4, 7 / 16)
+        if (y + 1 === height) continue
+        if (x > 0) pass(at + (width - 1) * 4, 3 / 16)
+        pass(at + width * 4, 5 / 16)
+        if (x + 1 < width) pass(at + (width + 1) * 4, 1 / 16)
+      }
+    }
   const header = Buffer.alloc(13)
   header.writeUInt32BE(width, 0)
   header.writeUInt32BE(height, 4)
