@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { SiteAward, SiteVersion } from '../../../src/core/publishing/facts'
 import { escapeHtml, webAddress } from '../../../src/core/publishing/html'
 import { renderMarkdown } from '../../../src/core/publishing/markdown'
-import { awardPage, badgePage, indexPage } from '../../../src/core/publishing/pages'
+import { awardPage, badgePage, headersFile, htaccessFile, indexPage } from '../../../src/core/publishing/pages'
 
 const base = 'https://badges.example.org'
 const version: SiteVersion = {
@@ -68,6 +68,13 @@ describe('the published pages', () => {
     const page = awardPage({ ...award, revokedAt: '2026-07-01T00:00:00Z', revokedReason: 'Wrong person' }, base)
     expect(page.indexOf('withdrawn on 1 July 2026')).toBeGreaterThan(0)
     expect(page.indexOf('Wrong person')).toBeLessThan(page.indexOf('<h1>'))
+  })
+
+  it('row 100: tell common hosts to serve documents as JSON and to let other sites read them', () => {
+    for (const folder of ['assertions', 'credentials', 'badges', 'issuers', 'status'])
+      expect(headersFile).toContain(`/${folder}/*\n  Access-Control-Allow-Origin: *`)
+    expect(htaccessFile).toContain('AddType application/json .json')
+    expect(htaccessFile).toContain('Header set Access-Control-Allow-Origin "*"')
   })
 
   it('row 46: link only to web addresses, in fields and in Markdown', () => {

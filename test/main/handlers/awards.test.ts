@@ -81,6 +81,28 @@ describe('awarding', () => {
     expect((await app.client.awards.list({ limit: 500 })).total).toBe(300)
   })
 
+  it('row 72: keeps several badges for one address', async () => {
+    const app = await temporaryApp()
+    const [reading, swimming] = [await readyBadge(app), await readyBadge(app, { name: 'Swimmer' })]
+    for (const badge of [reading, swimming])
+      await resultOf(app.client.awards.create({ badgeId: badge.id, people: [ada] }))
+    const { rows } = await app.client.awards.list({ query: 'ada@example.org' })
+    expect(rows.map((row) => row.badgeName).sort()).toEqual(['Reading Star', 'Swimmer'])
+    expect(new Set(rows.map((row) => row.personId)).size).toBe(1)
+  })
+
+  it('row 74: passes over somebody who is not in the library, with the reason, and goes on', async () => {
+    const app = await temporaryApp()
+    const badge = await readyBadge(app)
+    const people = [{ personId: '01980000-0000-7000-8000-000000000000' }, ada]
+    const { awarded, skipped } = await resultOf(app.client.awards.create({ badgeId: badge.id, people }))
+    expect(skipped).toEqual([{ row: 1, reason: 'unknown_person' }])
+    expect(awarded.map((row) => row.row)).toEqual([2])
+    await expect(
+      resultOf(app.client.awards.create({ badgeId: '01980000-0000-7000-8000-000000000000', people })),
+    ).rejects.toMatchObject({ code: 'not_found', data: { field: 'badgeId' } })
+  })
+
   it('row 82: gives every award a status entry of its own, withdrawn ones included', async () => {
     const app = await temporaryApp()
     const badge = await readyBadge(app)
