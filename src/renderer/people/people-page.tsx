@@ -1,5 +1,5 @@
 import { Award as AwardIcon, Trash2, UserPlus, Users } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Person } from '../../core/contract/people'
 import { client } from '../api/client'
@@ -12,6 +12,7 @@ import { PersonMark } from '../ui/chip'
 import { ConfirmDialog } from '../ui/dialog'
 import { DropZone } from '../ui/drop-zone'
 import { useFormats } from '../ui/format'
+import { hasCommandKey } from '../ui/keys'
 import { MenuButton } from '../ui/menu'
 import { Page, Quiet, Row, Toolbar } from '../ui/page'
 import { SearchField } from '../ui/search-field'
@@ -53,6 +54,20 @@ export function PeoplePage() {
   )
   const takeFile = (files: readonly File[]) => void run(async () => setRoster(await rosterOfFile(files[0]!)))
   useDroppedFiles('people', takeFile)
+
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      const key = event.key.toLowerCase()
+      if (event.defaultPrevented || !hasCommandKey(event) || event.shiftKey || (key !== 'n' && key !== 'i')) return
+      // Not over a dialog that is open: there is one at a time.
+      if (document.querySelector('[role="dialog"], [role="alertdialog"]')) return
+      event.preventDefault()
+      if (key === 'n') setEditing('new')
+      else setRoster('empty')
+    }
+    window.addEventListener('keydown', listen)
+    return () => window.removeEventListener('keydown', listen)
+  }, [])
 
   const chosen = [...selection.ids]
   const group = groups.data?.find((it) => it.id === groupId)
