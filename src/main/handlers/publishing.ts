@@ -6,7 +6,7 @@ import { listSites, readSite, setSiteFolder, type SiteRow } from '../catalog/pub
 import type { Catalog } from '../catalog/catalog'
 import type { Platform } from '../platform/platform'
 import { previewPublishing, publish } from '../publishing/publish'
-import { folderTarget } from '../publishing/targets/folder'
+import { existingFolderTarget, folderTarget } from '../publishing/targets/folder'
 import { siteGroups, siteManifest, type SignStatusList } from './publishing/site-groups'
 
 export type PublishingDeps = {
@@ -45,12 +45,12 @@ export function publishingHandlers(deps: PublishingDeps) {
 
     preview: os.preview.handler(async ({ input }) => {
       const site = readSite(catalog, input.siteId)
-      const target = site.folder === null ? null : folderTarget(site.folder)
+      const target = site.folder === null ? null : existingFolderTarget(site.folder)
       const manifest = siteManifest(catalog, site, target)
       const groups = siteGroups({ catalog, site, manifest, target, fixed, signStatusList: null })
       const { changes, counts, foreign } = await previewPublishing(groups, manifest, target)
       const notices = [
-        ...(site.folder === null ? ['folder_missing'] : []),
+        ...(site.folder === null ? ['folder_missing'] : target === null ? ['folder_gone'] : []),
         ...foreign.map((path) => `foreign_file:${path}`),
         ...(isUnreachableForVerifiers(site.baseUrl) ? ['local_address'] : []),
       ]

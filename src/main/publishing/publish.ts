@@ -34,8 +34,9 @@ export async function previewPublishing(
   for await (const group of groups) {
     for (const file of group.files) {
       const wanted = bodyOf(file, manifest)
-      const change = changeOf(wanted.sha256, manifest.live(file.path))
-      if (change !== 'unchanged' && target && isForeign(target, file.path, wanted.sha256)) {
+      const live = manifest.live(file.path)
+      const change = changeOf(wanted.sha256, live)
+      if (change !== 'unchanged' && target && isForeign(target, file.path, wanted.sha256, live)) {
         foreign.push(file.path)
         continue
       }
@@ -67,11 +68,12 @@ export async function* publish(
     const put: ({ path: string } & LiveFile)[] = []
     for (const file of group.files) {
       const wanted = bodyOf(file, manifest)
-      if (changeOf(wanted.sha256, manifest.live(file.path)) === 'unchanged') {
+      const live = manifest.live(file.path)
+      if (changeOf(wanted.sha256, live) === 'unchanged') {
         counts.unchanged += 1
         continue
       }
-      if (isForeign(target, file.path, wanted.sha256)) continue
+      if (isForeign(target, file.path, wanted.sha256, live)) continue
       const bytes = wanted.bytes()
       target.put(file.path, bytes)
       const readBack = target.read(file.path)
@@ -98,13 +100,15 @@ function bodyOf(file: SiteFile, manifest: Manifest): { sha256: string; bytes: ()
 }
 
 /**
- * Only files in the top folder can meet a stranger's (all others stand under a random token). A file there that Blazon did not make
- * is left alone: every one of ours says so near its beginning.
+ * Only files in the top folder and in `assets` can meet a stranger's (all others stand under a random token). A file there that is
+ * neither what was last put nor says near its beginning that Blazon made it is left alone.
  */
-function isForeign(target: Target, path: string, wantedSha256: string): boolean {
+function isForeign(target: Target, path: string, wantedSha256: string, live: LiveFile | undefined): boolean {
   if (path.includes('/') && !path.startsWith('assets/')) return false
   const found = target.read(path)
-  if (!found || sha256Of(found) === wantedSha256) return false
+  if (!found) return false
+  const sha256 = sha256Of(found)
+  if (sha256 === wantedSha256 || sha256 === live?.sha256) return false
   return !Buffer.from(found.subarray(0, 2000)).includes('Blazon')
 }
 

@@ -1,7 +1,9 @@
+import { hash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readBit, decodeStatusList } from '../../../src/core/openbadges/status-list'
+import { publish } from '../../../src/main/publishing/publish'
 import { folderTarget } from '../../../src/main/publishing/targets/folder'
 import { gzip } from '../../../src/main/signing/ports'
 import { readyBadge, resultOf, temporaryApp, type TestApp } from '../../support/app'
@@ -206,11 +208,40 @@ describe('publishing to a folder', () => {
     }
   })
 
-  it('publishes anew where the folder lost what was in it', async () => {
+  it('publishes anew where the folder lost what was in it, and a look makes no folder', async () => {
     const { app, siteId, folder } = await publishedApp()
     const first = await run(app, siteId)
     rmSync(folder, { recursive: true })
+    expect((await app.client.publishing.preview({ siteId })).notices).toContain('folder_gone')
+    expect(existsSync(folder)).toBe(false)
     expect((await run(app, siteId)).written).toBe(first.written)
+  })
+
+  it('replaces its own files of before, whatever they hold, and not those that somebody changed', async () => {
+    const put = new Map<string, Uint8Array>([
+      ['verify.html', Buffer.from('old')],
+      ['index.html', Buffer.from('theirs')],
+    ])
+    const target = {
+      read: (path: string) => put.get(path) ?? null,
+      put: (path: string, bytes: Uint8Array) => void put.set(path, bytes),
+    }
+    const live: Record<string, string> = { 'verify.html': 'old', 'index.html': 'ours' }
+    const manifest = {
+      live: (path: string) => ({ sha256: hash('sha256', live[path]!, 'hex'), bytes: 3 }),
+      note: () => {},
+      picture: () => Buffer.alloc(0),
+    }
+    const files = ['verify.html', 'index.html'].map((path) => ({
+      path,
+      kind: 'page' as const,
+      body: Buffer.from('new'),
+    }))
+    const groups = async function* () {
+      yield { files, awards: [] }
+    }
+    for await (const _ of publish(groups(), manifest, target)) void _
+    expect([...put.values()].map(String)).toEqual(['new', 'theirs'])
   })
 
   it('keeps a name from the public page until the issuer turns names on', async () => {

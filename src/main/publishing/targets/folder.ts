@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
+import { existsSync, lstatSync, mkdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { dirname, join, sep } from 'node:path'
 import { BlazonError } from '../../../core/errors'
 import { isSafePath } from '../../../core/publishing/diff'
@@ -12,8 +12,12 @@ export type Target = {
   put: (path: string, bytes: Uint8Array) => void
 }
 
+/** The same for a look: a folder that is not there stays so, and the answer is null. */
+export const existingFolderTarget = (folder: string): Target | null =>
+  existsSync(folder) ? folderTarget(folder) : null
+
 /**
- * A folder as publish target. Throws `target_refused` where the folder is not one, a path would leave it, or a link inside it would
+ * A folder as publish target, made where it is absent. Throws `target_refused` where the folder is not one, a path would leave it, or a link inside it would
  * lead out (F17); `disk_full` and `read_only` come from writing.
  */
 export function folderTarget(folder: string): Target {
