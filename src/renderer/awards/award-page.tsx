@@ -1,14 +1,15 @@
 import { Award as AwardIcon, Send, Sparkles, Undo2 } from 'lucide-react'
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { client } from '../api/client'
 import { useRun } from '../api/run-stream'
 import { useCall } from '../api/use-call'
 import { BadgePicture } from '../app/badge-picture'
 import { navigate, useRoute } from '../app/navigation'
+import { usePageShortcut } from '../app/use-page-shortcut'
 import { Button } from '../ui/button'
 import { EmptyState } from '../ui/empty-state'
-import { hasCommandKey, shortcutText } from '../ui/keys'
+import { shortcutText } from '../ui/keys'
 import { Notice } from '../ui/notice'
 import { Page, Row, Section } from '../ui/page'
 import { Progress, Waiting } from '../ui/progress'
@@ -87,18 +88,9 @@ export function AwardPage() {
     )
   }
 
-  const awardByKey = useEffectEvent(() => {
+  usePageShortcut('Enter', () => {
     if (job.state !== 'running' && job.state !== 'done') award()
   })
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => {
-      if (event.key !== 'Enter' || !hasCommandKey(event) || document.querySelector('[role="dialog"]')) return
-      event.preventDefault()
-      awardByKey()
-    }
-    window.addEventListener('keydown', listen)
-    return () => window.removeEventListener('keydown', listen)
-  }, [])
 
   if (!badges.data)
     return (

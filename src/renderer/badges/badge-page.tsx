@@ -12,12 +12,13 @@ import { useLibrary } from '../app/library-facts'
 import { MailFields } from '../app/mail-fields'
 import { navigate, useRoute } from '../app/navigation'
 import { BadgeState } from '../app/state-labels'
+import { usePageShortcut } from '../app/use-page-shortcut'
 import { Button } from '../ui/button'
 import { ConfirmDialog } from '../ui/dialog'
 import { ErrorSummary, type FieldProblem } from '../ui/error-summary'
 import { useFormats } from '../ui/format'
 import { Icon } from '../ui/icon'
-import { hasCommandKey, shortcutText } from '../ui/keys'
+import { shortcutText } from '../ui/keys'
 import { type MenuEntry, MenuButton } from '../ui/menu'
 import { Notice } from '../ui/notice'
 import { Page, Section } from '../ui/page'
@@ -114,16 +115,7 @@ function Details({ read }: { read: Badge }) {
     }
     goAward()
   }
-  const awardByKey = useEffectEvent(() => void award())
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => {
-      if (event.key !== 'Enter' || !hasCommandKey(event) || document.querySelector('[role="dialog"]')) return
-      event.preventDefault()
-      awardByKey()
-    }
-    window.addEventListener('keydown', listen)
-    return () => window.removeEventListener('keydown', listen)
-  }, [])
+  usePageShortcut('Enter', () => void award())
   const close = () => {
     setAsking(null)
     setWantsAward(false)

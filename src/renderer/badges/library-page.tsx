@@ -7,6 +7,7 @@ import { usePages } from '../api/use-pages'
 import { navigate, useRoute } from '../app/navigation'
 import { TemplateGallery } from '../app/template-gallery'
 import { designFromPicture } from '../app/take-files'
+import { usePageShortcut } from '../app/use-page-shortcut'
 import { Button } from '../ui/button'
 import { CardGrid } from '../ui/card'
 import { ConfirmDialog, Dialog } from '../ui/dialog'
@@ -143,15 +144,7 @@ export function LibraryPage() {
     setPicking(false)
     if (route?.dialog) navigate({ page: 'library' }, { replace: true })
   }
-  useEffect(() => {
-    const listen = (event: globalThis.KeyboardEvent) => {
-      if (event.defaultPrevented || !hasCommandKey(event) || event.shiftKey || event.key.toLowerCase() !== 'n') return
-      event.preventDefault()
-      setPicking(true)
-    }
-    window.addEventListener('keydown', listen)
-    return () => window.removeEventListener('keydown', listen)
-  }, [])
+  usePageShortcut('n', () => setPicking(true))
   const count = items.length
   useEffect(() => {
     if (words && isReady) announce(t('found', { count }))

@@ -2,10 +2,11 @@ import { BadgeCheck } from 'lucide-react'
 import { useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDroppedFiles } from '../app/dropped-files'
+import { usePageShortcut } from '../app/use-page-shortcut'
 import { Button } from '../ui/button'
 import { DropZone } from '../ui/drop-zone'
 import { Icon } from '../ui/icon'
-import { hasCommandKey, shortcutText } from '../ui/keys'
+import { shortcutText } from '../ui/keys'
 import { announce } from '../ui/live-region'
 import { Page } from '../ui/page'
 import { Progress } from '../ui/progress'
@@ -62,15 +63,7 @@ export function VerifyPage() {
   useDroppedFiles('verify', take)
 
   const zone = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.shiftKey || !hasCommandKey(event) || event.key.toLowerCase() !== 'o') return
-      event.preventDefault()
-      zone.current?.querySelector<HTMLInputElement>('input[type=file]')?.click()
-    }
-    window.addEventListener('keydown', listen)
-    return () => window.removeEventListener('keydown', listen)
-  }, [])
+  usePageShortcut('o', () => zone.current?.querySelector<HTMLInputElement>('input[type=file]')?.click())
 
   const current = checked.find((it) => it.key === shown) ?? checked[0]
   const hasBadge = checked.some((it) => it.result.summary !== null)
