@@ -173,22 +173,31 @@ function RingFields({ layer }: { layer: LayerOf<'ring'> }) {
   )
 }
 
-function RibbonFields({ layer }: { layer: LayerOf<'ribbon'> }) {
+/** The words of a layer that has one line of them. */
+function LinePart({ layer }: { layer: LayerOf<'ribbon'> | LayerOf<'arcText'> }) {
   const { t } = useTranslation('designs')
   const set = useSet(layer)
   const { designer } = useEditor()
   return (
+    <Part title={t('fields.words')}>
+      <TextField
+        label={t('fields.text')}
+        hideLabel
+        value={layer.text}
+        maxLength={200}
+        onChange={(text) => set({ text })}
+        onBlur={() => designer.settle()}
+      />
+    </Part>
+  )
+}
+
+function RibbonFields({ layer }: { layer: LayerOf<'ribbon'> }) {
+  const { t } = useTranslation('designs')
+  const set = useSet(layer)
+  return (
     <>
-      <Part title={t('fields.words')}>
-        <TextField
-          label={t('fields.text')}
-          hideLabel
-          value={layer.text}
-          maxLength={200}
-          onChange={(text) => set({ text })}
-          onBlur={() => designer.settle()}
-        />
-      </Part>
+      <LinePart layer={layer} />
       <SizePart layer={layer} />
       <Part title={t('fields.ribbon')}>
         <Select
@@ -272,19 +281,9 @@ function TextFields({ layer }: { layer: LayerOf<'text'> }) {
 function ArcTextFields({ layer }: { layer: LayerOf<'arcText'> }) {
   const { t } = useTranslation('designs')
   const set = useSet(layer)
-  const { designer } = useEditor()
   return (
     <>
-      <Part title={t('fields.words')}>
-        <TextField
-          label={t('fields.text')}
-          hideLabel
-          value={layer.text}
-          maxLength={200}
-          onChange={(text) => set({ text })}
-          onBlur={() => designer.settle()}
-        />
-      </Part>
+      <LinePart layer={layer} />
       <Part title={t('fields.arc')}>
         <Select
           label={t('fields.side')}
