@@ -30,7 +30,7 @@ import { damagedApp } from './wiring/damaged-app'
 import { issuing } from './wiring/issuing'
 import type { Platform } from './platform/platform'
 import { systemRandom } from './platform/random'
-import { signingKeys } from './signing/keys'
+import { keyState, signingKeys } from './signing/keys'
 import { gzip, sha256, verifyEd25519 } from './signing/ports'
 import { fileVerifier } from './verification/file-verifier'
 import { hostedFolders, type HostedFolder } from './verification/hosted-folders'
@@ -88,6 +88,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       },
     },
   })
+  const keyReady = async () => (await keyState(options.folder, platform.secrets, anyKey(catalog))).unlocked
   const { issuingFor, signStatusListOf, verifyDocument } = issuing({ catalog, keys })
   const ports = { digest: sha256, gzip, verifyEd25519, now }
   const delivery = { catalog, announce, chooseFolder: platform.chooseFolder, rememberFolder: folders.remember }
@@ -117,7 +118,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       pictures: picturesHandlers({ catalog }),
       badges: badgesHandlers({ catalog, announce }),
       people: peopleHandlers({ catalog, announce }),
-      awards: awardsHandlers({ ...delivery, random, issuingFor, settings, keyReady: platform.secrets.unlocked }),
+      awards: awardsHandlers({ ...delivery, random, issuingFor, settings, keyReady }),
       events: eventsHandlers({ catalog, announce }),
       publishing: publishingHandlers({ ...delivery, signStatusList: signStatusListOf, verifyPage }),
       folders: foldersHandlers({ folders, openFolder: platform.openFolder }),
@@ -134,7 +135,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     close: async () => {
       clearInterval(backupTimer)
       closeAnnouncements()
-      await backUpIfDue(catalog).catch(() => undefined)
+      // A window that closes leaves a copy of what was done; a script that runs every minute must not.
+      await backUpIfDue(catalog, { atOnce: platform.shell !== 'cli' }).catch(() => undefined)
       keys.close()
       catalog.close()
     },

@@ -66,13 +66,13 @@ function stateOf(catalog: Catalog): BackupState {
 const dueAfterMs = 5 * 60_000
 const dueAfterAwards = 100
 
-/** Writes a backup if one is due; the app calls this from a timer and after writes. Null where none was. */
-export async function backUpIfDue(catalog: Catalog): Promise<Backup | null> {
+/** Writes a backup if one is due; the app calls this from a timer and, `atOnce` if anything changed, when it closes. Null where none was. */
+export async function backUpIfDue(catalog: Catalog, { atOnce = false } = {}): Promise<Backup | null> {
   const state = stateOf(catalog)
   if (state.running !== null || totalChanges(catalog) === state.changes) return null
   const waited = Date.parse(catalog.now()) - state.since
   // A clock that was set back must not put backups off.
-  const isDue = waited >= dueAfterMs || waited < 0 || countAwards(catalog.db) - state.awards >= dueAfterAwards
+  const isDue = atOnce || waited >= dueAfterMs || waited < 0 || countAwards(catalog.db) - state.awards >= dueAfterAwards
   return isDue ? backUp(catalog) : null
 }
 

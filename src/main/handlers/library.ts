@@ -9,7 +9,7 @@ import type { KeyRow } from '../catalog/keys'
 import { libraryCounts } from '../catalog/library-counts'
 import { journalAsBackup, restoreLibrary } from '../catalog/restore'
 import type { Platform } from '../platform/platform'
-import { readSealedKey } from '../signing/keys'
+import { keyState, protectKey, readSealedKey } from '../signing/keys'
 
 type LibraryDeps = {
   catalog: Catalog
@@ -31,8 +31,7 @@ export function libraryHandlers({ catalog, platform, announce, subscribe, probeK
       folder: catalog.folder,
       version: platform.version,
       shell: platform.shell,
-      secretStore: await secrets.store(),
-      unlocked: await secrets.unlocked(),
+      ...(await keyState(catalog.folder, secrets, probeKey())),
       counts: libraryCounts(catalog),
       lastBackupAt: listBackups(catalog.folder)[0]?.at ?? null,
       notices: [...catalog.notices, ...(backupFailed(catalog) ? ['backup_failed'] : [])],
@@ -46,7 +45,8 @@ export function libraryHandlers({ catalog, platform, announce, subscribe, probeK
       const key = probeKey()
       // A key whose file is lost cannot try a passphrase; signing with it says what to do.
       const probe = key === null ? null : await readSealedKey(catalog.folder, key).catch(() => null)
-      await secrets.unlock(input.passphrase, probe)
+      await secrets.unlock(input.passphrase, probe?.store === 'owner_only_file' ? null : probe)
+      if (key !== null) await protectKey(catalog.folder, secrets, key)
       return { unlocked: true as const }
     }),
 

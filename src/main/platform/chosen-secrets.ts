@@ -25,10 +25,11 @@ export function chosenSecrets(passphrase: string | undefined, onOwnerOnlyFile: (
       }
       return chosen.seal(secret)
     },
+    canOpen: (sealed) => chosen.canOpen(sealed),
     open: (sealed) => chosen.open(sealed),
   }
 }
 
 /** Said where keys are kept in a file that is protected by its rights alone. */
 export const ownerOnlySentence =
-  'The signing keys are kept in clear in the library, which only you may read; set BLAZON_PASSPHRASE to protect them with a passphrase.'
+  'The signing keys are kept in clear in the library, which only you may read; start with BLAZON_PASSPHRASE set to protect them with a passphrase.'

@@ -26,5 +26,7 @@ export type Secrets = {
   /** Takes the passphrase; throws `secret_unavailable` with reason `wrong_passphrase` where a sealed secret does not open with it. */
   unlock: (passphrase: string, probe: Sealed | null) => Promise<void>
   seal: (secret: Uint8Array) => Promise<Sealed>
+  /** Whether a sealed secret can be opened now, as far as can be told without opening it. */
+  canOpen: (sealed: Sealed) => Promise<boolean>
   open: (sealed: Sealed) => Promise<Uint8Array>
 }

@@ -78,6 +78,10 @@ export function passphraseSecrets(
       } satisfies PassphraseText
       return { store: 'passphrase', text: JSON.stringify(text) }
     },
+    canOpen: (sealed) =>
+      Promise.resolve(
+        sealed.store === 'owner_only_file' || (sealed.store === 'passphrase' && passphrase !== undefined),
+      ),
     open: async (sealed) => {
       if (passphrase === undefined && sealed.store !== 'owner_only_file') throw unavailable('no_passphrase')
       return openWith(passphrase ?? '', sealed)
@@ -95,6 +99,7 @@ export function ownerOnlyFileSecrets(): Secrets {
     unlocked: () => Promise.resolve(true),
     unlock: () => Promise.resolve(),
     seal: (secret) => Promise.resolve({ store: 'owner_only_file', text: Buffer.from(secret).toString('base64') }),
+    canOpen: (sealed) => Promise.resolve(sealed.store === 'owner_only_file'),
     open: (sealed) => {
       if (sealed.store === 'owner_only_file') return Promise.resolve(Buffer.from(sealed.text, 'base64'))
       return Promise.reject(unavailable(sealed.store === 'passphrase' ? 'no_passphrase' : 'no_store'))

@@ -7,7 +7,7 @@ import { encodeMultikey } from '../../core/openbadges/multikey'
 import type { Signer } from '../../core/openbadges/proof'
 import type { Random } from '../../core/ports'
 import { writeFileAtomically } from '../platform/atomic-write'
-import type { Sealed, Secrets } from '../platform/platform'
+import type { Sealed, Secrets, SecretStore } from '../platform/platform'
 
 /** A row of the table signing_key, as far as signing needs it. The private half lies sealed in `keys/<secretRef>` in the library's folder. */
 export type SigningKey = { id: string; publicMultibase: string; secretRef: string }
@@ -40,7 +40,7 @@ const pkcs8Head = Buffer.from('302e020100300506032b657004220420', 'hex')
 /** The keys of the library in `folder`. */
 export function signingKeys(deps: {
   folder: string
-  secrets: Pick<Secrets, 'seal' | 'open'>
+  secrets: Pick<Secrets, 'seal' | 'open' | 'store' | 'unlocked'>
   random: Random
   newId: () => string
   rows: KeyRows
@@ -49,7 +49,10 @@ export function signingKeys(deps: {
 
   const openOrMake = async (issuerId: string) => {
     const existing = deps.rows.current(issuerId)
-    if (existing !== null) return openKey(deps.folder, deps.secrets, existing)
+    if (existing !== null) {
+      await protectKey(deps.folder, deps.secrets, existing)
+      return openKey(deps.folder, deps.secrets, existing)
+    }
     const { key, signer } = await createKey(deps)
     deps.rows.insert(issuerId, key)
     return signer
@@ -101,6 +104,35 @@ export async function openKey(
     const privateKey = privateKeyOf(seed)
     if (multikeyOf(privateKey) !== key.publicMultibase) throw unusable('another key')
     return signerOf(privateKey, key)
+  } finally {
+    seed.fill(0)
+  }
+}
+
+/** How an issuer's key is kept and whether it can be used now; for a key whose file is gone, as new ones would be kept, and not usable. */
+export async function keyState(
+  folder: string,
+  secrets: Pick<Secrets, 'store' | 'unlocked' | 'canOpen'>,
+  key: Pick<SigningKey, 'secretRef'> | null,
+): Promise<{ secretStore: SecretStore; unlocked: boolean }> {
+  if (key === null) return { secretStore: await secrets.store(), unlocked: await secrets.unlocked() }
+  const sealed = await readSealedKey(folder, key).catch(() => null)
+  if (sealed === null) return { secretStore: await secrets.store(), unlocked: false }
+  return { secretStore: sealed.store, unlocked: await secrets.canOpen(sealed) }
+}
+
+/** Seals a key that lies in clear once there is a better way (a passphrase was chosen, a secret store is there); any other key stays as it is. */
+export async function protectKey(
+  folder: string,
+  secrets: Pick<Secrets, 'store' | 'unlocked' | 'seal'>,
+  key: Pick<SigningKey, 'secretRef'>,
+): Promise<void> {
+  const sealed = await readSealedKey(folder, key).catch(() => null)
+  if (sealed?.store !== 'owner_only_file') return
+  if ((await secrets.store()) === 'owner_only_file' || !(await secrets.unlocked())) return
+  const seed = Buffer.from(sealed.text, 'base64')
+  try {
+    await writeSealedKey(join(folder, keyFolder), key.secretRef, await secrets.seal(seed))
   } finally {
     seed.fill(0)
   }

@@ -14,7 +14,7 @@ export function KeysPart() {
   const { library, issuers } = useLibrary()
   const [isAsking, setAsking] = useState(false)
   const { secretStore, unlocked } = library
-  const isPlain = secretStore === 'owner_only_file' && issuers.every((issuer) => issuer.publicKey === null)
+  const isPlain = secretStore === 'owner_only_file'
   return (
     <Section id="keys" title={t('keys.title')} description={t('keys.sentence')}>
       <Card>

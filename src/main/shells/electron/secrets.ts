@@ -36,6 +36,7 @@ export function electronSecrets(
       const sealed = await store.encryptStringAsync(Buffer.from(secret).toString('base64'))
       return { store: 'platform', text: sealed.toString('base64') }
     },
+    canOpen: async (sealed) => (sealed.store === 'platform' ? usable() : byPassphrase.canOpen(sealed)),
     open: async (sealed) => {
       if (sealed.store !== 'platform') return byPassphrase.open(sealed)
       try {
