@@ -208,7 +208,8 @@ main { max-width: 44rem; margin: 0 auto; padding: 2rem 1.25rem 4rem; overflow-wr
 h1 { font-size: 1.75rem; line-height: 1.2; margin: .25rem 0 .5rem }
 h2 { font-size: 1.0625rem; margin: 2rem 0 .5rem }
 a { color: var(--action); text-underline-offset: .15em }
-h1 a { color: inherit }
+h1 a { color: inherit; text-decoration: none }
+h1 a:hover { text-decoration: underline }
 img { display: block; max-width: 100%; height: auto }
 .kind { color: var(--quiet); margin: 1rem 0 0 }
 .lead { font-size: 1.125rem; margin: 0 0 1rem }
