@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent } from 'react'
-import { hasCommandKey } from '../ui/keys'
+import { hasCommandKey } from './keys'
 
 /**
  * Ctrl (Cmd on a Mac) with `key` does `act` while the page is shown and no dialog is in front. That a field has
