@@ -12,10 +12,7 @@ import { add, emptyTally, lastLine, tallyPlaywright, tallyVitest } from './steps
 /** The checks that look at the sources only: each passes or fails as a whole. */
 const checks = {
   types: ['typescript', ['-p', '.', '--noEmit'], 'tsc'],
-  lint: [
-    'eslint',
-    ['src', 'test', 'scripts', '--max-warnings', '0', '--cache', '--cache-location', 'node_modules/.cache/eslint/'],
-  ],
+  lint: ['eslint', ['src', 'test', 'scripts', '--max-warnings', '0']],
   format: [
     'prettier',
     [
