@@ -167,7 +167,23 @@ describe('calls', () => {
     const one = await blazon(['calls', 'badges.read', '--json'])
     expect((JSON.parse(one.results[0] ?? '') as { call: string }[]).map(({ call }) => call)).toEqual(['badges.read'])
     const group = await blazon(['calls', 'events'])
-    expect(group.results.filter((line) => /^\S/.test(line))).toEqual(['events.list', 'events.save', 'events.read'])
+    expect(group.results.filter((line) => /^\S/.test(line)).map((line) => line.split(/\s{2,}/)[0])).toEqual([
+      'events.list',
+      'events.save',
+      'events.read',
+    ])
+  })
+
+  it('tells people the purpose and the names of the fields, and keeps the schemas for machines', async () => {
+    const { results } = await blazon(['calls', 'badges.list'])
+    const purpose = describeCalls().find(({ call }) => call === 'badges.list')?.purpose ?? ''
+    expect(results[0]).toBe(`badges.list  ${purpose}`)
+    expect(results[1]).toMatch(/^ {2}input {2}.*query\?/)
+    expect(results[2]).toMatch(/^ {2}output {2}rows\[\]/)
+    const lines = (await blazon(['calls'])).results
+    expect(lines.filter((line) => /^\S/.test(line))).toHaveLength(everyCall.length)
+    expect(lines.join('\n')).not.toMatch(/[{}$]/)
+    expect(lines.filter((line) => line.length > 300)).toEqual([])
   })
 
   it('knows each call by its name and nothing else', () => {
@@ -307,7 +323,7 @@ describe('the library', () => {
     })
     const told = await blazon(['check', '--data', folder], app)
     expect(told.exit).toBe(exitCodes.failed)
-    expect(told.results).toEqual(['damaged picture ab: hash', '3 awards and 1 pictures checked, 1 damaged'])
+    expect(told.results).toEqual(['damaged picture ab: hash', '3 awards and 1 picture checked, 1 damaged'])
     const machine = await blazon(['check', '--data', folder, '--json'], app)
     expect(machine.results).toEqual([JSON.stringify(found)])
   })

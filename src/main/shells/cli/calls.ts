@@ -58,13 +58,35 @@ export async function calls(session: Session, given: Given): Promise<ExitCode> {
   return exitCodes.done
 }
 
+/** For people: a line for the call, then the names of what goes in and comes out. `--json` has the schemas. */
 function told({ call, purpose, input, output, progress }: CallDescription): string[] {
   return [
-    call,
-    `  ${purpose}`,
-    ...(input ? [`  input     ${JSON.stringify(input)}`] : []),
-    ...(progress ? [`  progress  ${JSON.stringify(progress)}`] : []),
-    ...(output ? [`  output    ${JSON.stringify(output)}`] : []),
-    '',
+    `${call}  ${purpose}`,
+    ...(input ? [`  input  ${fieldNames(input)}`] : []),
+    ...(progress ? [`  progress  ${fieldNames(progress)}`] : []),
+    ...(output ? [`  output  ${fieldNames(output)}`] : []),
   ]
+}
+
+const schema = z.object({
+  type: z.string().optional(),
+  properties: z.record(z.string(), z.unknown()).optional(),
+  required: z.array(z.string()).optional(),
+  items: z.unknown().optional(),
+  anyOf: z.array(z.unknown()).optional(),
+})
+
+/** The names of an object's fields (`?`: may be left out; `[]`: a list), those of each form it may have, or the type of what is no object. */
+function fieldNames(json: unknown): string {
+  const { type, properties, required = [], items, anyOf } = schema.parse(json)
+  if (properties)
+    return Object.entries(properties)
+      .map(
+        ([name, it]) =>
+          `${name}${schema.safeParse(it).data?.type === 'array' ? '[]' : ''}${required.includes(name) ? '' : '?'}`,
+      )
+      .join(', ')
+  if (items !== undefined) return `list of: ${fieldNames(items)}`
+  if (anyOf) return anyOf.map(fieldNames).join(' | ')
+  return type ?? 'anything'
 }

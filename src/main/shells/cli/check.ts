@@ -20,8 +20,10 @@ export async function check(session: Session, given: Given): Promise<ExitCode> {
   else {
     for (const { kind, id, reason } of found.damaged) session.console.result(`damaged ${kind} ${id}: ${reason}`)
     session.console.result(
-      `${found.awards} awards and ${found.pictures} pictures checked, ${found.damaged.length} damaged`,
+      `${counted(found.awards, 'award')} and ${counted(found.pictures, 'picture')} checked, ${found.damaged.length} damaged`,
     )
   }
   return found.damaged.length === 0 ? exitCodes.done : exitCodes.failed
 }
+
+const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`
