@@ -85,7 +85,12 @@ export async function runLoopback(start: LoopbackStart): Promise<number> {
     })
     log.info('app.started', { shell: 'loopback', version: start.version })
     say(`Blazon is running at ${server.address}`)
-    say('It answers on this computer only, and only to that address. Press Ctrl+C to end it.')
+    say('It answers on this computer only, and only to that address.')
+    say(
+      wishes.quitWithWindow
+        ? 'It ends half a minute after its last window was closed. Press Ctrl+C to end it at once.'
+        : 'Closing the window leaves it running. Press Ctrl+C to end it.',
+    )
     if (wishes.open && !(await openWindow(server.address, env))) say('Please open that address in a browser.')
     await Promise.race([start.asked, gone.promise])
     await server.close()
