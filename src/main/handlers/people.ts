@@ -101,6 +101,9 @@ function* piecesOf(slices: Iterable<RosterRow[]>): Generator<RosterRow[]> {
 /** Lets everything else run between two slices. */
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
+/** Rows that nobody has to look at. */
+const comesIn: ReadonlySet<RosterRow['verdict']> = new Set(['new', 'match', 'shared_address'])
+
 /** Counts the verdicts of every row and keeps the first five hundred to show: problems before rows that come in. */
 async function judged(
   catalog: Catalog,
@@ -119,7 +122,7 @@ async function judged(
     for (const row of judgeRows(catalog, slice)) {
       total += 1
       counts[row.verdict] += 1
-      const shown = row.verdict === 'new' || row.verdict === 'match' ? fine : problems
+      const shown = comesIn.has(row.verdict) ? fine : problems
       if (shown.length < shownRows) shown.push(row)
     }
     await turn()

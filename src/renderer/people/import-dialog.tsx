@@ -100,6 +100,7 @@ function RosterDialog({ roster, groups, onClose, onAward, onBack }: Props & { ro
       ),
     )
 
+  const isPasted = 'text' in roster.source
   const result = job.state === 'done' ? job.result : undefined
   return (
     <Dialog
@@ -142,7 +143,7 @@ function RosterDialog({ roster, groups, onClose, onAward, onBack }: Props & { ro
       {plan && !result ? (
         <>
           <Quiet>
-            {t('import.found', {
+            {t(isPasted ? 'import.foundPasted' : 'import.found', {
               count: plan.total,
               encoding: plan.encoding.toUpperCase(),
               separator: t(`import.separator.${separators[plan.separator]}`),
