@@ -41,8 +41,14 @@ test('the site works without scripts, is written once, grows by a handful of fil
   const { personIds } = await layPeople(blazon.client)
   const [first, second] = await layAwards(blazon.client, badge!.id, personIds.slice(0, 5))
 
+  await goTo(app, '#/publish')
+  await expect(app.getByText('They will go to Blazon/Websites in your documents folder.')).toBeVisible()
   await publish(app)
   const folder = siteFolder(blazon)
+  await expect(app.getByText(folder)).toBeVisible()
+  await expect(app.getByRole('button', { name: 'Open', exact: true })).toBeVisible()
+  // A page in a browser can ask for no folder.
+  await expect(app.getByRole('button', { name: /^(Change|Choose a folder)$/ })).toHaveCount(0)
   const once = filesOf(folder)
   for (const path of ['index.html', 'verify.html', '.nojekyll', '_headers']) expect([...once.keys()]).toContain(path)
 

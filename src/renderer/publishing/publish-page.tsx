@@ -102,6 +102,9 @@ function SitePage({ site, others }: { site: Site; others: React.ReactNode }) {
   const { t } = useTranslation('publishing')
   const { run } = useErrors()
   const { day, bytes } = useFormats()
+  const { shell } = useLibrary().library
+  // A page in a browser can neither name a folder nor ask for one: there it is always the same.
+  const canChoose = shell !== 'loopback'
   const job = useRun<Published>()
   const preview = useCall(
     ['preview', site.id, site.folder, site.pending],
@@ -136,13 +139,15 @@ function SitePage({ site, others }: { site: Site; others: React.ReactNode }) {
           <dt>{t('folder')}</dt>
           <dd>
             <Row>
-              <span>{site.folder ?? t('noFolder')}</span>
-              <Button
-                variant="link"
-                onPress={() => void run(() => client.publishing.chooseFolder({ siteId: site.id }))}
-              >
-                {site.folder ? t('changeFolder') : t('chooseFolder')}
-              </Button>
+              <span>{site.folder ?? t(canChoose ? 'noFolder' : 'fixedFolder')}</span>
+              {canChoose ? (
+                <Button
+                  variant="link"
+                  onPress={() => void run(() => client.publishing.chooseFolder({ siteId: site.id }))}
+                >
+                  {site.folder ? t('changeFolder') : t('chooseFolder')}
+                </Button>
+              ) : null}
               {site.folderId ? (
                 <Button
                   variant="link"
