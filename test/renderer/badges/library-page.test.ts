@@ -21,13 +21,32 @@ const threeBadges = async (client: App['client']) => {
 }
 
 describe.skipIf(!can)(can ? 'the library' : noBrowser, { timeout: 120_000 }, () => {
-  it('begins with three ways to start and no wizard', async () => {
+  it('begins with two ways to start and no wizard', async () => {
     blazon = await openBlazon()
     const { page } = blazon
     await expect(page.getByRole('heading', { level: 1 }).textContent()).resolves.toBe('Make your first badge')
-    for (const way of ['Start from a template', 'Import an image', 'Open a backup'])
+    for (const way of ['Start from a template', 'Import an image'])
       expect(await page.getByRole('button', { name: way }).count(), way).toBe(1)
+    // A new library has no backup to go back to.
+    expect(await page.getByText('backup').count()).toBe(0)
     expect(await blazon.accessibility()).toEqual([])
+  })
+
+  it('goes to the templates even where they are asked for before they are there', async () => {
+    blazon = await openBlazon()
+    const { page } = blazon
+    let letIn = () => {}
+    const asked = new Promise<void>((resolve) => (letIn = resolve))
+    await page.route(/template-gallery[^/]*\.js$/, async (route) => {
+      await asked
+      await route.continue()
+    })
+    await page.reload()
+    await page.getByRole('button', { name: 'Start from a template' }).click()
+    expect(await page.getByRole('grid').count()).toBe(0)
+    letIn()
+    await page.getByRole('grid').waitFor()
+    await expect.poll(() => page.evaluate(() => document.activeElement?.closest('[role="grid"]') !== null)).toBe(true)
   })
 
   it('makes a design of an imported picture and opens the designer', async () => {
