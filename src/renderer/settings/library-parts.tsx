@@ -74,7 +74,11 @@ export function BackupsPart() {
               ))}
             </ul>
           ) : null}
-          <div className={css.quiet}>{t('backups.folder', { folder: library.folder })}</div>
+          <div className={css.quiet}>
+            <p>{t('backups.beside')}</p>
+            {library.secretStore === 'platform' ? <p>{t('backups.besideSealed')}</p> : null}
+            <p>{t('backups.folder', { folder: library.folder })}</p>
+          </div>
         </Stack>
       </Card>
       <ConfirmDialog

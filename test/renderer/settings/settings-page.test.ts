@@ -55,7 +55,10 @@ describe.skipIf(!can)(can ? 'the settings' : noBrowser, { timeout: 120_000 }, ()
   })
 
   it('makes a backup, lists it, and asks before going back to it', async () => {
-    const { page } = await open('backups')
+    const { page, client } = await open('backups')
+    // What a copy lacks, and where it lies, is said before one relies on it.
+    await page.getByText('A backup holds no pictures and no signing keys').waitFor()
+    await page.getByText((await client.library.describe()).folder).waitFor()
     await page.getByRole('button', { name: 'Back up now' }).click()
     await page.getByText('The backup is made and checked.').waitFor()
     await page.getByRole('list', { name: 'Backups' }).getByRole('button', { name: 'Restore' }).first().click()
