@@ -1,4 +1,4 @@
-import { DoorOpen, Undo2, UserPlus } from 'lucide-react'
+import { CircleAlert, CircleCheck, DoorOpen, Undo2, UserPlus } from 'lucide-react'
 import { type KeyboardEvent, useDeferredValue, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AwardRow } from '../../core/contract/awards'
@@ -15,6 +15,7 @@ import { UnlockDialog } from '../app/unlock-dialog'
 import { Button } from '../ui/button'
 import { PersonMark } from '../ui/chip'
 import { useFormats } from '../ui/format'
+import { Icon } from '../ui/icon'
 import { announce } from '../ui/live-region'
 import { Notice } from '../ui/notice'
 import { useErrors } from '../ui/use-errors'
@@ -177,6 +178,7 @@ export function EventDesk({ event }: { event: Event }) {
             aria-activedescendant={people[active] ? `desk-${people[active].id}` : undefined}
           />
           <p className={css.said} data-kind={said?.kind} aria-hidden={!said}>
+            {said ? <Icon icon={said.kind === 'awarded' ? CircleCheck : CircleAlert} size={24} /> : null}
             {said?.text ?? t('ready')}
           </p>
           <ul id="desk-found" className={css.found} role="listbox" aria-label={t('found')}>
