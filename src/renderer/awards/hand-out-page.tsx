@@ -202,8 +202,7 @@ export function HandOutPage() {
             id: 'state',
             heading: t('columns.state'),
             width: '150px',
-            cell: (row) =>
-              row.handedOutAt ? t('since', { day: day(row.handedOutAt) }) : <Quiet>{t('pending')}</Quiet>,
+            cell: (row) => (row.handedOutAt ? day(row.handedOutAt) : <Quiet>{t('pending')}</Quiet>),
           },
           {
             id: 'acts',
