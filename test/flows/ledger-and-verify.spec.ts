@@ -52,6 +52,28 @@ test('an award is taken back while nobody has seen it, and revoked with a reason
   await expect(sheet.getByText('Bo Nygård')).toBeVisible()
 })
 
+test('revoking an award without an address promises nothing that the world would see', async ({ app, blazon }) => {
+  const [badge] = await layBadges(blazon.client, app, { count: 1, baseUrl: null })
+  const { personIds } = await layPeople(blazon.client)
+  const [ada] = await layAwards(blazon.client, badge!.id, personIds.slice(0, 2))
+  await bake(blazon, ada!)
+
+  await goTo(app, '#/ledger')
+  const table = app.getByRole('grid', { name: 'Ledger' })
+  await table.getByText('Ada Lovelace').click()
+  // The row that stands open is marked, and no column is cut off beside the sheet.
+  await expect(table.locator('[aria-current]')).toHaveText(/Ada Lovelace/)
+  expect(await table.evaluate((it) => it.scrollWidth - it.clientWidth)).toBe(0)
+  const sheet = app.getByRole('complementary', { name: 'The award' })
+  await sheet.getByRole('button', { name: 'Revoke' }).click()
+  const dialog = app.getByRole('alertdialog')
+  await expect(dialog.getByText('Nobody outside can see it')).toBeVisible()
+  await dialog.getByRole('textbox', { name: 'Reason' }).fill('The list was wrong.')
+  await expect(dialog.getByText(/publish|checker/i)).toHaveCount(0)
+  await dialog.getByRole('button', { name: 'Revoke' }).click()
+  await expect(app.getByText('Revoked here. Nobody outside can see it')).toBeVisible()
+})
+
 test('Verify tells the genuine from the altered and from what is no badge, and puts the worst first', async ({
   app,
   blazon,

@@ -117,7 +117,8 @@ export function LedgerPage() {
           onOpen={(row) => setOpenId(row.id)}
           selection={selection}
           onSelectionChange={setSelection}
-          leastWidth={880}
+          {...(openId ? { openId } : {})}
+          leastWidth={openId ? 620 : 880}
           columns={[
             {
               id: 'person',
@@ -144,18 +145,23 @@ export function LedgerPage() {
               width: '130px',
               cell: (row) => <AwardState state={row.state} />,
             },
-            {
-              id: 'expires',
-              heading: t('columns.expires'),
-              width: '130px',
-              cell: (row) => (row.expiresAt ? day(row.expiresAt) : t('neverExpires')),
-            },
-            {
-              id: 'handedOut',
-              heading: t('columns.handedOut'),
-              width: '130px',
-              cell: (row) => (row.handedOutAt ? day(row.handedOutAt) : t('notYet')),
-            },
+            // The sheet beside it takes their room, and tells them of the one row that is looked at.
+            ...(openId
+              ? []
+              : [
+                  {
+                    id: 'expires',
+                    heading: t('columns.expires'),
+                    width: '130px',
+                    cell: (row: AwardRow) => (row.expiresAt ? day(row.expiresAt) : t('neverExpires')),
+                  },
+                  {
+                    id: 'handedOut',
+                    heading: t('columns.handedOut'),
+                    width: '130px',
+                    cell: (row: AwardRow) => (row.handedOutAt ? day(row.handedOutAt) : t('notYet')),
+                  },
+                ]),
           ]}
           nothing={
             awards.isLoading ? null : (
@@ -213,10 +219,10 @@ export function LedgerPage() {
         <RevokeDialog
           awards={revoking}
           onClose={() => setRevoking(null)}
-          onRevoked={(revoked) => {
+          onRevoked={(sentence) => {
             setRevoking(null)
             setSelection(nothingSelected)
-            showToast({ text: t('revoked', { count: revoked }) })
+            showToast({ text: sentence })
           }}
         />
       ) : null}

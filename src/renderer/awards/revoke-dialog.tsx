@@ -9,11 +9,17 @@ import { Notice } from '../ui/notice'
 import { TextField } from '../ui/text-field'
 import { useErrors } from '../ui/use-errors'
 
+/**
+ * Whether an award has an address on the web where its revocation can be read: then it was published there, or waits to be.
+ * Of one that was neither taken back nor revoked.
+ */
+const isHosted = ({ unpublished, publishedAt }: AwardRow) => unpublished || publishedAt !== null
+
 /** Asks why, shows what verifiers will read, and revokes for good. */
 export function RevokeDialog(props: {
   awards: readonly AwardRow[]
   onClose: () => void
-  onRevoked: (revoked: number) => void
+  onRevoked: (sentence: string) => void
 }) {
   const { t } = useTranslation('ledger')
   const { run } = useErrors()
@@ -22,13 +28,16 @@ export function RevokeDialog(props: {
   const [isAsked, setAsked] = useState(false)
   const [isBusy, setBusy] = useState(false)
   const count = props.awards.length
+  const unseen = props.awards.filter((award) => !isHosted(award)).length
+  const isUnseen = unseen === count
   const revoke = async () => {
     setAsked(true)
     if (reason.trim() === '') return
     setBusy(true)
     const done = await run(() => client.awards.revoke({ ids: props.awards.map((award) => award.id), reason }))
     setBusy(false)
-    if (done) props.onRevoked(done.revoked.length)
+    const said = isUnseen ? 'revokedHere' : unseen > 0 ? 'revokedSome' : 'revoked'
+    if (done) props.onRevoked(t(said, { count: done.revoked.length }))
   }
   return (
     <Dialog
@@ -46,17 +55,22 @@ export function RevokeDialog(props: {
         </>
       }
     >
-      <p>{t('revokeDialog.text')}</p>
+      <p>{isUnseen ? t('revokeDialog.noAddress', { count }) : t('revokeDialog.text')}</p>
+      {unseen > 0 && !isUnseen ? <p>{t('revokeDialog.someNoAddress', { count: unseen })}</p> : null}
       <TextField
         label={t('revokeDialog.reason')}
-        description={t('revokeDialog.reasonHint')}
+        description={t(isUnseen ? 'revokeDialog.reasonHintHere' : 'revokeDialog.reasonHint')}
         value={reason}
         onChange={setReason}
         maxLength={500}
         autoFocus
-        error={isAsked && reason.trim() === '' ? t('revokeDialog.reasonMissing') : null}
+        error={
+          isAsked && reason.trim() === ''
+            ? t(isUnseen ? 'revokeDialog.reasonMissingHere' : 'revokeDialog.reasonMissing')
+            : null
+        }
       />
-      {reason.trim() ? (
+      {reason.trim() && !isUnseen ? (
         <Notice tone="info" title={t('revokeDialog.preview')}>
           {t('revokeDialog.previewText', { date: day(new Date().toISOString()), reason: reason.trim() })}
         </Notice>

@@ -34,6 +34,8 @@ export function VirtualTable<Row>(props: {
   columns: readonly Column<Row>[]
   idOf: (row: Row) => string
   onOpen?: (row: Row) => void
+  /** The row whose facts stand open beside the table; it is marked. */
+  openId?: string
   /** Called when the end of the loaded rows comes near: load the next page. */
   onEndReached?: () => void
   /** Both together make rows choosable. */
@@ -206,6 +208,7 @@ export function VirtualTable<Row>(props: {
                   role="row"
                   aria-rowindex={item.index + 2}
                   {...(choosable ? { 'aria-selected': selection.ids.has(id) } : {})}
+                  {...(id === props.openId ? { 'aria-current': true } : {})}
                   {...(hasFocus && item.index === active ? { 'data-active': true } : {})}
                   className={[css.row, css.line].join(' ')}
                   style={{ height: item.size, transform: `translateY(${String(item.start)}px)` }}
