@@ -25,6 +25,15 @@ describe('the words', () => {
     expect(missing.map(({ path, key }) => `${path}: ${key}`)).toEqual([])
     expect(used.length).toBeGreaterThan(100)
   })
+  it('are there for everything that the start of a library has to tell', () => {
+    const raised = [...readFileSync('src/main/catalog/open.ts', 'utf8').matchAll(/notices\.push\('(\w+)'\)/g)]
+    const shown = readFileSync(join(root, 'app/library-notices.tsx'), 'utf8')
+    expect(raised.length).toBeGreaterThan(0)
+    for (const code of raised.map((it) => it[1] ?? '')) {
+      expect(shown, code).toContain(`'${code}'`)
+      expect([has('app', `notices.${code}.title`), has('app', `notices.${code}.sentence`)], code).toEqual([true, true])
+    }
+  })
   it('have both forms of each plural', () => {
     const check = (value: unknown, at: string): string[] =>
       typeof value !== 'object' || value === null
