@@ -243,6 +243,14 @@ export function findOrAddPeople(catalog: Catalog, _tx: Transaction, rows: readon
   })
 }
 
+/** Everybody who has an address. A mailbox is shared by few, a name by many: addresses are looked up first. */
+const ownersOf = (catalog: Catalog, email: string): { id: string; sortName: string }[] =>
+  prepared<[string], { id: string; sortName: string }>(
+    catalog.db,
+    `SELECT person.id, person.sort_name AS sortName FROM person_identifier CROSS JOIN person ON person.id = person_identifier.person_id
+     WHERE person_identifier.type = 'email' AND person_identifier.value_folded = ?`,
+  ).all(foldAddress(email))
+
 /** The first two people whom a name and an address fit. */
 function findPeople(catalog: Catalog, name: string, email: string | null): string[] {
   const sortName = sortNameOf(name)
@@ -250,12 +258,8 @@ function findPeople(catalog: Catalog, name: string, email: string | null): strin
     return prepared<[string], { id: string }>(catalog.db, 'SELECT id FROM person WHERE sort_name = ? LIMIT 2')
       .all(sortName)
       .map(({ id }) => id)
-  // A mailbox is shared by few, a name by many: the address is looked up first.
-  const owners = prepared<[string], { id: string; sortName: string }>(
-    catalog.db,
-    `SELECT person.id, person.sort_name AS sortName FROM person_identifier CROSS JOIN person ON person.id = person_identifier.person_id
-     WHERE person_identifier.type = 'email' AND person_identifier.value_folded = ?`,
-  ).all(foldAddress(email))
+  const owners = ownersOf(catalog, email)
+  if (owners.length === 0) return []
   return [...new Set(owners.filter((owner) => owner.sortName === sortName).map(({ id }) => id))].slice(0, 2)
 }
 
@@ -265,13 +269,11 @@ export function judgeAgainstLibrary(
   name: string,
   email: string | null,
 ): 'match' | 'shared_address' | 'new' {
-  if (findPeople(catalog, name, email).length > 0) return 'match'
-  if (email === null) return 'new'
-  const shared = prepared<[string]>(
-    catalog.db,
-    "SELECT 1 FROM person_identifier WHERE type = 'email' AND value_folded = ? LIMIT 1",
-  ).get(foldAddress(email))
-  return shared === undefined ? 'new' : 'shared_address'
+  if (email === null) return findPeople(catalog, name, null).length > 0 ? 'match' : 'new'
+  const owners = ownersOf(catalog, email)
+  if (owners.length === 0) return 'new'
+  const sortName = sortNameOf(name)
+  return owners.some((owner) => owner.sortName === sortName) ? 'match' : 'shared_address'
 }
 
 /** Deletes people who never got an award, in one transaction; who holds one (even a withdrawn one, it stands in the ledger) is kept. */
