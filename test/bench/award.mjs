@@ -140,6 +140,8 @@ function rawWork({ openDatabase, foldText }, folder, { file }) {
     { award_document: rows.award_document },
   )
 
+  // The floor writes into the memory that our files leave, as ours did into that of the round before: fresh pages cost more than writing.
+  rmSync(join(folder, 'out'), { recursive: true })
   const files = join(folder, 'floor')
   mkdirSync(files)
   const writing = timed(() => {
