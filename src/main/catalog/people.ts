@@ -253,13 +253,13 @@ const ownersOf = (catalog: Catalog, email: string): { id: string; sortName: stri
 
 /** The first two people whom a name and an address fit. */
 function findPeople(catalog: Catalog, name: string, email: string | null): string[] {
-  const sortName = sortNameOf(name)
   if (email === null)
     return prepared<[string], { id: string }>(catalog.db, 'SELECT id FROM person WHERE sort_name = ? LIMIT 2')
-      .all(sortName)
+      .all(sortNameOf(name))
       .map(({ id }) => id)
   const owners = ownersOf(catalog, email)
   if (owners.length === 0) return []
+  const sortName = sortNameOf(name)
   return [...new Set(owners.filter((owner) => owner.sortName === sortName).map(({ id }) => id))].slice(0, 2)
 }
 
