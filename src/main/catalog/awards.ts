@@ -6,6 +6,7 @@ import { searchTerms } from '../../core/people/fold'
 import type { Catalog, Transaction } from './catalog'
 import { storeDocuments, type Documents } from './documents'
 import { journalFacts, journalRow } from './journal-lines'
+import { preferredEmail } from './people'
 import { prepared } from './sqlite'
 
 type ListRequest = z.infer<NonNullable<(typeof awardsContract.list)['~orpc']['inputSchema']>>
@@ -156,7 +157,7 @@ export const closeBatch = (catalog: Catalog, batchId: string, state: 'done' | 'c
 
 const rowColumns = `award.id, award.token, award.badge_id AS badgeId, badge_version.name AS badgeName, badge_version.number AS badgeVersion,
   award.person_id AS personId, person.name AS personName,
-  (SELECT value FROM person_identifier WHERE person_id = person.id ORDER BY preferred DESC, id LIMIT 1) AS email,
+  ${preferredEmail} AS email,
   award.picture_sha256 AS pictureSha256, award.awarded_at AS awardedAt, award.expires_at AS expiresAt, award.handed_out_at AS handedOutAt,
   award.published_at AS publishedAt, award.revoked_at AS revokedAt, award.revoked_reason AS revokedReason, award.withdrawn_at AS withdrawnAt,
   award.site_id IS NOT NULL AND award.rev > award.published_rev AND award.withdrawn_at IS NULL AS unpublished`
@@ -297,7 +298,7 @@ export const readBakeSources = (catalog: Catalog, ids: readonly string[]): BakeS
   prepared<[string], BakeSource>(
     catalog.db,
     `SELECT award.id, award.token, award.person_id AS personId, person.name AS personName, badge_version.name AS badgeName, award.badge_id AS badgeId,
-       (SELECT value FROM person_identifier WHERE person_id = person.id ORDER BY preferred DESC, id LIMIT 1) AS email,
+       ${preferredEmail} AS email,
        award.picture_sha256 AS pictureSha256, award.awarded_at AS awardedAt, award.withdrawn_at AS withdrawnAt
      FROM json_each(?) AS wanted CROSS JOIN award ON award.id = wanted.value JOIN badge_version ON badge_version.id = award.badge_version_id
        JOIN person ON person.id = award.person_id ORDER BY wanted.key`,

@@ -18,7 +18,8 @@ export type PersonRow = { row: number; name: string; email: string | null }
 /** What became of it; `personId` is null where two people of the library fit. */
 export type PlacedPerson = { row: number; personId: string | null; added: boolean }
 
-const preferredEmail =
+/** The address that stands for a person, as a column beside `person`; null where there is none. */
+export const preferredEmail =
   "(SELECT value FROM person_identifier WHERE person_id = person.id AND type = 'email' ORDER BY preferred DESC, id LIMIT 1)"
 const groupsOfPerson = `(SELECT json_group_array(json_object('id', id, 'name', name)) FROM (SELECT person_group.id, person_group.name FROM group_member
   JOIN person_group ON person_group.id = group_member.group_id WHERE group_member.person_id = person.id ORDER BY person_group.name))`

@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto'
 import type { z } from 'zod'
 import { expiresAt as expiryOf } from '../../../core/badges/expiry'
 import type { awardRefusal, awardsContract } from '../../../core/contract/awards'
@@ -11,9 +10,9 @@ import { closeBatch, holdersAmong, insertAwards, insertBatch, type NewAward } fr
 import { freezeVersion, lockStatus, readBadgeForAward, type BadgeForAward } from '../../catalog/badges'
 import type { Catalog } from '../../catalog/catalog'
 import { documentsHash, type Documents } from '../../catalog/documents'
-import { findOrAddPeople } from '../../catalog/people'
-import { readRecipients } from '../../catalog/people'
+import { findOrAddPeople, readRecipients } from '../../catalog/people'
 import { statusAllocator, type StatusEntry } from '../../catalog/status-lists'
+import { sha256 } from '../../signing/ports'
 
 type CreateRequest = z.infer<NonNullable<(typeof awardsContract.create)['~orpc']['inputSchema']>>
 type Refusal = z.infer<typeof awardRefusal>
@@ -253,5 +252,3 @@ function checkedDate(time: string): string {
     throw new BlazonError('invalid_input', 'no date to award on', { field: 'awardedAt', reason: 'out_of_range' })
   return new Date(time).toISOString().replace(/\.\d+Z$/, 'Z')
 }
-
-const sha256 = (bytes: Uint8Array): Uint8Array => hash('sha256', bytes, 'buffer')
