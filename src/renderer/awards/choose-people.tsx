@@ -2,6 +2,7 @@ import { ClipboardPaste, UserPlus, Users, X } from 'lucide-react'
 import { useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { client } from '../api/client'
+import { readAll } from '../api/read-all'
 import { useCall } from '../api/use-call'
 import { Button } from '../ui/button'
 import { ComboBox } from '../ui/combo-box'
@@ -46,18 +47,8 @@ export function ChoosePeople(props: { people: readonly Chosen[]; onChange: (peop
 
   const addGroup = (groupId: string) =>
     void run(async () => {
-      const members: Chosen[] = []
-      let cursor: string | null = null
-      do {
-        const page: Awaited<ReturnType<typeof client.people.list>> = await client.people.list({
-          groupId,
-          cursor,
-          limit: 500,
-        })
-        members.push(...page.rows.map(known))
-        cursor = page.next
-      } while (cursor !== null)
-      add(members)
+      const members = await readAll((cursor) => client.people.list({ groupId, cursor, limit: 500 }))
+      add(members.map(known))
     })
 
   return (

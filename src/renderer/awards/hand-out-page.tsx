@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { fromBase64 } from '../../core/base64'
 import type { HandOutRow } from '../../core/contract/awards'
 import { client } from '../api/client'
+import { readAll } from '../api/read-all'
 import { runStream, useRun } from '../api/run-stream'
 import { usePages } from '../api/use-pages'
 import { BadgePicture } from '../app/badge-picture'
@@ -13,13 +14,13 @@ import { Segments } from '../ui/segments'
 import { EmptyState } from '../ui/empty-state'
 import { useFormats } from '../ui/format'
 import { IconButton } from '../ui/icon-button'
+import { Named } from '../ui/named'
 import { Notice } from '../ui/notice'
 import { Page, Quiet, Row } from '../ui/page'
 import { Progress } from '../ui/progress'
 import { showToast } from '../ui/toast'
 import { ProblemNotice, useErrors } from '../ui/use-errors'
 import { VirtualTable } from '../ui/virtual-table'
-import css from './hand-out-page.module.css'
 
 type Exported = { folderId: string; folder: string; files: string[]; skipped: { awardId: string; reason: string }[] }
 type Form = 'folder' | 'zip' | 'drafts'
@@ -44,24 +45,10 @@ export function HandOutPage() {
   )
   const job = useRun<Exported>()
 
-  /** Every award of the list, loaded or not. */
-  const allIds = async () => {
-    const ids: string[] = []
-    let cursor: string | null = null
-    do {
-      const page: Awaited<ReturnType<typeof client.awards.handOutList>> = await client.awards.handOutList({
-        ...filter,
-        cursor,
-        limit: 500,
-      })
-      ids.push(...page.rows.map((row) => row.awardId))
-      cursor = page.next
-    } while (cursor !== null)
-    return ids
-  }
   const exportAll = (as: Form) =>
     void run(async () => {
-      const ids = await allIds()
+      const rows = await readAll((cursor) => client.awards.handOutList({ ...filter, cursor, limit: 500 }))
+      const ids = rows.map((row) => row.awardId)
       await job.start((signal) => client.awards.export({ ids, as }, { signal }))
     })
   const openFolder = (folderId: string) =>
@@ -177,12 +164,7 @@ export function HandOutPage() {
             id: 'person',
             heading: t('columns.person'),
             width: 'minmax(200px, 2fr)',
-            cell: (row) => (
-              <span className={css.person}>
-                <BadgePicture sha256={row.pictureSha256} size={32} />
-                <span>{row.personName}</span>
-              </span>
-            ),
+            cell: (row) => <Named mark={<BadgePicture sha256={row.pictureSha256} size={32} />}>{row.personName}</Named>,
           },
           { id: 'badge', heading: t('columns.badge'), width: 'minmax(140px, 1fr)', cell: (row) => row.badgeName },
           {

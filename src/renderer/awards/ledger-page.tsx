@@ -11,6 +11,7 @@ import { AwardState } from '../app/state-labels'
 import { Button } from '../ui/button'
 import { EmptyState } from '../ui/empty-state'
 import { useFormats } from '../ui/format'
+import { Named } from '../ui/named'
 import { Notice } from '../ui/notice'
 import { Page, Row, Toolbar } from '../ui/page'
 import { SearchField } from '../ui/search-field'
@@ -125,10 +126,7 @@ export function LedgerPage() {
               heading: t('columns.person'),
               width: 'minmax(180px, 2fr)',
               cell: (row) => (
-                <span className={css.person}>
-                  <BadgePicture sha256={row.pictureSha256} size={28} />
-                  <span>{row.personName}</span>
-                </span>
+                <Named mark={<BadgePicture sha256={row.pictureSha256} size={28} />}>{row.personName}</Named>
               ),
             },
             {

@@ -14,6 +14,7 @@ import { DropZone } from '../ui/drop-zone'
 import { useFormats } from '../ui/format'
 import { hasCommandKey } from '../ui/keys'
 import { MenuButton } from '../ui/menu'
+import { Named } from '../ui/named'
 import { Page, Quiet, Row, Toolbar } from '../ui/page'
 import { SearchField } from '../ui/search-field'
 import { Select } from '../ui/select'
@@ -178,12 +179,7 @@ export function PeoplePage() {
                 id: 'name',
                 heading: t('columns.name'),
                 width: 'minmax(180px, 2fr)',
-                cell: (row) => (
-                  <span className={css.person}>
-                    <PersonMark name={row.name} />
-                    <span>{row.name}</span>
-                  </span>
-                ),
+                cell: (row) => <Named mark={<PersonMark name={row.name} />}>{row.name}</Named>,
               },
               {
                 id: 'email',
