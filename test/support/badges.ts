@@ -56,7 +56,7 @@ export async function aBadge(
 
 /** A design document with one layer of a known kind. */
 export const aDocument = (): DesignDocument => ({
-  version: 1,
+  version: 2,
   size: 600,
   palette: { field: '#113355' },
   layers: [
@@ -70,6 +70,9 @@ export const aDocument = (): DesignDocument => ({
       opacity: 1,
       hidden: false,
       locked: false,
+      parent: null,
+      effects: [],
+      levels: null,
       text: 'First aid',
       lettering: { family: 'Inter', weight: 700, size: 48, tracking: 0 },
       paint: { kind: 'solid', color: { role: 'field' } },
@@ -77,6 +80,10 @@ export const aDocument = (): DesignDocument => ({
       lineHeight: 1.15,
       stroke: null,
       fitWidth: null,
+      boxWidth: null,
+      spans: [],
     },
   ],
+  guides: [],
+  levels: [],
 })

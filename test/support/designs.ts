@@ -21,12 +21,16 @@ export const shapeLayer = (id: string, fields: Partial<LayerOf<'shape'>> = {}): 
   opacity: 1,
   hidden: false,
   locked: false,
+  parent: null,
+  effects: [],
+  levels: null,
   shape: 'rounded',
   params: {},
   width: 100,
   height: 60,
   fill: { kind: 'solid', color: { role: 'field' } },
   stroke: null,
+  rings: [],
   ...fields,
 })
 export const arcLayer = (id: string, fields: Partial<LayerOf<'arcText'>> = {}): LayerOf<'arcText'> => ({
@@ -39,6 +43,9 @@ export const arcLayer = (id: string, fields: Partial<LayerOf<'arcText'>> = {}): 
   opacity: 1,
   hidden: false,
   locked: false,
+  parent: null,
+  effects: [],
+  levels: null,
   text: 'READING',
   lettering: { family: 'Montserrat', weight: 800, size: 40, tracking: 0.1 },
   paint: { kind: 'solid', color: { role: 'cream' } },
@@ -46,6 +53,7 @@ export const arcLayer = (id: string, fields: Partial<LayerOf<'arcText'>> = {}): 
   side: 'top',
   angle: 0,
   sweep: 200,
+  stroke: null,
   ...fields,
 })
 export const textLayer = (id: string, fields: Partial<LayerOf<'text'>> = {}): LayerOf<'text'> => ({
@@ -58,6 +66,9 @@ export const textLayer = (id: string, fields: Partial<LayerOf<'text'>> = {}): La
   opacity: 1,
   hidden: false,
   locked: false,
+  parent: null,
+  effects: [],
+  levels: null,
   text: 'CODE CLUB',
   lettering: { family: 'Montserrat', weight: 800, size: 60, tracking: 0 },
   paint: { kind: 'solid', color: { role: 'cream' } },
@@ -65,13 +76,17 @@ export const textLayer = (id: string, fields: Partial<LayerOf<'text'>> = {}): La
   lineHeight: 1.15,
   stroke: null,
   fitWidth: null,
+  boxWidth: null,
+  spans: [],
   ...fields,
 })
 export const designOf = (...layers: DesignDocument['layers']): DesignDocument => ({
-  version: 1,
+  version: 2,
   size: 600,
   palette: { field: '#2c6e8f', frame: '#0e3247', accent: '#f2c94c', cream: '#fdf3d3' },
   layers,
+  guides: [],
+  levels: [],
 })
 
 /** Small random documents of shapes with ids a, b, c … */

@@ -22,6 +22,11 @@ export function localBounds(layer: Layer, measure: MeasureText, glyphInk: GlyphI
       const reach = ringReach(layer)
       return boxAround(2 * reach, 2 * reach)
     }
+    case 'qr':
+      return boxAround(layer.size, layer.size)
+    case 'group':
+      // A group has no ink of its own: its box is that of its members (`operations.ts`).
+      return boxAround(0, 0)
     case 'glyph': {
       const ink = glyphInk(layer.glyph)
       if (!ink) return boxAround(layer.size, layer.size)

@@ -57,6 +57,9 @@ export function resizedLayer(layer: KnownLayer, sx: number, sy: number): KnownLa
     case 'arcText':
       return { ...layer, radius: side(layer.radius, even), lettering: letters(layer.lettering, even) }
     case 'glyph':
+    case 'qr':
       return { ...layer, size: side(layer.size, even) }
+    case 'group':
+      return layer
   }
 }

@@ -5,10 +5,25 @@ import { design, documentVersion, layer as layerSchema, type DesignDocument, typ
 export const brokenKind = 'broken'
 
 /** From version n to n + 1, on the raw document. Never edited once released. */
-const steps: Readonly<Record<number, (raw: Record<string, unknown>) => Record<string, unknown>>> = {}
+const steps: Readonly<Record<number, (raw: Record<string, unknown>) => Record<string, unknown>>> = {
+  // Version 2 clips a picture into any silhouette; everything else that it adds has a default.
+  1: (raw) => ({
+    ...raw,
+    layers: Array.isArray(raw['layers']) ? raw['layers'].map(withSilhouetteClip) : raw['layers'],
+  }),
+}
+function withSilhouetteClip(layer: unknown): unknown {
+  if (!isRecord(layer)) return layer
+  // A placeholder keeps the layer that could not be read: it may be readable after this step.
+  if (layer['kind'] === brokenKind) return { ...layer, was: withSilhouetteClip(layer['was']) }
+  if (layer['kind'] !== 'picture') return layer
+  if (layer['clip'] === 'circle') return { ...layer, clip: { shape: 'circle', params: {} } }
+  return layer['clip'] === 'none' ? { ...layer, clip: null } : layer
+}
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
 const unreadable = (reason: string, message: string): BlazonError =>
   new BlazonError('unreadable_design', message, { reason })
 
@@ -72,4 +87,6 @@ export const emptyDesign = (palette: Readonly<Record<string, string>>): DesignDo
   size: 600,
   palette: { ...palette },
   layers: [],
+  guides: [],
+  levels: [],
 })

@@ -2,11 +2,15 @@ import { createHash } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
 import { BlazonError } from '../../core/errors'
 import library from './migrations/0001-library.sql?raw'
+import designer from './migrations/0002-designer.sql?raw'
 
 export type Migration = { version: number; sql: string }
 
 /** Every step of the library's shape, in order. A step that was released is never edited: a test pins each one's hash. */
-export const migrations: readonly Migration[] = [{ version: 1, sql: library }]
+export const migrations: readonly Migration[] = [
+  { version: 1, sql: library },
+  { version: 2, sql: designer },
+]
 
 /** Stands in the header of every library (`Blzn`), so that another program's database is not taken for one. */
 export const applicationId = 0x426c7a6e

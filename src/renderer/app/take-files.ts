@@ -1,4 +1,6 @@
-import { documentVersion, type DesignDocument } from '../../core/designs/document'
+import { palettes } from '../../core/designs/colors'
+import { layerOf, type DesignDocument } from '../../core/designs/document'
+import { emptyDesign } from '../../core/designs/versions'
 import { client } from '../api/client'
 import { toBase64 } from '../../core/base64'
 import { toProblem } from '../../core/problem'
@@ -14,25 +16,18 @@ export function designOfPicture(
 ): DesignDocument {
   const scale = sizeUnits / Math.max(picture.width, picture.height)
   return {
-    version: documentVersion,
-    size: sizeUnits,
-    palette: { field: '#2c6e8f', frame: '#0e3247', accent: '#f2c94c', cream: '#fdf3d3' },
+    ...emptyDesign({ ...palettes[0]?.colors }),
     layers: [
-      {
+      layerOf({
         id: crypto.randomUUID(),
         kind: 'picture',
         name,
         x: sizeUnits / 2,
         y: sizeUnits / 2,
-        rotation: 0,
-        opacity: 1,
-        hidden: false,
-        locked: false,
         sha256: picture.sha256,
         width: Math.round(picture.width * scale),
         height: Math.round(picture.height * scale),
-        clip: 'none',
-      },
+      }),
     ],
   }
 }

@@ -1,6 +1,6 @@
 import {
-  documentVersion,
   isKnownLayer,
+  layerOf,
   type Color,
   type DesignDocument,
   type KnownLayer,
@@ -8,18 +8,14 @@ import {
   type Paint,
 } from '../../core/designs/document'
 import { palettes } from '../../core/designs/colors'
+import { emptyDesign } from '../../core/designs/versions'
 import { silhouetteOf } from '../../core/designs/silhouettes'
 
 const side = 600
 const middle = side / 2
 
 /** An empty canvas in the first palette. */
-export const blankDocument = (): DesignDocument => ({
-  version: documentVersion,
-  size: side,
-  palette: { ...palettes[0]?.colors },
-  layers: [],
-})
+export const blankDocument = (): DesignDocument => emptyDesign({ ...palettes[0]?.colors })
 
 export const solid = (color: Color): Paint => ({ kind: 'solid', color })
 const role = (name: string, shade?: number): Color => (shade ? { role: name, shade } : { role: name })
@@ -41,10 +37,6 @@ const placed = (name: string) => ({
   name,
   x: middle,
   y: middle,
-  rotation: 0,
-  opacity: 1,
-  hidden: false,
-  locked: false,
 })
 /** On an empty canvas lettering must be dark to be seen at all. */
 const onArt = (document: DesignDocument): Color => role(document.layers.length === 0 ? 'frame' : 'cream')
@@ -54,7 +46,7 @@ export function newShape(document: DesignDocument, shape: string, name: string):
   const count = of(document, 'shape').length
   const aspect = silhouetteOf(shape)?.aspect ?? 1
   const longest = count === 0 ? 560 : count === 1 ? 420 : 220
-  return {
+  return layerOf({
     ...placed(name),
     kind: 'shape',
     shape,
@@ -63,14 +55,14 @@ export function newShape(document: DesignDocument, shape: string, name: string):
     height: Math.round(aspect >= 1 ? longest / aspect : longest),
     fill: count % 2 === 0 ? lit('field') : solid(role('frame')),
     stroke: null,
-  }
+  })
 }
 
 /** A ring just within the edge, or within the innermost ring there is. */
 export function newRing(document: DesignDocument, pattern: LayerOf<'ring'>['pattern'], name: string): LayerOf<'ring'> {
   const innermost = Math.min(282, ...of(document, 'ring').map(({ radius, width }) => radius - width / 2))
   const width = pattern === 'solid' ? 8 : 10
-  return {
+  return layerOf({
     ...placed(name),
     kind: 'ring',
     radius: Math.max(40, innermost - 18),
@@ -78,11 +70,11 @@ export function newRing(document: DesignDocument, pattern: LayerOf<'ring'>['patt
     paint: solid(role('accent')),
     pattern,
     gap: 0,
-  }
+  })
 }
 
 export function newRibbon(style: string, text: string, name: string): LayerOf<'ribbon'> {
-  return {
+  return layerOf({
     ...placed(name),
     y: 440,
     kind: 'ribbon',
@@ -95,11 +87,11 @@ export function newRibbon(style: string, text: string, name: string): LayerOf<'r
     text,
     lettering: { family: 'Montserrat', weight: 800, size: 46, tracking: 0.1 },
     textPaint: solid(role('frame')),
-  }
+  })
 }
 
 export function newText(document: DesignDocument, text: string, name: string, size = 64): LayerOf<'text'> {
-  return {
+  return layerOf({
     ...placed(name),
     kind: 'text',
     text,
@@ -109,7 +101,7 @@ export function newText(document: DesignDocument, text: string, name: string, si
     lineHeight: 1.15,
     stroke: null,
     fitWidth: null,
-  }
+  })
 }
 
 export function newArcText(
@@ -118,7 +110,7 @@ export function newArcText(
   name: string,
   part: 'top' | 'bottom' = 'top',
 ): LayerOf<'arcText'> {
-  return {
+  return layerOf({
     ...placed(name),
     kind: 'arcText',
     text,
@@ -129,19 +121,19 @@ export function newArcText(
     side: part,
     angle: 0,
     sweep: 180,
-  }
+  })
 }
 
 export function newGlyph(document: DesignDocument, glyph: string, name: string): LayerOf<'glyph'> {
   const duotone = glyph.startsWith('phosphor-duotone/')
-  return {
+  return layerOf({
     ...placed(name),
     kind: 'glyph',
     glyph,
     size: 220,
     paint: solid(onArt(document)),
     paint2: duotone ? solid(role('accent')) : null,
-  }
+  })
 }
 
 /** A picture no larger than it is, and no larger than most of the canvas. */
@@ -151,7 +143,7 @@ export function newPicture(
   at: { x: number; y: number } = { x: middle, y: middle },
 ): LayerOf<'picture'> {
   const scale = Math.min(1, 400 / Math.max(picture.width, picture.height))
-  return {
+  return layerOf({
     ...placed(name),
     x: Math.round(at.x),
     y: Math.round(at.y),
@@ -159,6 +151,5 @@ export function newPicture(
     sha256: picture.sha256,
     width: Math.max(1, Math.round(picture.width * scale)),
     height: Math.max(1, Math.round(picture.height * scale)),
-    clip: 'none',
-  }
+  })
 }

@@ -40,7 +40,8 @@ function styleOf(context: Context, paint: Paint, box: Box, palette: Palette): st
     const cos = Math.cos(radians(paint.angle))
     const half = (Math.abs(boxWidth(box) * sin) + Math.abs(boxHeight(box) * cos)) / 2
     gradient = context.createLinearGradient(x + sin * half, y - cos * half, x - sin * half, y + cos * half)
-  } else gradient = context.createRadialGradient(x, y, 0, x, y, Math.max(boxWidth(box), boxHeight(box)) / 2 || 1)
+  } else if (paint.kind === 'conic') gradient = context.createConicGradient(radians(paint.angle - 90), x, y)
+  else gradient = context.createRadialGradient(x, y, 0, x, y, Math.max(boxWidth(box), boxHeight(box)) / 2 || 1)
   for (const { offset, color, opacity } of paint.stops)
     gradient.addColorStop(offset, withOpacity(resolveColor(color, palette), opacity ?? 1))
   return gradient
@@ -184,11 +185,8 @@ function paintPicture(context: Context, layer: LayerOf<'picture'>, assets: Loade
   const picture = assets.picture(layer.sha256)
   const box = boxAround(layer.width, layer.height)
   if (!picture) return paintPlaceholder(context, box)
-  if (layer.clip === 'circle') {
-    const circle = new Path2D()
-    circle.ellipse(0, 0, layer.width / 2, layer.height / 2, 0, 0, 2 * Math.PI)
-    context.clip(circle)
-  }
+  if (layer.clip)
+    context.clip(new Path2D(silhouettePath(layer.clip.shape, layer.clip.params, layer.width, layer.height)))
   context.imageSmoothingEnabled = true
   context.imageSmoothingQuality = 'high'
   context.drawImage(picture, box.left, box.top, layer.width, layer.height)
@@ -223,6 +221,9 @@ function paintKnown(context: Context, layer: KnownLayer, palette: Palette, asset
       return paintGlyph(context, layer, palette, assets)
     case 'picture':
       return paintPicture(context, layer, assets)
+    case 'qr':
+    case 'group':
+      return
     case 'text': {
       const layout = layoutOf(layer)
       return paintRuns(context, layout, layer.lettering, layer.paint, layout.ink, palette, layer.stroke)

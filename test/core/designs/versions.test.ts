@@ -17,7 +17,7 @@ const failure = (value: unknown): unknown => {
 
 describe('reading a design', () => {
   it('refuses one of a newer version, and what is no design', () => {
-    expect(failure({ ...designOf(), version: 2 })).toBe('newer')
+    expect(failure({ ...designOf(), version: 3 })).toBe('newer')
     for (const value of [null, 7, [], {}, { version: '1', layers: [] }, { version: 1 }, { version: 0, layers: [] }])
       expect(failure(value)).toBe('not_a_design')
     expect(failure({ version: 1, size: 500, palette: {}, layers: [] })).toBe('damaged')

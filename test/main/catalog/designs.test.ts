@@ -50,7 +50,7 @@ describe('designs', () => {
 
   it('of a newer document version are refused and left as they are', () => {
     const { id } = createDesign(catalog, { name: 'Future', document: aDocument() })
-    const text = JSON.stringify({ ...aDocument(), version: 2, wonder: true })
+    const text = JSON.stringify({ ...aDocument(), version: 3, wonder: true })
     catalog.db.prepare('UPDATE design SET document = ? WHERE id = ?').run(text, id)
     expect(() => readDesign(catalog, id)).toThrow(fails('unreadable_design', { reason: 'newer' }))
     expect(catalog.db.prepare('SELECT document FROM design').pluck().get()).toBe(text)

@@ -108,7 +108,7 @@ describe.skipIf(!can)(can ? 'the library' : noBrowser, { timeout: 120_000 }, () 
   it('shows a design that is no badge yet as a draft, and lets it be deleted with Undo', async () => {
     blazon = await openBlazon({
       before: async (client) => {
-        await client.designs.create({ name: 'Half done', document: { version: 1, size: 600, palette: {}, layers: [] } })
+        await client.designs.create({ name: 'Half done', document: { version: 2, size: 600, palette: {}, layers: [] } })
       },
     })
     const { page, client } = blazon

@@ -359,8 +359,8 @@ function PictureFields({ layer }: { layer: LayerOf<'picture'> }) {
         <Select
           label={t('fields.clip')}
           options={(['none', 'circle'] as const).map((value) => ({ value, label: t(`clips.${value}`) }))}
-          value={layer.clip}
-          onChange={(clip) => set({ clip })}
+          value={layer.clip ? 'circle' : 'none'}
+          onChange={(clip) => set({ clip: clip === 'none' ? null : { shape: clip, params: {} } })}
         />
       </Part>
     </>

@@ -31,7 +31,7 @@ export function paintOfKind(paint: Paint | null, kind: Kind): Paint | null {
           { offset: 0, color: firstColor(paint) },
           { offset: 1, color: darker(firstColor(paint)) },
         ]
-  return kind === 'linear' ? { kind, angle: 0, stops } : { kind, stops }
+  return kind === 'radial' ? { kind, stops } : { kind, angle: 0, stops }
 }
 
 const previewOf = (paint: Paint, palette: DesignDocument['palette']): string => {
