@@ -20,6 +20,7 @@ import { issuersHandlers } from './handlers/issuers'
 import { libraryHandlers } from './handlers/library'
 import { peopleHandlers } from './handlers/people'
 import { picturesHandlers } from './handlers/pictures'
+import { printingHandlers } from './handlers/printing'
 import { publishingHandlers } from './handlers/publishing'
 import { ownDocuments } from './handlers/publishing/own-documents'
 import { settingsHandlers } from './handlers/settings'
@@ -116,6 +117,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       issuers: issuersHandlers({ catalog, announce }),
       designs: designsHandlers({ catalog, announce }),
       pictures: picturesHandlers({ catalog }),
+      printing: printingHandlers({ now }),
       badges: badgesHandlers({ catalog, announce }),
       people: peopleHandlers({ catalog, announce }),
       awards: awardsHandlers({ ...delivery, random, issuingFor, settings, keyReady }),

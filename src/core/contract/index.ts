@@ -5,6 +5,7 @@ import { eventsContract } from './events'
 import { issuersContract } from './issuers'
 import { libraryContract } from './library'
 import { peopleContract } from './people'
+import { printingContract } from './printing'
 import { foldersContract, publishingContract } from './publishing'
 import { settingsContract } from './settings'
 import { verificationContract } from './verification'
@@ -21,6 +22,7 @@ export const contract = {
   awards: awardsContract,
   events: eventsContract,
   publishing: publishingContract,
+  printing: printingContract,
   folders: foldersContract,
   verification: verificationContract,
 }
