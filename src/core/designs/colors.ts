@@ -49,8 +49,9 @@ const fromLinear = (part: number): number =>
   part <= 0.0031308 ? part * 12.92 : 1.055 * Math.max(0, part) ** (1 / 2.4) - 0.055
 
 // OKLab (Björn Ottosson, 2020): even steps to the eye, and no drift of hue on the way to black or white.
-function oklabOf(hex: string): Triple {
-  const [r, g, b] = rgbOf(hex).map(toLinear) as unknown as Triple
+/** Red, green, blue (0 to 1) in OKLab: lightness 0 to 1, then two axes of hue; distances there are even to the eye. */
+export function oklab(red: number, green: number, blue: number): Triple {
+  const [r, g, b] = [toLinear(red), toLinear(green), toLinear(blue)]
   const l = Math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b)
   const m = Math.cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b)
   const s = Math.cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b)
@@ -77,7 +78,7 @@ const yellowness = (hue: number): number => Math.max(0, 1 - Math.abs(hue - 1.5) 
 /** A colour moved towards black (−100) or white (100), evenly to the eye. Dark shades keep more of their colour than plain mixing does. */
 export function shaded(hex: string, shade: number): string {
   if (shade === 0) return hex.toLowerCase()
-  const [lightness, a, b] = oklabOf(hex)
+  const [lightness, a, b] = oklab(...rgbOf(hex))
   const part = Math.min(1, Math.abs(shade) / 100)
   if (shade > 0) return fromOklab([lightness + (1 - lightness) * part, a * (1 - part), b * (1 - part)])
   const hue = Math.atan2(b, a)
