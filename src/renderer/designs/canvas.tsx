@@ -5,6 +5,7 @@ import { createStage, type ArtboardGround, type Stage, type StageView } from '..
 import { assets } from './assets'
 import css from './canvas.module.css'
 import { useDesigner, useDocument, useEditor } from './editor'
+import { boardParts } from './slots'
 import { readStageColors, watchColors } from './stage-colors'
 import { TextOverlay } from './text-overlay'
 
@@ -121,6 +122,9 @@ export function DesignCanvas(props: {
           <span>{t('canvas.empty')}</span>
         </div>
       ) : null}
+      {boardParts.map((Part, index) => (
+        <Part key={index} />
+      ))}
       {typing === null ? null : (
         <TextOverlay
           key={typing}

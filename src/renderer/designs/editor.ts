@@ -4,10 +4,13 @@ import { isKnownLayer, type DesignDocument, type KnownLayer, type Layer } from '
 import type { Operation } from '../../core/designs/operations'
 import type { Stage } from '../drawing'
 import type { Designer, DesignerState } from './designer-store'
+import type { WorkbenchView, WorkbenchViewStore } from './workbench-view'
 
 /** What the parts of the designer's page share. */
 export interface Editor {
   readonly designer: Designer
+  /** How it is being looked at: zoom, tool, what is open. */
+  readonly view: WorkbenchViewStore
   /** The canvas; null until it is there. */
   readonly stage: () => Stage | null
   readonly setStage: (stage: Stage | null) => void
@@ -25,6 +28,12 @@ export interface Editor {
   /** Opens the text of a layer for typing; null ends it. */
   readonly typeText: (id: string | null) => void
   readonly focusCanvas: () => void
+  /** Puts the cursor into the first field of what is selected. */
+  readonly focusProperties: () => void
+  /** The way on: the badge with its details. */
+  readonly next: () => void
+  /** The menu of what is selected, at a point of the window. */
+  readonly openMenu: (at: { x: number; y: number }) => void
 }
 
 export const EditorContext = createContext<Editor | null>(null)
@@ -37,6 +46,8 @@ export function useEditor(): Editor {
 /** A part of the designer's state, kept fresh. */
 export const useDesigner = <Part>(select: (state: DesignerState) => Part): Part =>
   useStore(useEditor().designer.store, select)
+/** A part of how it is being looked at, kept fresh. */
+export const useView = <Part>(select: (view: WorkbenchView) => Part): Part => useStore(useEditor().view, select)
 /** The document as it is now. */
 export const useDocument = (): DesignDocument => useDesigner((it) => it.history.present)
 

@@ -6,23 +6,18 @@ import { Button } from '../ui/button'
 import { IconButton } from '../ui/icon-button'
 import { shortcutText } from '../ui/keys'
 import css from './designer.module.css'
-import { useDesigner, useEditor } from './editor'
+import { useDesigner, useEditor, useView } from './editor'
 import { stepName } from './sentences'
+import { topBarParts } from './slots'
 
 /** Where one is, what it is called, what can be taken back, how near one looks, and the way on. */
-export function TopBar(props: {
-  zoom: number
-  tool: 'select' | 'hand'
-  onTool: (tool: 'select' | 'hand') => void
-  isBusy: boolean
-  onNext: () => void
-  onHelp: () => void
-}) {
+export function TopBar({ isBusy }: { isBusy: boolean }) {
   const { t } = useTranslation('designs')
-  const { undo, redo, stage } = useEditor()
+  const { undo, redo, stage, view, next } = useEditor()
   const past = useDesigner((it) => it.history.past.at(-1))
   const future = useDesigner((it) => it.history.future.at(-1))
-  const { zoom, tool, onTool } = props
+  const zoom = useView((it) => it.zoom)
+  const tool = useView((it) => it.tool)
   return (
     <header className={css.bar} data-pane>
       <div className={css.barPart}>
@@ -51,14 +46,14 @@ export function TopBar(props: {
           icon={MousePointer2}
           shortcut="V"
           aria-pressed={tool === 'select'}
-          onPress={() => onTool('select')}
+          onPress={() => view.setState({ tool: 'select' })}
         />
         <IconButton
           label={t('toolHand')}
           icon={Hand}
           shortcut="H"
           aria-pressed={tool === 'hand'}
-          onPress={() => onTool('hand')}
+          onPress={() => view.setState({ tool: 'hand' })}
         />
         <span className={css.divider} />
         <IconButton label={t('zoomOut')} icon={Minus} shortcut="-" onPress={() => stage()?.setZoom(zoom * 0.8)} />
@@ -75,8 +70,16 @@ export function TopBar(props: {
         </Button>
       </div>
       <div className={css.barPart}>
-        <IconButton label={t('help.title')} icon={Keyboard} shortcut="?" onPress={props.onHelp} />
-        <Button variant="primary" onPress={props.onNext} isDisabled={props.isBusy}>
+        {topBarParts.map((Part, index) => (
+          <Part key={index} />
+        ))}
+        <IconButton
+          label={t('help.title')}
+          icon={Keyboard}
+          shortcut="?"
+          onPress={() => view.setState({ isHelpOpen: true })}
+        />
+        <Button variant="primary" onPress={next} isDisabled={isBusy}>
           {t('next')}
           <ArrowRight size={18} aria-hidden />
         </Button>

@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react'
-import { type ReactNode, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useRef, useState } from 'react'
 import { Menu as AriaMenu, MenuItem, MenuTrigger, Popover, Separator, Text } from 'react-aria-components'
 import { Button, type ButtonProps } from './button'
 import { Icon } from './icon'
@@ -85,10 +85,10 @@ export function useContextMenu(label: string) {
   const anchor = useRef<HTMLSpanElement>(null)
   const [at, setAt] = useState<{ x: number; y: number } | null>(null)
   const [entries, setEntries] = useState<readonly MenuEntry[]>([])
-  const openAt = (x: number, y: number, shown: readonly MenuEntry[]) => {
+  const openAt = useCallback((x: number, y: number, shown: readonly MenuEntry[]) => {
     setEntries(shown)
     setAt({ x, y })
-  }
+  }, [])
   const close = () => setAt(null)
   const menu: ReactNode = (
     <>

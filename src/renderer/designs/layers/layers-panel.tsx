@@ -14,9 +14,9 @@ const isHidden = (layer: Layer): boolean => isKnownLayer(layer) && layer.hidden
 const isLocked = (layer: Layer): boolean => isKnownLayer(layer) && layer.locked
 
 /** Every layer, the topmost first: order by dragging or by keys, names, locks, what is hidden. Also the canvas for those who hear it. */
-export function LayersPanel({ onContextMenu }: { onContextMenu: (at: { x: number; y: number }) => void }) {
+export function LayersPanel() {
   const { t } = useTranslation('designs')
-  const { designer, act, typeText, remove, duplicate } = useEditor()
+  const { designer, act, typeText, remove, duplicate, openMenu } = useEditor()
   const document = useDocument()
   const selection = useDesigner((it) => it.selection)
   const [renaming, setRenaming] = useState<string | null>(null)
@@ -108,7 +108,7 @@ export function LayersPanel({ onContextMenu }: { onContextMenu: (at: { x: number
           const id = row?.getAttribute('data-layer')
           if (id && !selection.includes(id)) designer.select([id])
           const box = (row ?? event.currentTarget).getBoundingClientRect()
-          onContextMenu(
+          openMenu(
             event.clientX === 0 && event.clientY === 0
               ? { x: box.left + 24, y: box.bottom }
               : { x: event.clientX, y: event.clientY },

@@ -1,0 +1,68 @@
+import { type ReactNode, useCallback, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { client } from '../api/client'
+import { navigate } from '../app/navigation'
+import { Button } from '../ui/button'
+import { Dialog } from '../ui/dialog'
+import { useErrors } from '../ui/use-errors'
+import type { Designer } from './designer-store'
+import { toBadge } from './to-badge'
+
+/** "Next: details": stores the design, draws its picture and goes on to the badge; asks where the badge has been awarded. */
+export function useNextStep(
+  designId: string,
+  designer: Designer,
+): { next: () => void; isBusy: boolean; dialog: ReactNode } {
+  const { t } = useTranslation('designs')
+  const { run } = useErrors()
+  const [isBusy, setBusy] = useState(false)
+  const [asking, setAsking] = useState<string | null>(null)
+  const isRunning = useRef(false)
+  const next = useCallback(() => {
+    const go = async () => {
+      const picture = await designer.finish()
+      const step = await toBadge(designId, {
+        name: designer.store.getState().name,
+        document: designer.document(),
+        picture,
+      })
+      if (step.asks === 'newVersion') setAsking(step.badgeId)
+      else navigate({ page: 'badge', badgeId: step.badgeId })
+    }
+    if (isRunning.current) return
+    isRunning.current = true
+    setBusy(true)
+    void run(go).finally(() => {
+      isRunning.current = false
+      setBusy(false)
+    })
+  }, [designId, designer, run])
+  const asNewVersion = async (badgeId: string) => {
+    setBusy(true)
+    const saved = await run(() => client.badges.save({ id: badgeId, usePictureOfDesign: true, asNewVersion: true }))
+    setBusy(false)
+    if (saved) navigate({ page: 'badge', badgeId })
+  }
+  const dialog = asking ? (
+    <Dialog
+      title={t('version.title')}
+      isOpen
+      size="small"
+      isBusy={isBusy}
+      onClose={() => setAsking(null)}
+      footer={
+        <>
+          <Button isDisabled={isBusy} onPress={() => navigate({ page: 'badge', badgeId: asking })}>
+            {t('version.keep')}
+          </Button>
+          <Button variant="primary" isDisabled={isBusy} onPress={() => void asNewVersion(asking)}>
+            {t('version.make')}
+          </Button>
+        </>
+      }
+    >
+      <p>{t('version.sentence')}</p>
+    </Dialog>
+  ) : null
+  return { next, isBusy, dialog }
+}

@@ -1,0 +1,22 @@
+import { Layers, type LucideIcon } from 'lucide-react'
+import type { ComponentType } from 'react'
+import { LayersPanel } from './layers/layers-panel'
+
+/**
+ * Where parts of the designer are mounted: a part is a component without properties that takes what it needs from `useEditor`,
+ * `useDesigner` and `useView`. A new part is a line here.
+ */
+
+/** Buttons of the top bar, between the zoom and the help: history, checks. */
+export const topBarParts: readonly ComponentType[] = []
+
+/** Over the canvas, in its own box: rulers, grid, a picture being cropped. Each places itself. */
+export const boardParts: readonly ComponentType[] = []
+
+/** At the right of the lower bar, beside the sizes: how it is looked at, and as whose. */
+export const lowerBarParts: readonly ComponentType[] = []
+
+/** Tabs of the lower right; `label` is a key of the words file `designs`. */
+export const rightTabs: readonly { id: string; label: 'layers.title'; icon: LucideIcon; Part: ComponentType }[] = [
+  { id: 'layers', label: 'layers.title', icon: Layers, Part: LayersPanel },
+]

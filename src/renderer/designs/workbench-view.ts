@@ -1,0 +1,36 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { ArtboardGround } from '../drawing'
+import type { AddPlace } from './add/add-panel'
+
+/** How the designer is being looked at: nothing of it belongs to the document or to its history. */
+export interface WorkbenchView {
+  readonly zoom: number
+  readonly ground: ArtboardGround
+  readonly tool: 'select' | 'hand'
+  readonly isSpaceDown: boolean
+  /** Escape with nothing selected: the next Tab leaves the canvas. */
+  readonly isLeavingCanvas: boolean
+  /** The layer whose text is being typed. */
+  readonly typing: string | null
+  /** The open tab on the left. */
+  readonly place: AddPlace
+  /** The open tab of the lower right. */
+  readonly rightTab: string
+  readonly showLargest: boolean
+  readonly isHelpOpen: boolean
+}
+export type WorkbenchViewStore = StoreApi<WorkbenchView>
+
+export const createWorkbenchView = (isEmpty: boolean): WorkbenchViewStore =>
+  createStore<WorkbenchView>(() => ({
+    zoom: 1,
+    ground: 'checker',
+    tool: 'select',
+    isSpaceDown: false,
+    isLeavingCanvas: false,
+    typing: null,
+    place: isEmpty ? 'shapes' : 'templates',
+    rightTab: 'layers',
+    showLargest: window.innerHeight >= 960,
+    isHelpOpen: false,
+  }))
