@@ -16,7 +16,7 @@ const [unseen, ground, other] = [0, 1, 2]
 export function withoutBackground(pixels: Pixels, width: number, height: number, { color, tolerance }: Wish): Pixels {
   const seed = color === null ? cornerColor(pixels, width, height) : rgb255(color)
   if (!seed) return pixels
-  const kinds = floodFromEdges(pixels, width, height, likeness(pixels, seed, tolerance))
+  const kinds = floodFromEdges(width, height, likeness(pixels, seed, tolerance))
   const result: Pixels = new Uint8ClampedArray(pixels)
   for (let y = 0; y < height; y += 1)
     for (let x = 0; x < width; x += 1) {
@@ -67,7 +67,7 @@ function likeness(pixels: Pixels, seed: Rgb, tolerance: number): (at: number) =>
   }
 }
 
-function floodFromEdges(pixels: Pixels, width: number, height: number, isLike: (at: number) => boolean): Uint8Array {
+function floodFromEdges(width: number, height: number, isLike: (at: number) => boolean): Uint8Array {
   const kinds = new Uint8Array(width * height)
   const waiting: number[] = []
   const look = (at: number): void => {
