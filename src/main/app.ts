@@ -15,6 +15,7 @@ import { awardsHandlers } from './handlers/awards'
 import { badgesHandlers } from './handlers/badges'
 import { designsHandlers } from './handlers/designs'
 import { eventsHandlers } from './handlers/events'
+import { fontsHandlers } from './handlers/fonts'
 import { folderHandles, foldersHandlers } from './handlers/folders'
 import { issuersHandlers } from './handlers/issuers'
 import { libraryHandlers } from './handlers/library'
@@ -117,6 +118,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       issuers: issuersHandlers({ catalog, announce }),
       designs: designsHandlers({ catalog, announce }),
       pictures: picturesHandlers({ catalog }),
+      fonts: fontsHandlers({ catalog, announce }),
       printing: printingHandlers({ now }),
       badges: badgesHandlers({ catalog, announce }),
       people: peopleHandlers({ catalog, announce }),

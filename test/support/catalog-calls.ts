@@ -5,23 +5,25 @@ import type { Catalog } from '../../src/main/catalog/catalog'
 import { badgesHandlers } from '../../src/main/handlers/badges'
 import { designsHandlers } from '../../src/main/handlers/designs'
 import { eventsHandlers } from '../../src/main/handlers/events'
+import { fontsHandlers } from '../../src/main/handlers/fonts'
 import { issuersHandlers } from '../../src/main/handlers/issuers'
 import { picturesHandlers } from '../../src/main/handlers/pictures'
 import { settingsHandlers } from '../../src/main/handlers/settings'
 import { translateErrors } from '../../src/main/handlers/translate-errors'
 
-const { badges, designs, events, issuers, pictures, settings } = contract
+const { badges, designs, events, fonts, issuers, pictures, settings } = contract
 
 /** The calls of the catalog as a shell makes them, contract and all, and the changes they announce. */
 export function catalogCalls(catalog: Catalog) {
   const changes: Change[] = []
   const deps = { catalog, announce: (change: Change) => void changes.push(change) }
-  const router = implement({ badges, designs, events, issuers, pictures, settings })
+  const router = implement({ badges, designs, events, fonts, issuers, pictures, settings })
     .use(translateErrors)
     .router({
       badges: badgesHandlers(deps),
       designs: designsHandlers(deps),
       events: eventsHandlers(deps),
+      fonts: fontsHandlers(deps),
       issuers: issuersHandlers(deps),
       pictures: picturesHandlers(deps),
       settings: settingsHandlers(deps),

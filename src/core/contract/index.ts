@@ -2,6 +2,7 @@ import { awardsContract } from './awards'
 import { badgesContract } from './badges'
 import { designsContract, picturesContract } from './designs'
 import { eventsContract } from './events'
+import { fontsContract } from './fonts'
 import { issuersContract } from './issuers'
 import { libraryContract } from './library'
 import { peopleContract } from './people'
@@ -17,6 +18,7 @@ export const contract = {
   issuers: issuersContract,
   designs: designsContract,
   pictures: picturesContract,
+  fonts: fontsContract,
   badges: badgesContract,
   people: peopleContract,
   awards: awardsContract,

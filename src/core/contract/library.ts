@@ -31,6 +31,7 @@ export const change = z.object({
     'events.saved',
     'issuers.saved',
     'settings.saved',
+    'fonts.saved',
     'publishing.published',
     'library.backed_up',
   ]),

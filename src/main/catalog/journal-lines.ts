@@ -18,11 +18,13 @@ export const journalColumns = {
     'hosting_decided',
     'formats',
     'show_names',
+    'brand',
     'created_at',
     'updated_at',
     'rev',
   ],
   signing_key: ['id', 'issuer_id', 'kind', 'public_multibase', 'secret_ref', 'created_at', 'retired_at'],
+  font: ['sha256', 'family', 'weight', 'style', 'format', 'bytes', 'embedding', 'created_at'],
   picture: ['sha256', 'mime', 'width', 'height', 'bytes', 'pixel_digest', 'created_at'],
   badge: [
     'id',
@@ -85,7 +87,7 @@ export type JournalTable = keyof typeof journalColumns
 export type JournalBody = { table: JournalTable; row: Record<string, string | number | null>; documents?: true }
 
 /** Tables whose rows may be named as deleted; a person's name is never written, only the id. */
-export type ErasableTable = 'person' | 'badge' | 'event' | 'site'
+export type ErasableTable = 'person' | 'badge' | 'event' | 'site' | 'font'
 
 /**
  * Writes the journal line for a row that was stored in the same transaction. Only the columns of `journalColumns` go in,

@@ -18,7 +18,7 @@ const rowBody = z.object({
   ids: z.array(z.string()).optional(),
 })
 const goneBody = z.object({
-  table: z.enum(['person', 'badge', 'event', 'site'] satisfies [ErasableTable, ...ErasableTable[]]),
+  table: z.enum(['person', 'badge', 'event', 'site', 'font'] satisfies [ErasableTable, ...ErasableTable[]]),
   ids: z.array(z.string()),
 })
 const line = z.object({
@@ -148,7 +148,7 @@ function recoverDocuments(catalog: Catalog, row: Record<string, string | number 
 }
 
 function upsert(catalog: Catalog, table: Exclude<JournalTable, 'award_facts'>, row: Record<string, unknown>) {
-  const key = table === 'picture' ? 'sha256' : 'id'
+  const key = table === 'picture' || table === 'font' ? 'sha256' : 'id'
   const columns = Object.keys(row).filter((column) => row[column] !== undefined)
   const others = columns.filter((column) => column !== key)
   const changed =
@@ -265,6 +265,10 @@ function firstBytes(path: string, count: number): Buffer {
 function applyGone(catalog: Catalog, { table, ids }: z.infer<typeof goneBody>) {
   const { db } = catalog
   for (const id of ids) {
+    if (table === 'font') {
+      prepared(db, 'DELETE FROM font WHERE sha256 = ?').run(id)
+      continue
+    }
     const row = prepared<[string], { rowid: number }>(db, `SELECT rowid FROM ${table} WHERE id = ?`).get(id)
     if (row === undefined) continue
     if (table === 'person' || table === 'badge')
