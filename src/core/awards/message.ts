@@ -6,6 +6,14 @@ export type PlaceholderValues = { readonly [placeholder in Placeholder]?: string
 
 const known = new Set<string>(placeholders)
 
+/** Where a template has one of the known words in braces, in order; `start` to before `end` in UTF-16 units. */
+export const placeholdersIn = (template: string): { placeholder: Placeholder; start: number; end: number }[] =>
+  [...template.matchAll(/\{([a-z]+)\}/g)].flatMap((match) =>
+    known.has(match[1] ?? '')
+      ? [{ placeholder: match[1] as Placeholder, start: match.index, end: match.index + match[0].length }]
+      : [],
+  )
+
 /**
  * Puts values where a template has `{name}`, `{badge}` and so on. One pass: a value that itself holds `{link}` stays
  * as it is, nothing is looked up by a name from outside the closed list, and nothing is run. Unknown words stay as

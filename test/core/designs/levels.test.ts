@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest'
+import { contrastRatio } from '../../../src/core/designs/colors'
+import { design } from '../../../src/core/designs/document'
+import {
+  atLevel,
+  levelBadgeName,
+  levelDocument,
+  levelsByMetal,
+  levelsByNumber,
+  levelsByStars,
+  masterShown,
+  metalPalettes,
+  setLevels,
+} from '../../../src/core/designs/levels'
+import { designOf, shapeLayer, textLayer } from '../../support/designs'
+
+const ids = () => {
+  let count = 0
+  return () => `id-${++count}`
+}
+const bronze = { id: 'b', name: 'Bronze', palette: { field: '#a5673f' } }
+const gold = { id: 'g', name: 'Gold', palette: { field: '#a97a12' } }
+const master = {
+  ...designOf(
+    shapeLayer('all'),
+    shapeLayer('only-gold', { levels: ['g'] }),
+    textLayer('word', { text: '{level} for {name}' }),
+  ),
+  levels: [bronze, gold],
+}
+
+describe('a level of a master', () => {
+  it('has its colours over the palette, its name for {level}, and only its layers', () => {
+    const made = levelDocument(master, 'b')
+    expect(made?.palette).toMatchObject({ field: '#a5673f', frame: '#0e3247' })
+    expect(made?.layers.map(({ id }) => id)).toEqual(['all', 'word'])
+    expect(made?.layers[1]).toMatchObject({ text: 'Bronze for {name}' })
+    expect(made?.levels).toEqual([])
+    expect(levelDocument(master, 'g')?.layers).toHaveLength(3)
+  })
+
+  it('is a document that can be stored', () => {
+    expect(design.safeParse(levelDocument(master, 'g')).success).toBe(true)
+  })
+
+  it('that the master does not have has no document', () => {
+    expect(levelDocument(master, 'x')).toBeNull()
+    expect(atLevel(master, 'x')).toBe(master)
+  })
+
+  it('keeps every layer while it is shown, so that it can be edited', () => {
+    const shown = atLevel(master, 'b')
+    expect(shown.layers.map(({ id }) => id)).toEqual(['all', 'only-gold', 'word'])
+    expect(shown.layers[1]).toMatchObject({ hidden: true })
+  })
+
+  it('keeps the name of a level as it is, whatever is in it', () => {
+    const odd = { ...master, levels: [{ id: 'o', name: '$& {name}', palette: {} }] }
+    expect(levelDocument(odd, 'o')?.layers.at(-1)).toMatchObject({ text: '$& {name} for {name}' })
+  })
+
+  it('is in the name of its badge, whole however long the badge’s is', () => {
+    expect(levelBadgeName('Reading', 'Gold')).toBe('Reading – Gold')
+    expect(levelBadgeName('R'.repeat(300), 'Gold')).toHaveLength(255)
+    expect(levelBadgeName('R'.repeat(300), 'Gold')).toMatch(/ – Gold$/)
+  })
+})
+
+describe('a master’s own picture', () => {
+  it('shows the highest level in the master’s colours', () => {
+    const shown = masterShown(master)
+    expect(shown.palette).toEqual(master.palette)
+    expect(shown.layers[2]).toMatchObject({ text: 'Gold for {name}' })
+    const plain = designOf(shapeLayer('a'))
+    expect(masterShown(plain)).toBe(plain)
+  })
+})
+
+describe('levels that go', () => {
+  it('leave no layer that is shown nowhere', () => {
+    const after = setLevels([bronze]).apply(master)
+    expect(after.layers[1]).toMatchObject({ levels: null })
+  })
+})
+
+describe('levels made by a rule', () => {
+  const empty = designOf(shapeLayer('a'))
+
+  it('of metals are three palettes that can be read', () => {
+    const { levels } = levelsByMetal(['Bronze', 'Silver', 'Gold'], ids()).apply(empty)
+    expect(levels.map(({ name }) => name)).toEqual(['Bronze', 'Silver', 'Gold'])
+    for (const palette of Object.values(metalPalettes)) {
+      expect(contrastRatio(palette.cream, palette.frame)).toBeGreaterThanOrEqual(7.5)
+      expect(contrastRatio(palette.accent, palette.frame)).toBeGreaterThanOrEqual(4.4)
+      expect(contrastRatio(palette.cream, palette.field)).toBeGreaterThanOrEqual(3.4)
+    }
+  })
+
+  it('of numbers write the number where it stands nowhere yet', () => {
+    const made = levelsByNumber(['1', '2', '3'], ids()).apply(empty)
+    expect(made.levels).toHaveLength(3)
+    expect(levelDocument(made, made.levels[1]?.id ?? '')?.layers.at(-1)).toMatchObject({ text: '2' })
+    const word = designOf(textLayer('t', { text: 'Level {level}' }))
+    expect(levelsByNumber(['1', '2'], ids()).apply(word).layers).toHaveLength(1)
+  })
+
+  it('of stars show as many as the level, side by side on the badge', () => {
+    const made = levelsByStars(['1', '2', '3', '4', '5'], ids()).apply(empty)
+    expect(made.levels.map(({ id }) => (levelDocument(made, id)?.layers.length ?? 0) - 1)).toEqual([1, 2, 3, 4, 5])
+    const five = levelDocument(made, made.levels[4]?.id ?? '')?.layers.slice(1) ?? []
+    const xs = five.map((layer) => ('x' in layer ? Number(layer.x) : 0))
+    expect([...xs].sort((a, b) => a - b)).toEqual(xs)
+    expect(Math.min(...xs)).toBeGreaterThan(60)
+    expect(design.safeParse(made).success).toBe(true)
+  })
+
+  it('take the marks of the rule before away, and keep what a person drew', () => {
+    const stars = levelsByStars(['1', '2', '3'], ids()).apply(empty)
+    const metals = levelsByMetal(['B', 'S', 'G'], ids()).apply(stars)
+    expect(metals.layers.map(({ id }) => id)).toEqual(['a'])
+  })
+})

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+import { overflowsOf } from '../../../src/core/designs/overflow'
+import { arcLayer, designOf, plainLetters, textLayer } from '../../support/designs'
+
+const long = 'Wolfeschlegelsteinhausenbergerdorff Hubert Blaine the Younger'
+
+describe('words that do not fit', () => {
+  const design = designOf(
+    arcLayer('arc', { text: '{name}', name: 'Arc' }),
+    textLayer('line', { text: '{name}', name: 'Line', fitWidth: 300 }),
+    textLayer('title', { text: 'A title that is much too wide for any badge of this size' }),
+  )
+
+  it('are named by layer with the size that is left; what is the same for all is not counted', () => {
+    expect(overflowsOf(design, { name: long }, plainLetters)).toMatchObject([
+      { layerId: 'arc', layer: 'Arc', kind: 'small' },
+      { layerId: 'line', kind: 'small' },
+    ])
+    for (const { scale } of overflowsOf(design, { name: long }, plainLetters)) expect(scale).toBeLessThan(0.7)
+  })
+
+  it('are none for a short name, nor where a little shrinking is enough', () => {
+    expect(overflowsOf(design, { name: 'Ada' }, plainLetters)).toEqual([])
+    // 13 letters of 30 units are 390 wide: 77 % fits.
+    expect(
+      overflowsOf(designOf(textLayer('l', { text: '{name}', fitWidth: 300 })), { name: 'A'.repeat(13) }, plainLetters),
+    ).toEqual([])
+  })
+
+  it('stand out of the badge where nothing shrinks them', () => {
+    const wide = designOf(textLayer('wide', { text: '{name}' }))
+    expect(overflowsOf(wide, { name: long }, plainLetters)).toMatchObject([{ layerId: 'wide', kind: 'outside' }])
+  })
+
+  it('are not looked for in hidden layers or where the field is empty', () => {
+    const hidden = designOf(textLayer('wide', { text: '{name}', hidden: true }))
+    expect(overflowsOf(hidden, { name: long }, plainLetters)).toEqual([])
+    expect(overflowsOf(designOf(textLayer('a', { text: '{custom}' })), {}, plainLetters)).toEqual([])
+  })
+})
