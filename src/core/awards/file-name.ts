@@ -63,3 +63,9 @@ export function fileNameFor({ personName, badgeName, token }: NameParts, ext: st
   const stem = person === '' ? badge : `${person} - ${badge}`
   return `${deviceName.test(stem) ? '_' : ''}${stem}${ending}`
 }
+
+/** A safe file name, by the same rules, for what bears a name but is no award: `Reading Star.svg`. `fallback` stands for a name of which nothing is left. */
+export function fileNameOf(name: string, ext: string, fallback = 'badge'): string {
+  const stem = cut(cleaned(name), maxBytes - bytesOf(ext) - 2) || fallback
+  return `${deviceName.test(stem) ? '_' : ''}${stem}.${ext}`
+}

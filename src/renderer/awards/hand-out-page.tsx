@@ -9,6 +9,7 @@ import { runStream, useRun } from '../api/run-stream'
 import { usePages } from '../api/use-pages'
 import { BadgePicture } from '../app/badge-picture'
 import { navigate, useRoute } from '../app/navigation'
+import { saveFile } from '../app/save-file'
 import { Button } from '../ui/button'
 import { Segments } from '../ui/segments'
 import { EmptyState } from '../ui/empty-state'
@@ -60,13 +61,7 @@ export function HandOutPage() {
   const savePicture = (row: HandOutRow) =>
     void run(async () => {
       const { fileName, png } = await client.awards.bake({ id: row.awardId })
-      const address = URL.createObjectURL(new Blob([fromBase64(png)], { type: 'image/png' }))
-      const link = document.createElement('a')
-      link.href = address
-      link.download = fileName
-      link.click()
-      // The download has its own hold on the bytes once the click was handled.
-      setTimeout(() => URL.revokeObjectURL(address))
+      saveFile(new Blob([fromBase64(png)], { type: 'image/png' }), fileName)
     })
   const draft = (row: HandOutRow) =>
     void run(async () => {
