@@ -2,8 +2,10 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/app'
 import { startChanges } from './api/changes'
+import { libraryFonts } from './api/library-fonts'
 import { connectPort } from './api/port'
 import { connectSocket } from './api/socket'
+import { setFontSource } from './drawing/font-source'
 import './ui/tokens.css'
 import './words'
 
@@ -11,6 +13,7 @@ import './words'
 if (window.location.protocol === 'app:') connectPort()
 else connectSocket()
 startChanges()
+setFontSource(libraryFonts)
 
 const root = document.getElementById('root')
 if (root)

@@ -1,7 +1,6 @@
-import type { DesignDocument, Lettering } from '../../core/designs/document'
-import { bundledFamilies, faceFor, faceName } from '../../core/designs/faces'
-
-export { bundledFamilies }
+import { isKnownLayer, type DesignDocument, type Lettering } from '../../core/designs/document'
+import { addedFamily, bundledFamilies, faceFor, faceName, setAddedFaces } from '../../core/designs/faces'
+import { fontSource, type LibraryFace } from './font-source'
 
 interface PackedFace {
   readonly family: string
@@ -39,12 +38,18 @@ const fallbacks = `"${faceName('Montserrat', 600)}", sans-serif`
 export const cssFont = (face: Pick<Lettering, 'family' | 'weight'>, size: number): string =>
   `${size}px "${faceFor(face).face}", ${fallbacks}`
 
-/** The lettering of a design: every run of text with its face. */
+/** The lettering of a design: every run of text with its face; letters of another weight are a run of their own. */
 export function letteringOf({ layers }: DesignDocument): { text: string; lettering: Lettering }[] {
-  return layers.flatMap((layer) => {
-    if (!('lettering' in layer) || !('text' in layer)) return []
-    const known = layer as { text: string; lettering: Lettering }
-    return [{ text: known.text, lettering: known.lettering }]
+  return layers.filter(isKnownLayer).flatMap((layer) => {
+    if (!('lettering' in layer)) return []
+    const { text, lettering } = layer
+    const spans = layer.kind === 'text' ? layer.spans : []
+    return [
+      { text, lettering },
+      ...spans.flatMap(({ start, end, weight }) =>
+        weight === undefined ? [] : [{ text: text.slice(start, end), lettering: { ...lettering, weight } }],
+      ),
+    ]
   })
 }
 
@@ -52,8 +57,86 @@ const loaded = new Set<string>()
 // All of Latin-1 is in one file, so that typing another such letter needs no look at the network.
 const keyOf = (face: string, text: string): string => `${face}\n${/^[\n\u0020-\u00ff]*$/.test(text) ? '' : text}`
 
+// -- the library's own faces ----------------------------------------------------------------------------------------------
+
+let library: ReadonlyMap<string, LibraryFace> = new Map()
+/** Faces whose bytes are gone or that the browser refuses, until the library changes: drawn in the substitute, and said to be missing. */
+const broken = new Set<string>()
+const added = new Map<string, Promise<FontFace>>()
+const listeners = new Set<() => void>()
+let listing: Promise<void> | null = null
+let isListed = false
+let isFollowed = false
+
+const tell = (): void => {
+  // Whatever was loaded is asked for again: designs then measure and draw anew.
+  loaded.clear()
+  setAddedFaces([...library].filter(([face]) => !broken.has(face)).map(([, it]) => it))
+  for (const listener of [...listeners]) listener()
+}
+/** Calls back when faces came or went: what was drawn with them must be drawn again. Answers with how to stop. */
+export function onFaces(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => void listeners.delete(listener)
+}
+
+const isBundled = ({ family, weight, style }: LibraryFace): boolean =>
+  style === 'normal' && bundledFamilies.some((it) => it.family === family && it.weights.includes(weight))
+
+async function list(): Promise<void> {
+  const source = fontSource()
+  if (!source) return
+  if (!isFollowed) {
+    isFollowed = true
+    source.onChange(() => {
+      listing = null
+      isListed = false
+      void libraryFaces()
+    })
+  }
+  const faces = (await source.list()).filter((it) => !isBundled(it))
+  library = new Map(faces.map((it) => [faceName(addedFamily(it), it.weight), it]))
+  broken.clear()
+  for (const [face, there] of [...added])
+    if (!library.has(face)) {
+      added.delete(face)
+      void there.then((it) => document.fonts.delete(it)).catch(() => undefined)
+    }
+  isListed = true
+  tell()
+}
+/** Learns which faces the library has, once and again after each change. One that cannot be asked now is asked at the next drawing. */
+export function libraryFaces(): Promise<void> {
+  listing ??= list().catch(() => {
+    listing = null
+  })
+  return listing
+}
+
+async function addFace(face: string, { sha256 }: LibraryFace): Promise<FontFace> {
+  const bytes = await fontSource()?.read(sha256)
+  const made = await new FontFace(face, bytes ?? new ArrayBuffer(0)).load()
+  document.fonts.add(made)
+  return made
+}
+async function loadLibraryFace(face: string, from: LibraryFace): Promise<void> {
+  const adding = added.get(face) ?? addFace(face, from)
+  added.set(face, adding)
+  try {
+    await adding
+  } catch (error) {
+    added.delete(face)
+    broken.add(face)
+    tell()
+    throw error
+  }
+}
+
+// -- loading --------------------------------------------------------------------------------------------------------------
+
 /** True when every face that this lettering needs has been loaded: then it may be measured and drawn. */
 export const fontsReady = (document: DesignDocument): boolean =>
+  (isListed || fontSource() === null) &&
   letteringOf(document).every(({ text, lettering }) => loaded.has(keyOf(faceFor(lettering).face, text)))
 
 /**
@@ -63,21 +146,25 @@ export const fontsReady = (document: DesignDocument): boolean =>
  */
 export async function loadFonts(design: DesignDocument): Promise<void> {
   register()
-  await Promise.all(
-    letteringOf(design).map(async ({ text, lettering }) => {
-      const { face } = faceFor(lettering)
-      const key = keyOf(face, text)
-      if (loaded.has(key)) return
-      try {
-        // Capitals are measured even where the text has none. `fonts.check()` is true for faces that do not exist: never asked.
-        await Promise.all([
-          document.fonts.load(`32px "${face}"`, `H${text}`),
-          document.fonts.load(`32px "${faceName('Montserrat', 600)}"`, text),
-        ])
-        loaded.add(key)
-      } catch {
-        // Not remembered: a face that could not be fetched is asked for again at the next drawing, and drawn in the fallback now.
-      }
-    }),
-  )
+  await libraryFaces()
+  await Promise.all(letteringOf(design).map(({ text, lettering }) => loadFace(text, lettering)))
+}
+
+async function loadFace(text: string, lettering: Lettering): Promise<void> {
+  const { face } = faceFor(lettering)
+  const key = keyOf(face, text)
+  if (loaded.has(key)) return
+  const own = library.get(face)
+  try {
+    // Capitals are measured even where the text has none. `fonts.check()` is true for faces that do not exist: never asked.
+    await Promise.all([
+      own ? loadLibraryFace(face, own) : document.fonts.load(`32px "${face}"`, `H${text}`),
+      document.fonts.load(`32px "${faceName('Montserrat', 600)}"`, text),
+    ])
+    loaded.add(key)
+  } catch {
+    // A face of the library that does not load is out of the list now: its substitute is loaded in its place.
+    if (own && faceFor(lettering).face !== face) await loadFace(text, lettering)
+    // Not remembered else: a face that could not be fetched is asked for again at the next drawing, and drawn in the fallback now.
+  }
 }

@@ -3,6 +3,7 @@ export type { ArtboardGround, Stage, StageColors, StageView } from './stage-type
 export { drawDesign, exportPng } from './draw-design'
 export { createStage } from './stage'
 export { sizeStrip, type StripPicture } from './size-strip'
-export { bundledFamilies } from './fonts'
+export { libraryFaces, onFaces } from './fonts'
 export { layerBounds, loadMeasuring } from './measure'
 export { glyphArt, glyphIndex, bundledAssets } from './glyph-pack'
+export { drawForPaper, drawWords } from './print'

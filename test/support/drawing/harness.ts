@@ -1,6 +1,7 @@
 /** What the drawing tests drive in a real browser: the drawing's own functions, put where a test can reach them. */
 import { readDesign } from '../../../src/core/designs/versions'
 import * as drawing from '../../../src/renderer/drawing'
+import { setFontSource } from '../../../src/renderer/drawing/font-source'
 import { filtersInWorker } from '../../../src/renderer/drawing/filters-in-worker'
 import { letteringOf } from '../../../src/renderer/drawing/fonts'
 import { measureText } from '../../../src/renderer/drawing/measure'
@@ -37,6 +38,7 @@ export const harness = {
   readDesign,
   filtersInWorker,
   letteringOf,
+  setFontSource,
   measureText,
   faceFor,
   gesture,

@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { LayerOf, Lettering } from '../../../core/designs/document'
-import { faceFor } from '../../../core/designs/faces'
-import { bundledFamilies } from '../../drawing'
+import { faceFor, knownFamilies } from '../../../core/designs/faces'
 import { Notice } from '../../ui/notice'
 import { Select } from '../../ui/select'
 import { Num, Part, Slide, Two, useSet } from './fields'
@@ -12,11 +11,11 @@ export function LetteringPart({ layer }: { layer: LayerOf<'text'> | LayerOf<'arc
   const set = useSet(layer)
   const { lettering } = layer
   const change = (patch: Partial<Lettering>) => set({ lettering: { ...lettering, ...patch } })
-  const family = bundledFamilies.find((it) => it.family === lettering.family)
+  const family = knownFamilies().find((it) => it.family === lettering.family)
   const weights = family?.weights ?? [lettering.weight]
   const nearest = (wanted: number, among: readonly number[]): number =>
     among.reduce((best, it) => (Math.abs(it - wanted) < Math.abs(best - wanted) ? it : best), among[0] ?? wanted)
-  const names = bundledFamilies.map((it) => it.family)
+  const names = knownFamilies().map((it) => it.family)
   return (
     <Part title={t('fields.lettering')}>
       <Select
@@ -24,7 +23,7 @@ export function LetteringPart({ layer }: { layer: LayerOf<'text'> | LayerOf<'arc
         options={(family ? names : [lettering.family, ...names]).map((value) => ({ value, label: value }))}
         value={lettering.family}
         onChange={(name) => {
-          const next = bundledFamilies.find((it) => it.family === name)
+          const next = knownFamilies().find((it) => it.family === name)
           change({ family: name, weight: next ? nearest(lettering.weight, next.weights) : lettering.weight })
         }}
       />
