@@ -1,16 +1,22 @@
 import { implement } from '@orpc/server'
 import { contract } from '../../core/contract'
+import { readPictureFile } from '../../core/designs/picture-files/picture-file'
+import { joined } from '../../core/designs/picture-files/picture-parts'
 import { readPictureHeader } from '../baking/picture-header'
 import type { Catalog } from '../catalog/catalog'
 import { keepPicture, readPicture } from '../catalog/pictures'
 
-/** `pictures.*`: what designs place, kept by hash as it came. A kept picture changes no list, so nothing is announced. */
+/**
+ * `pictures.*`: what designs place, kept by the hash of what draws in it. Whoever hands it in, nothing that tells of people or places is
+ * kept. A kept picture changes no list, so nothing is announced.
+ */
 export function picturesHandlers({ catalog }: { catalog: Catalog }) {
   const { add, read } = implement(contract.pictures)
   return {
     add: add.handler(({ input }) => {
-      const bytes = Buffer.from(input.bytes, 'base64')
-      return keepPicture(catalog, bytes, readPictureHeader(bytes))
+      const file = Buffer.from(input.bytes, 'base64')
+      const header = readPictureHeader(file)
+      return keepPicture(catalog, joined(readPictureFile(file).essence), header)
     }),
     read: read.handler(({ input }) => {
       const { sha256, mime, width, height, bytes, content } = readPicture(catalog, input.sha256)
