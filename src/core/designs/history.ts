@@ -1,31 +1,39 @@
+import { z } from 'zod'
 import type { DesignDocument } from './document'
-import { layerById, layerName, type EditVerb, type Operation } from './operations'
+import { editVerbs, layerById, layerName, type Operation } from './operations'
+import { applied, fits, inverse, isEmptyPatch, patch, patchOf } from './patch'
 
-/** What the history list says of a step: "Move Ribbon", "Hide 3 layers". The page turns it into words. */
-export interface EditLabel {
-  readonly verb: EditVerb
-  /** The layer's name where one layer was meant, else null. */
-  readonly layer: string | null
-  readonly count: number
-}
-/** One step: the document as it was before it, and as it is after. */
-export interface HistoryStep {
-  readonly label: EditLabel
-  readonly before: DesignDocument
-  readonly after: DesignDocument
-}
 /**
- * Undo over documents. Steps share every layer that they did not change, so thousands of them stay small. Undo and redo are
- * unlimited; redo is cleared only by an edit that changes something.
+ * What the history list says of a step: "Move Ribbon", "Hide 3 layers"; `layer` is the layer's name where one layer was meant,
+ * else null. The page turns it into words.
  */
+export const editLabel = z.object({
+  verb: z.enum(editVerbs),
+  layer: z.string().max(120).nullable(),
+  count: z.int().min(0).max(1000),
+})
+export type EditLabel = z.infer<typeof editLabel>
+
+/** One step: what it is called, and what it changed. As it is kept in the library too. */
+export const historyStep = z.object({ label: editLabel, patch })
+export type HistoryStep = z.infer<typeof historyStep>
+
+/** As many steps are kept; of more, the oldest are let go. */
+export const mostSteps = 1000
+
+/** Undo and redo over a document. Steps hold what they changed and no documents. Redo is cleared only by an edit that changes something. */
 export interface History {
   readonly present: DesignDocument
   /** Steps done, oldest first. */
   readonly past: readonly HistoryStep[]
   /** Steps undone, the next to redo last. */
   readonly future: readonly HistoryStep[]
+  /** How many steps came before the first of `past` and were let go. */
+  readonly dropped: number
   /** The mark under which the last step still gathers edits; null when the next edit is a step of its own. */
   readonly mark: string | null
+  /** The document before the step that still gathers; null where none does. */
+  readonly base: DesignDocument | null
 }
 
 /** A history that begins with a document. */
@@ -33,13 +41,15 @@ export const startHistory = (document: DesignDocument): History => ({
   present: document,
   past: [],
   future: [],
+  dropped: 0,
   mark: null,
+  base: null,
 })
 
 const labelOf = ({ verb, ids }: Operation, before: DesignDocument, after: DesignDocument): EditLabel => {
   const only = ids.length === 1 ? ids[0] : undefined
   const layer = only === undefined ? undefined : (layerById(after, only) ?? layerById(before, only))
-  return { verb, layer: layer ? layerName(layer) : null, count: ids.length }
+  return { verb, layer: layer ? layerName(layer).slice(0, 120) : null, count: Math.min(1000, ids.length) }
 }
 
 /**
@@ -61,7 +71,7 @@ export function gesture(
   phase: 'start' | 'move' | 'end',
 ): History {
   const gathering = phase !== 'start' && history.mark === mark
-  const base = gathering ? (history.past.at(-1)?.before ?? history.present) : history.present
+  const base = gathering ? (history.base ?? history.present) : history.present
   const next = record(phase === 'start' ? closeMark(history) : history, operation, base, mark)
   return phase === 'end' ? closeMark(next) : next
 }
@@ -69,28 +79,40 @@ export function gesture(
 function record(history: History, operation: Operation, base: DesignDocument, mark: string | null): History {
   const after = operation.apply(base)
   if (after === history.present) return history
-  const last = history.past.at(-1)
-  const gathers = mark !== null && history.mark === mark && last !== undefined
-  const before = gathers ? last.before : history.present
+  const gathers = mark !== null && history.mark === mark && history.base !== null
+  const before = gathers && history.base ? history.base : history.present
+  const change = patchOf(before, after)
   const earlier = gathers ? history.past.slice(0, -1) : history.past
-  // A drag that came back to where it began is no step; it must still be able to move away again.
-  if (after === before) return { present: before, past: earlier, future: [], mark: null }
-  const step: HistoryStep = { label: labelOf(operation, before, after), before, after }
-  return { present: after, past: [...earlier, step], future: [], mark }
+  if (isEmptyPatch(change))
+    // A drag that came back to where it began is no step; it must still be able to move away again.
+    return gathers ? { ...history, present: before, past: earlier, mark: null, base: null } : history
+  const past = [...earlier, { label: labelOf(operation, before, after), patch: change }]
+  const over = Math.max(0, past.length - mostSteps)
+  return {
+    present: after,
+    past: over === 0 ? past : past.slice(over),
+    future: [],
+    dropped: history.dropped + over,
+    mark,
+    base: mark === null ? null : before,
+  }
 }
 
 /** Ends a run of gathered edits: the next edit is a step of its own (key released, field left, selection changed). */
-export const closeMark = (history: History): History => (history.mark === null ? history : { ...history, mark: null })
+export const closeMark = (history: History): History =>
+  history.mark === null ? history : { ...history, mark: null, base: null }
 
 /** Takes the last step back; the same history where there is none. */
 export function undo(history: History): History {
   const step = history.past.at(-1)
   if (!step) return closeMark(history)
   return {
-    present: step.before,
+    ...history,
+    present: applied(history.present, inverse(step.patch)),
     past: history.past.slice(0, -1),
     future: [...history.future, step],
     mark: null,
+    base: null,
   }
 }
 
@@ -99,9 +121,50 @@ export function redo(history: History): History {
   const step = history.future.at(-1)
   if (!step) return closeMark(history)
   return {
-    present: step.after,
+    ...history,
+    present: applied(history.present, step.patch),
     past: [...history.past, step],
     future: history.future.slice(0, -1),
     mark: null,
+    base: null,
   }
+}
+
+/** The history with so many of its steps done (0 = none, as far as they are kept): a jump in the history list. */
+export function historyAt(history: History, position: number): History {
+  let there = history
+  while (there.past.length > position && there.past.length > 0) there = undo(there)
+  while (there.past.length < position && there.future.length > 0) there = redo(there)
+  return there
+}
+
+/** Every step in the order done, those taken back last. */
+export const allSteps = ({ past, future }: History): readonly HistoryStep[] => [...past, ...future.toReversed()]
+
+/**
+ * Reads the steps that were kept with a document: `from` is the position of the first one since the design began, `at` how many
+ * were done. Input from the library is unknown: a step that cannot be read, or does not fit the document (which was changed
+ * elsewhere), ends the past or the future on its side. The document itself is never touched.
+ */
+export function readHistory(
+  document: DesignDocument,
+  { from, steps, at }: { from: number; steps: readonly unknown[]; at: number },
+): History {
+  const read = steps.map((step) => historyStep.safeParse(step).data ?? null)
+  const past: HistoryStep[] = []
+  let there = document
+  for (const step of read.slice(0, Math.max(0, at - from)).toReversed()) {
+    const back = step && inverse(step.patch)
+    if (!step || !back || !fits(there, back)) break
+    there = applied(there, back)
+    past.unshift(step)
+  }
+  const future: HistoryStep[] = []
+  there = document
+  for (const step of read.slice(Math.max(0, at - from))) {
+    if (!step || !fits(there, step.patch)) break
+    there = applied(there, step.patch)
+    future.unshift(step)
+  }
+  return { ...startHistory(document), past, future, dropped: Math.max(0, at - past.length) }
 }

@@ -1,42 +1,40 @@
 import { isKnownLayer, type DesignDocument, type KnownLayer, type Layer } from './document'
-import { boxCentre, hundredth, rotated, turn, union, type Box, type Point } from './geometry'
+import { boxCentre, hundredth, rotated, turn, union, type Point } from './geometry'
+import {
+  freeIds,
+  isGroup,
+  layerTree,
+  listed,
+  membersOf,
+  parentOf,
+  units,
+  withMembers,
+  withParent,
+  type LayerNode,
+} from './groups-tree'
+import { resizedAbout } from './operations-arrange'
+import {
+  at,
+  byDelta,
+  mapFree,
+  mapLayers,
+  withLayers,
+  type BoundsOf,
+  type EditVerb,
+  type Operation,
+} from './operations-layers'
 import { resizedLayer } from './resize'
 
-/** What kind of step the history lists ("Move", "Resize" …); the page turns it into words together with the layer's name. */
-export const editVerbs = [
-  'add',
-  'change',
-  'remove',
-  'move',
-  'resize',
-  'rotate',
-  'reorder',
-  'rename',
-  'lock',
-  'unlock',
-  'hide',
-  'show',
-  'duplicate',
-  'align',
-  'distribute',
-  'recolour',
-  'replace',
-] as const
-export type EditVerb = (typeof editVerbs)[number]
-
-/**
- * One edit: a pure function from document to document with what the history says of it. `apply` returns the very same
- * document when there is nothing to change, and shares every layer that it does not touch.
- */
-export interface Operation {
-  readonly verb: EditVerb
-  /** The layers meant; empty when the whole document is. */
-  readonly ids: readonly string[]
-  readonly apply: (document: DesignDocument) => DesignDocument
-}
-
-/** Upright box of a layer on the artboard, in units: `layerBounds` of the drawing hands it in, since text must be measured. */
-export type BoundsOf = (layer: Layer) => Box
+export { editVerbs, type BoundsOf, type EditVerb, type Operation } from './operations-layers'
+export {
+  alignLayers,
+  centreLayers,
+  distributeLayers,
+  equalGaps,
+  matchSize,
+  silhouetteOf,
+  type Alignment,
+} from './operations-arrange'
 
 /** A known layer's fields without its identity: what `updateLayer` takes. */
 export type LayerPatch = { readonly [field: string]: unknown }
@@ -48,36 +46,6 @@ export const layerById = (document: DesignDocument, id: string): Layer | undefin
 export const layerName = (layer: Layer): string => (isKnownLayer(layer) ? layer.name : layer.kind)
 /** True where pointer and keyboard must leave a layer alone: locked, or not known to this version. */
 export const isFixed = (layer: Layer): boolean => !isKnownLayer(layer) || layer.locked
-
-const withLayers = (document: DesignDocument, layers: readonly Layer[]): DesignDocument =>
-  layers.length === document.layers.length && layers.every((layer, index) => layer === document.layers[index])
-    ? document
-    : { ...document, layers: [...layers] }
-
-/** Changes the known layers named; a layer that comes back as it was keeps its identity. */
-const mapLayers = (
-  document: DesignDocument,
-  ids: readonly string[],
-  change: (layer: KnownLayer) => KnownLayer,
-): DesignDocument => {
-  const meant = new Set(ids)
-  return withLayers(
-    document,
-    document.layers.map((layer) => (meant.has(layer.id) && isKnownLayer(layer) ? change(layer) : layer)),
-  )
-}
-const mapFree = (
-  document: DesignDocument,
-  ids: readonly string[],
-  change: (layer: KnownLayer) => KnownLayer,
-): DesignDocument => mapLayers(document, ids, (layer) => (layer.locked ? layer : change(layer)))
-
-const at = (layer: KnownLayer, { x, y }: Point): KnownLayer => {
-  const to = { x: hundredth(x), y: hundredth(y) }
-  return to.x === layer.x && to.y === layer.y ? layer : { ...layer, ...to }
-}
-const byDelta = (layer: KnownLayer, dx: number, dy: number): KnownLayer =>
-  dx === 0 && dy === 0 ? layer : at(layer, { x: layer.x + dx, y: layer.y + dy })
 
 /** Puts a layer on top, or at a place in the order (0 = lowest). A layer whose id is taken is refused. */
 export const addLayer = (layer: Layer, index?: number): Operation => ({
@@ -93,7 +61,9 @@ export const addLayer = (layer: Layer, index?: number): Operation => ({
 export const addLayers = (layers: readonly Layer[]): Operation => ({
   verb: 'add',
   ids: layers.map(({ id }) => id),
-  apply: (document) => layers.reduce((result, layer) => addLayer(layer).apply(result), document),
+  // All at once, so that members find their group.
+  apply: (document) =>
+    withLayers(document, [...document.layers, ...layers.filter(({ id }) => !layerById(document, id))]),
 })
 
 /** Sets fields of one layer. `id` and `kind` cannot be changed; the caller gives fields that fit the kind. */
@@ -113,7 +83,10 @@ export const updateLayers = (ids: readonly string[], patch: LayerPatch, verb: Ed
     }),
 })
 
-/** Replaces layers by id with changed versions of themselves: what a gesture on the stage amounts to. Locked ones stay. */
+/**
+ * Replaces layers by id with changed versions of themselves: what a gesture on the stage amounts to. Locked ones stay; a group
+ * given along with its members takes those with it that are locked.
+ */
 export const replaceLayers = (layers: readonly KnownLayer[], verb: EditVerb): Operation => {
   const byId = new Map(layers.map((layer) => [layer.id, layer]))
   return {
@@ -127,15 +100,29 @@ export const replaceLayers = (layers: readonly KnownLayer[], verb: EditVerb): Op
   }
 }
 
-/** Takes layers away, save locked ones. Takes unknown ones too, since only a person can ask for it. */
+/** A document without layers, and without the groups that this leaves empty. */
+const without = (document: DesignDocument, ids: ReadonlySet<string>): DesignDocument => {
+  const kept = document.layers.filter((layer) => !ids.has(layer.id))
+  if (kept.length === document.layers.length) return document
+  const emptied = new Set<string>()
+  const held = new Set(kept.flatMap((layer) => parentOf(layer) ?? []))
+  for (const layer of document.layers) {
+    const parent = ids.has(layer.id) ? parentOf(layer) : null
+    if (parent !== null && !ids.has(parent) && !held.has(parent)) emptied.add(parent)
+  }
+  const next = withLayers(document, kept)
+  return emptied.size === 0 ? next : without(next, emptied)
+}
+
+/** Takes layers away, groups with all that is in them, save locked ones. Takes unknown ones too, since only a person can ask for it. */
 export const removeLayers = (ids: readonly string[]): Operation => ({
   verb: 'remove',
   ids,
-  apply: (document) =>
-    withLayers(
-      document,
-      document.layers.filter((layer) => !ids.includes(layer.id) || (isKnownLayer(layer) && layer.locked)),
-    ),
+  apply: (document) => {
+    const free = freeIds(document, ids)
+    const unknown = document.layers.filter((layer) => ids.includes(layer.id) && !isKnownLayer(layer))
+    return without(document, new Set([...free, ...unknown.map(({ id }) => id)]))
+  },
 })
 
 /** Moves layers by units. */
@@ -145,194 +132,165 @@ export const moveLayers = (ids: readonly string[], dx: number, dy: number): Oper
   apply: (document) => mapFree(document, ids, (layer) => byDelta(layer, dx, dy)),
 })
 
-/** Turns layers by degrees clockwise, each round its own centre, or all together round a point. */
-export const rotateLayers = (ids: readonly string[], degrees: number, about?: Point): Operation => ({
+/** The middle of a group's members: of their ink where it can be measured, else of their centres. */
+const groupCentre = (document: DesignDocument, id: string, boundsOf?: BoundsOf): Point => {
+  const members = membersOf(document, id)
+  const box = union(
+    members.map(
+      boundsOf ??
+        ((layer) => {
+          const { x, y } = isKnownLayer(layer) ? layer : { x: document.size / 2, y: document.size / 2 }
+          return { left: x, right: x, top: y, bottom: y }
+        }),
+    ),
+  )
+  return box ? boxCentre(box) : { x: document.size / 2, y: document.size / 2 }
+}
+/** Changes every piece meant; a group's members get the middle of the group to go by, a single layer none. */
+const mapPieces = (
+  document: DesignDocument,
+  ids: readonly string[],
+  change: (layer: KnownLayer, about: Point | null) => KnownLayer,
+  boundsOf?: BoundsOf,
+): DesignDocument =>
+  units(document, ids).reduce((done, id) => {
+    const layer = layerById(document, id)
+    const about = isGroup(layer) ? groupCentre(document, id, boundsOf) : null
+    return mapFree(done, [id], (it) => change(it, about))
+  }, document)
+
+/** Turns layers by degrees clockwise, each round its own centre (a group round its middle), or all together round a point. */
+export const rotateLayers = (
+  ids: readonly string[],
+  degrees: number,
+  about?: Point,
+  boundsOf?: BoundsOf,
+): Operation => ({
   verb: 'rotate',
   ids,
   apply: (document) =>
-    mapFree(document, ids, (layer) => {
-      const spun = { ...layer, rotation: hundredth(turn(layer.rotation + degrees)) }
-      if (!about) return spun
-      const arm = rotated({ x: layer.x - about.x, y: layer.y - about.y }, degrees)
-      return at(spun, { x: about.x + arm.x, y: about.y + arm.y })
-    }),
+    mapPieces(
+      document,
+      ids,
+      (layer, middle) => {
+        const spun = { ...layer, rotation: hundredth(turn(layer.rotation + degrees)) }
+        const pole = about ?? middle
+        if (!pole) return spun
+        const arm = rotated({ x: layer.x - pole.x, y: layer.y - pole.y }, degrees)
+        return at(spun, { x: pole.x + arm.x, y: pole.y + arm.y })
+      },
+      boundsOf,
+    ),
 })
 
-/** Makes layers larger or smaller by factors, each round its own centre, or all together round a point (then evenly, by `sx`). */
-export const resizeLayers = (ids: readonly string[], sx: number, sy: number, about?: Point): Operation => ({
+/**
+ * Makes layers larger or smaller by factors, each round its own centre, or all together round a point (then evenly, by `sx`).
+ * A group grows evenly round its middle, by the factor that is further from 1.
+ */
+export const resizeLayers = (
+  ids: readonly string[],
+  sx: number,
+  sy: number,
+  about?: Point,
+  boundsOf?: BoundsOf,
+): Operation => ({
   verb: 'resize',
   ids,
   apply: (document) =>
-    mapFree(document, ids, (layer) => {
-      if (!about) return resizedLayer(layer, sx, sy)
-      return at(resizedLayer(layer, sx, sx), {
-        x: about.x + (layer.x - about.x) * sx,
-        y: about.y + (layer.y - about.y) * sx,
-      })
-    }),
+    mapPieces(
+      document,
+      ids,
+      (layer, middle) => {
+        if (about) return resizedAbout(layer, sx, about)
+        if (middle) return resizedAbout(layer, Math.abs(sx - 1) >= Math.abs(sy - 1) ? sx : sy, middle)
+        return resizedLayer(layer, sx, sy)
+      },
+      boundsOf,
+    ),
 })
 
 export type Order = 'front' | 'forward' | 'backward' | 'back'
-/** Moves layers in the drawing order; several keep their order among themselves. */
+
+const reordered = (nodes: readonly LayerNode[], meant: ReadonlySet<string>, order: Order): LayerNode[] => {
+  const isMeant = (node: LayerNode | undefined): boolean => node !== undefined && meant.has(node.layer.id)
+  const row = nodes.map((node) => ({ ...node, members: reordered(node.members, meant, order) }))
+  if (order === 'front') return [...row.filter((it) => !isMeant(it)), ...row.filter(isMeant)]
+  if (order === 'back') return [...row.filter(isMeant), ...row.filter((it) => !isMeant(it))]
+  const step = order === 'forward' ? -1 : 1
+  for (let index = order === 'forward' ? row.length - 1 : 0; index >= 0 && index < row.length; index += step) {
+    const here = row[index]
+    const neighbour = row[index - step]
+    if (here && neighbour && isMeant(here) && !isMeant(neighbour)) {
+      row[index - step] = here
+      row[index] = neighbour
+    }
+  }
+  return row
+}
+/** Moves layers in the drawing order, within their group; several keep their order among themselves. */
 export const reorderLayers = (ids: readonly string[], order: Order): Operation => ({
   verb: 'reorder',
   ids,
-  apply: (document) => {
-    const meant = new Set(ids)
-    const layers = [...document.layers]
-    const chosen = layers.filter(({ id }) => meant.has(id))
-    const rest = layers.filter(({ id }) => !meant.has(id))
-    if (order === 'front') return withLayers(document, [...rest, ...chosen])
-    if (order === 'back') return withLayers(document, [...chosen, ...rest])
-    const step = order === 'forward' ? -1 : 1
-    const from = order === 'forward' ? layers.length - 1 : 0
-    for (let index = from; index >= 0 && index < layers.length; index += step) {
-      const here = layers[index]
-      const neighbour = layers[index - step]
-      if (here && neighbour && meant.has(here.id) && !meant.has(neighbour.id)) {
-        layers[index - step] = here
-        layers[index] = neighbour
-      }
-    }
-    return withLayers(document, layers)
-  },
+  apply: (document) =>
+    withLayers(document, listed(reordered(layerTree(document), new Set(units(document, ids)), order))),
 })
 
-/** Puts one layer at a place in the order (0 = lowest): drag in the layer list. */
+/** Puts one layer, a group with its members, at a place in the order (0 = lowest) without taking it out of its group. */
 export const placeLayer = (id: string, index: number): Operation => ({
   verb: 'reorder',
   ids: [id],
   apply: (document) => {
-    const layer = layerById(document, id)
-    if (!layer) return document
-    const rest = document.layers.filter((it) => it !== layer)
-    return withLayers(document, rest.toSpliced(Math.max(0, Math.min(index, rest.length)), 0, layer))
+    const block = new Set(withMembers(document, [id]))
+    const moving = document.layers.filter((it) => block.has(it.id))
+    const rest = document.layers.filter((it) => !block.has(it.id))
+    return withLayers(document, rest.toSpliced(Math.max(0, Math.min(index, rest.length)), 0, ...moving))
   },
 })
 
 /** Names a layer. */
 export const renameLayer = (id: string, name: string): Operation => updateLayer(id, { name }, 'rename')
-/** Locks or frees layers. */
+/** Locks or frees layers; a group's lock counts for its members. */
 export const setLocked = (ids: readonly string[], locked: boolean): Operation =>
   updateLayers(ids, { locked }, locked ? 'lock' : 'unlock')
-/** Hides or shows layers. */
+/** Hides or shows layers; a hidden group hides its members. */
 export const setHidden = (ids: readonly string[], hidden: boolean): Operation =>
   updateLayers(ids, { hidden }, hidden ? 'hide' : 'show')
 
-/** Copies layers, each directly above itself, unlocked and `offset` units down and to the right. `newId` is asked once per copy, in drawing order, when the operation is made: `apply` stays pure. */
+/**
+ * Copies layers, each directly above itself in its group, unlocked and `offset` units down and to the right; a group with all that
+ * is in it. `newId` is asked once per copy, in drawing order, when the operation is made: `apply` stays pure. `ids` are the
+ * copies to select.
+ */
 export const duplicateLayers = (
   document: DesignDocument,
   ids: readonly string[],
   newId: () => string,
   offset = 12,
 ): Operation => {
-  const meant = new Set(ids)
-  const copies = new Map(document.layers.filter(({ id }) => meant.has(id)).map(({ id }) => [id, newId()] as const))
+  const pieces = units(document, ids)
+  const copies = new Map(withMembers(document, pieces).map((id) => [id, newId()] as const))
+  const idOf = (id: string): string => copies.get(id) ?? id
   return {
     verb: 'duplicate',
-    ids: [...copies.values()],
-    apply: (present) =>
-      withLayers(
+    ids: pieces.map(idOf),
+    apply: (present) => {
+      if ([...copies.values()].some((id) => layerById(present, id))) return present
+      const copyOf = (layer: Layer, isPiece: boolean): Layer => {
+        const parent = parentOf(layer)
+        const copy = withParent({ ...layer, id: idOf(layer.id) }, parent === null ? null : idOf(parent))
+        return isKnownLayer(copy) ? { ...byDelta(copy, offset, offset), locked: !isPiece && copy.locked } : copy
+      }
+      return withLayers(
         present,
         present.layers.flatMap((layer): Layer[] => {
-          const copy = copies.get(layer.id)
-          if (copy === undefined || layerById(present, copy)) return [layer]
-          return isKnownLayer(layer)
-            ? [layer, { ...byDelta(layer, offset, offset), id: copy, locked: false }]
-            : [layer, { ...layer, id: copy }]
+          if (!pieces.includes(layer.id)) return [layer]
+          const block = new Set(withMembers(present, [layer.id]).filter((id) => copies.has(id)))
+          return [layer, ...present.layers.filter((it) => block.has(it.id)).map((it) => copyOf(it, it.id === layer.id))]
         }),
-      ),
+      )
+    },
   }
 }
-
-export type Alignment = 'left' | 'centre' | 'right' | 'top' | 'middle' | 'bottom'
-const alignDelta = (box: Box, frame: Box, alignment: Alignment): Point => {
-  const own = boxCentre(box)
-  const middle = boxCentre(frame)
-  switch (alignment) {
-    case 'left':
-      return { x: frame.left - box.left, y: 0 }
-    case 'centre':
-      return { x: middle.x - own.x, y: 0 }
-    case 'right':
-      return { x: frame.right - box.right, y: 0 }
-    case 'top':
-      return { x: 0, y: frame.top - box.top }
-    case 'middle':
-      return { x: 0, y: middle.y - own.y }
-    case 'bottom':
-      return { x: 0, y: frame.bottom - box.bottom }
-  }
-}
-const artboard = ({ size }: DesignDocument): Box => ({ left: 0, top: 0, right: size, bottom: size })
-const freeLayers = (document: DesignDocument, ids: readonly string[]): KnownLayer[] =>
-  document.layers.filter((layer): layer is KnownLayer => ids.includes(layer.id) && isKnownLayer(layer) && !layer.locked)
-
-/** Lines layers up with each other; a single one, or all of them with `to: 'artboard'`, with the artboard. */
-export const alignLayers = (
-  ids: readonly string[],
-  alignment: Alignment,
-  boundsOf: BoundsOf,
-  to: 'selection' | 'artboard' = 'selection',
-): Operation => ({
-  verb: 'align',
-  ids,
-  apply: (document) => {
-    const free = freeLayers(document, ids)
-    const meant = to === 'artboard' || free.length < 2 ? artboard(document) : union(free.map(boundsOf))
-    if (!meant) return document
-    return mapFree(document, ids, (layer) => {
-      const { x, y } = alignDelta(boundsOf(layer), meant, alignment)
-      return byDelta(layer, x, y)
-    })
-  },
-})
-
-/** Puts layers on the middle of the artboard as one piece, by their own centres where there is one layer (a ring, an arc of text). */
-export const centreLayers = (ids: readonly string[], boundsOf: BoundsOf): Operation => ({
-  verb: 'align',
-  ids,
-  apply: (document) => {
-    const free = freeLayers(document, ids)
-    const only = free.length === 1 ? free[0] : undefined
-    const box = union(free.map(boundsOf))
-    if (!box) return document
-    const centre = only?.kind === 'arcText' ? only : boxCentre(box)
-    return mapFree(document, ids, (layer) => byDelta(layer, document.size / 2 - centre.x, document.size / 2 - centre.y))
-  },
-})
-
-/** Makes the gaps between three or more layers equal; the outermost two stay. */
-export const distributeLayers = (
-  ids: readonly string[],
-  axis: 'horizontal' | 'vertical',
-  boundsOf: BoundsOf,
-): Operation => ({
-  verb: 'distribute',
-  ids,
-  apply: (document) => {
-    const start = (box: Box): number => (axis === 'horizontal' ? box.left : box.top)
-    const end = (box: Box): number => (axis === 'horizontal' ? box.right : box.bottom)
-    const row = freeLayers(document, ids)
-      .map((layer) => ({ layer, box: boundsOf(layer) }))
-      .sort((a, b) => start(a.box) + end(a.box) - start(b.box) - end(b.box))
-    const first = row[0]
-    const last = row.at(-1)
-    if (!first || !last || row.length < 3) return document
-    const taken = row.reduce((sum, { box }) => sum + end(box) - start(box), 0)
-    const gap = (end(last.box) - start(first.box) - taken) / (row.length - 1)
-    const moved = new Map<string, KnownLayer>()
-    let next = start(first.box)
-    for (const { layer, box } of row) {
-      const delta = next - start(box)
-      moved.set(layer.id, axis === 'horizontal' ? byDelta(layer, delta, 0) : byDelta(layer, 0, delta))
-      next += end(box) - start(box) + gap
-    }
-    return mapFree(document, ids, (layer) =>
-      layer === first.layer || layer === last.layer ? layer : (moved.get(layer.id) ?? layer),
-    )
-  },
-})
 
 /** Gives one brand role another colour (`#rrggbb`): every layer that names the role follows. */
 export const setPaletteRole = (role: string, hex: string): Operation => setPalette({ [role]: hex })

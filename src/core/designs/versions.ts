@@ -1,5 +1,6 @@
 import { BlazonError } from '../errors'
 import { design, documentVersion, layer as layerSchema, type DesignDocument, type Layer } from './document'
+import { grouped } from './groups-tree'
 
 /** The kind of a placeholder that stands for a known layer with fields that cannot be read; the layer itself is kept in `was`. */
 export const brokenKind = 'broken'
@@ -27,14 +28,18 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 const unreadable = (reason: string, message: string): BlazonError =>
   new BlazonError('unreadable_design', message, { reason })
 
+const idOf = (value: Record<string, unknown>): string | null =>
+  typeof value['id'] === 'string' && value['id'] !== '' ? value['id'].slice(0, 64) : null
+
 function readLayer(raw: unknown, fallbackId: string): Layer {
-  // A placeholder of an earlier reading is tried again: what was broken for one version may be whole for the next.
-  const inner = isRecord(raw) && raw['kind'] === brokenKind && isRecord(raw['was']) ? raw['was'] : raw
-  const read = layerSchema.safeParse(inner)
+  const isPlaceholder = isRecord(raw) && raw['kind'] === brokenKind && 'was' in raw
+  const was: unknown = isPlaceholder ? raw['was'] : raw
+  const own = isPlaceholder ? idOf(raw) : null
+  // A placeholder of an earlier reading is tried again: what was broken for one version may be whole for the next. It may
+  // be a copy, so that its own id counts.
+  const read = layerSchema.safeParse(own !== null && isRecord(was) ? { ...was, id: own } : was)
   if (read.success) return read.data
-  const was = isRecord(raw) && raw['kind'] === brokenKind ? raw['was'] : raw
-  const id = isRecord(was) && typeof was['id'] === 'string' && was['id'] !== '' ? was['id'].slice(0, 64) : fallbackId
-  return { id, kind: brokenKind, was }
+  return { id: own ?? (isRecord(was) ? idOf(was) : null) ?? fallbackId, kind: brokenKind, was }
 }
 
 /** Gives every layer an id of its own; the first keeps it. */
@@ -51,7 +56,7 @@ function withOwnIds(layers: readonly Layer[]): Layer[] {
 /**
  * Reads a design document of any version that was ever written and brings it to the present one. Layers of kinds that this
  * version does not know are kept as they are, and a known layer with wrong fields becomes a placeholder that keeps it whole:
- * nothing is lost by opening and saving.
+ * nothing is lost by opening and saving. Members stand directly beneath their group afterwards; parents that are no group are dropped.
  * @throws BlazonError `unreadable_design`, with the reason `newer`, `not_a_design` or `damaged`.
  */
 export function readDesign(value: unknown): DesignDocument {
@@ -73,7 +78,7 @@ export function readDesign(value: unknown): DesignDocument {
     version: documentVersion,
     layers: withOwnIds(layers.map((layer, index) => readLayer(layer, `broken-${index + 1}`))),
   })
-  if (read.success) return read.data
+  if (read.success) return { ...read.data, layers: [...grouped(read.data.layers)] }
   const issue = read.error.issues[0]
   throw new BlazonError('unreadable_design', issue?.message ?? 'the design cannot be read', {
     reason: 'damaged',

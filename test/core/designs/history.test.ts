@@ -1,30 +1,35 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { closeMark, edit, gesture, redo, startHistory, undo, type History } from '../../../src/core/designs/history'
+import {
+  allSteps,
+  closeMark,
+  edit,
+  gesture,
+  historyAt,
+  mostSteps,
+  readHistory,
+  redo,
+  startHistory,
+  undo,
+  type History,
+} from '../../../src/core/designs/history'
 import * as op from '../../../src/core/designs/operations'
-import { designOf, documents, shapeLayer } from '../../support/designs'
+import { readDesign } from '../../../src/core/designs/versions'
+import { anyDocument, everyKind } from '../../support/any-design'
+import { anyOperation } from '../../support/any-operation'
+import { designOf, shapeLayer } from '../../support/designs'
 
-const ids = fc.subarray(['a', 'b', 'c', 'd'], { minLength: 1 })
 const small = fc.integer({ min: -50, max: 50 })
-const operations: fc.Arbitrary<op.Operation> = fc.oneof(
-  fc.tuple(ids, small, small).map(([them, dx, dy]) => op.moveLayers(them, dx, dy)),
-  ids.map((them) => op.removeLayers(them)),
-  fc
-    .tuple(ids, fc.constantFrom<op.Order>('front', 'forward', 'backward', 'back'))
-    .map(([them, way]) => op.reorderLayers(them, way)),
-  fc.tuple(ids, fc.boolean()).map(([them, locked]) => op.setLocked(them, locked)),
-  fc.tuple(ids, fc.boolean()).map(([them, hidden]) => op.setHidden(them, hidden)),
-  fc.constantFrom('x', 'y', 'z').map((id) => op.addLayer(shapeLayer(id))),
-  fc.constantFrom('#112233', '#445566').map((hex) => op.setPaletteRole('field', hex)),
-  fc.tuple(ids, small).map(([them, degrees]) => op.rotateLayers(them, degrees)),
-)
 const step: fc.Arbitrary<(history: History) => History> = fc.oneof(
-  fc.tuple(operations, fc.constantFrom(null, 'm', 'n')).map(
-    ([operation, mark]) =>
-      (history: History) =>
-        edit(history, operation, mark),
-  ),
-  fc.tuple(fc.array(fc.tuple(small, small), { minLength: 1, maxLength: 5 }), ids).map(
+  {
+    weight: 6,
+    arbitrary: fc.tuple(anyOperation, fc.constantFrom(null, 'm', 'n')).map(
+      ([make, mark]) =>
+        (history: History) =>
+          edit(history, make(history.present), mark),
+    ),
+  },
+  fc.tuple(fc.array(fc.tuple(small, small), { minLength: 1, maxLength: 5 }), fc.subarray(['a', 'b', 'c'])).map(
     ([moves, them]) =>
       (history: History) =>
         moves.reduce(
@@ -49,9 +54,9 @@ const all = (history: History, way: (it: History) => History, left: (it: History
 }
 
 describe('the history of a design', () => {
-  it('comes back to the first document when all is undone, and to the last when all is redone (trap 6)', () => {
+  it('trap 6: comes back to the first document when all is undone, and to the last when all is redone, whatever was done', () => {
     fc.assert(
-      fc.property(documents, fc.array(step, { maxLength: 40 }), (first, steps) => {
+      fc.property(anyDocument, fc.array(step, { maxLength: 30 }), (first, steps) => {
         const end = steps.reduce((history, make) => make(history), startHistory(first))
         const last = all(end, redo, ({ future }) => future.length)
         const start = all(end, undo, ({ past }) => past.length)
@@ -59,6 +64,48 @@ describe('the history of a design', () => {
         expect(all(start, redo, ({ future }) => future.length).present).toEqual(last.present)
       }),
     )
+  })
+
+  it('row 18: is whole after it was stored as text and read again beside its document', () => {
+    fc.assert(
+      fc.property(anyDocument, fc.array(step, { maxLength: 30 }), (first, steps) => {
+        const end = steps.reduce((history, make) => make(history), startHistory(first))
+        const stored = JSON.parse(JSON.stringify({ document: end.present, steps: allSteps(end) })) as {
+          document: unknown
+          steps: unknown[]
+        }
+        const read = readHistory(readDesign(stored.document), { from: 0, steps: stored.steps, at: end.past.length })
+        expect([read.past.length, read.future.length]).toEqual([end.past.length, end.future.length])
+        expect(all(read, undo, ({ past }) => past.length).present).toEqual(first)
+        expect(all(read, redo, ({ future }) => future.length).present).toEqual(
+          all(end, redo, ({ future }) => future.length).present,
+        )
+      }),
+    )
+  })
+
+  it('drops steps that do not fit a document changed elsewhere, or cannot be read, and never the document', () => {
+    const nudge = op.moveLayers(['a'], 1, 0)
+    let history = startHistory(first)
+    for (let count = 0; count < 5; count++) history = edit(history, nudge)
+    history = undo(history)
+    const steps: unknown[] = [...allSteps(history)]
+    const elsewhere = designOf(shapeLayer('a', { x: 500 }))
+    const dropped = readHistory(elsewhere, { from: 10, steps, at: 14 })
+    expect(dropped).toEqual({ ...startHistory(elsewhere), dropped: 14 })
+    const unreadable = readHistory(history.present, { from: 10, steps: steps.with(1, { wonder: true }), at: 14 })
+    expect([unreadable.past.length, unreadable.future.length, unreadable.dropped]).toEqual([2, 1, 12])
+    expect(unreadable.present).toBe(history.present)
+    expect(readHistory(history.present, { from: 3, steps: [null], at: 900 }).present).toBe(history.present)
+  })
+
+  it('jumps to any of its steps, and back', () => {
+    let history = startHistory(first)
+    for (let count = 0; count < 6; count++) history = edit(history, op.moveLayers(['a'], 1, 0))
+    expect(xOf(historyAt(history, 2))).toBe(102)
+    expect(xOf(historyAt(historyAt(history, 0), 5))).toBe(105)
+    expect(historyAt(historyAt(history, 0), 99).present).toEqual(history.present)
+    expect(historyAt(history, 6)).toBe(history)
   })
 
   const first = designOf(shapeLayer('a', { x: 100 }))
@@ -110,10 +157,19 @@ describe('the history of a design', () => {
     ])
   })
 
-  it('is unlimited, and shares the layers that did not change', () => {
+  it('keeps a thousand steps, drops the oldest, and knows how many those were', () => {
     let history = startHistory(designOf(shapeLayer('a'), shapeLayer('b')))
-    for (let count = 0; count < 2000; count++) history = edit(history, op.moveLayers(['a'], 1, 0))
-    expect(history.past).toHaveLength(2000)
-    expect(history.past[1999]?.after.layers[1]).toBe(history.past[0]?.before.layers[1])
+    for (let count = 0; count < mostSteps + 7; count++) history = edit(history, op.moveLayers(['a'], 1, 0))
+    expect(mostSteps).toBeGreaterThanOrEqual(500)
+    expect([history.past.length, history.dropped]).toEqual([mostSteps, 7])
+    const start = all(history, undo, ({ past }) => past.length)
+    expect([xOf(start), start.dropped, start.future.length]).toEqual([307, 7, mostSteps])
+  })
+
+  it('trap 5: five hundred steps over a design with a large picture are small: blobs are named by their hash', () => {
+    let history = startHistory(everyKind())
+    for (let count = 0; count < 500; count++) history = edit(history, op.moveLayers(['layer-6', 'layer-0'], 1, 0))
+    expect(history.past).toHaveLength(500)
+    expect(JSON.stringify(allSteps(history)).length).toBeLessThan(150_000)
   })
 })
