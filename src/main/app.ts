@@ -10,6 +10,7 @@ import { backUpIfDue } from './catalog/backup'
 import type { Catalog } from './catalog/catalog'
 import { anyKey, currentKey, insertKey } from './catalog/keys'
 import { openCatalog } from './catalog/open'
+import { dropAllPrepared } from './catalog/prepared-pictures'
 import { readSettings } from './catalog/settings'
 import { awardsHandlers } from './handlers/awards'
 import { badgesHandlers } from './handlers/badges'
@@ -73,6 +74,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     if (isBlazonError(error, 'library_damaged')) return damagedApp(options.folder, error)
     throw error
   }
+  dropAllPrepared(catalog)
   const { announce, subscribe, close: closeAnnouncements } = announcements()
   const folders = folderHandles()
   const settings = () => readSettings(catalog)

@@ -1,7 +1,9 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
+import { placeholders } from '../awards/message'
+import { design as designDocument } from '../designs/document'
 import { call } from './call'
-import { email, id, name, page, pageRequest, progress, sha256, time, token, webUrl, written } from './shapes'
+import { base64, email, id, name, page, pageRequest, progress, sha256, time, token, webUrl, written } from './shapes'
 
 export const fact = z.enum([
   'awarded',
@@ -72,6 +74,7 @@ export const awardRefusal = z.enum([
   'no_name',
   'too_long',
   'broken',
+  'changed_meanwhile',
   'cancelled',
 ])
 
@@ -81,6 +84,30 @@ export const finding = z.object({
   code: z.string(),
   count: z.int().optional(),
 })
+
+/** Why a personal batch goes no further: its badge has merge fields and nothing was drawn, or what was drawn is no longer what is wanted. */
+export const preparedRefusals = ['needs_pictures', 'prepared_gone', 'prepared_changed', 'pictures_missing'] as const
+
+/** The most people whose pictures are drawn at once. */
+export const mostPrepared = 10_000
+
+/** What a person's merge fields say; `link` is the award's public page, absent without a hosting address. */
+export const fieldValues = z.partialRecord(z.enum(placeholders), z.string())
+export type FieldValues = z.infer<typeof fieldValues>
+
+/** A recipient with the place that waits for the award. */
+export const preparedRow = z.object({
+  row: z.int(),
+  /** Null for somebody who comes into the library with the award. */
+  personId: id.nullable(),
+  name: z.string(),
+  token,
+  values: fieldValues,
+})
+export type PreparedRow = z.infer<typeof preparedRow>
+
+/** Words of one's own for each person (`{custom}`), in the order of `people`; '' for none. */
+const customs = z.array(z.string().trim().max(200)).max(100_000).optional()
 
 /** Whom to award: a person of the library, or somebody typed or pasted. */
 export const recipient = z.union([z.object({ personId: id }), z.object({ name, email: email.nullish() })])
@@ -105,6 +132,35 @@ export const awardsContract = {
   preflight: call('Looks for what would make an award wrong for ever, before anything is signed.')
     .input(z.object({ badgeId: id, people: z.array(recipient).max(100_000), awardedAt: time.optional() }))
     .output(z.array(finding)),
+  prepare: call(
+    'For a badge with merge fields: sets places aside (token, running number, public address) for people who are to be awarded, so that their pictures can be drawn. Stores nobody and awards nothing. Naming an earlier preparedId goes on with it: whoever is in both keeps their place.',
+  )
+    .input(
+      z.object({
+        badgeId: id,
+        people: z.array(recipient).min(1).max(mostPrepared),
+        customs,
+        awardedAt: time.optional(),
+        preparedId: id.optional(),
+      }),
+    )
+    .output(
+      z.object({
+        preparedId: id,
+        /** What is drawn, with the merge fields still in it; `values` fills them. */
+        document: designDocument,
+        rows: z.array(preparedRow),
+        skipped: z.array(z.object({ row: z.int(), reason: awardRefusal })),
+      }),
+    ),
+  keepPicture: call(
+    'Keeps the picture that was drawn for a prepared row: a 600 px PNG, re-encoded once without loss. It goes with the preparation if no award takes it.',
+  )
+    .input(z.object({ preparedId: id, row: z.int().min(1), png: base64 }))
+    .output(z.object({ row: z.int(), sha256 })),
+  abandon: call('Gives a preparation up: its tokens and numbers are burnt, its pictures go.')
+    .input(z.object({ preparedId: id }))
+    .output(z.object({ preparedId: id })),
   create: call(
     'Awards a badge: documents are built, signed and stored; each award is durable before it is reported. Rows count from 1 in the order given. Cancelling keeps what was awarded.',
   )
@@ -117,6 +173,10 @@ export const awardsContract = {
         narrative: z.string().trim().max(5000).optional(),
         evidence: z.array(evidence).max(20).optional(),
         eventId: id.optional(),
+        customs,
+        preparedId: id
+          .optional()
+          .describe('for a badge with merge fields: the same people as prepared, every picture kept'),
       }),
     )
     .output(

@@ -34,6 +34,10 @@ export type NewAward = {
   status_index: number | null
   documents_sha256: string
   picture_sha256: string
+  /** The running number in its own picture, null where it shows none. */
+  serial: number | null
+  /** The words for `{custom}`. */
+  custom: string
   rev: number
 }
 
@@ -58,6 +62,8 @@ const columns = [
   'status_index',
   'documents_sha256',
   'picture_sha256',
+  'serial',
+  'custom',
   'rev',
 ] as const satisfies readonly (keyof NewAward)[]
 
@@ -409,6 +415,10 @@ export const readMailTexts = (catalog: Catalog, awardId: string) =>
   catalog.db
     .prepare(
       `SELECT badge.mail_subject AS subject, badge.mail_body AS body, issuer.name AS issuerName, issuer.email AS issuerEmail,
+         award.serial, award.custom,
+         (SELECT json_extract(level.value, '$.name') FROM design JOIN design AS master ON master.id = design.master_id,
+            json_each(master.document, '$.levels') AS level
+          WHERE design.id = badge.design_id AND json_extract(level.value, '$.id') = design.level_id) AS level,
          (SELECT base_url FROM site WHERE site.id = award.site_id) AS baseUrl
        FROM award JOIN badge ON badge.id = award.badge_id JOIN issuer ON issuer.id = badge.issuer_id WHERE award.id = ?`,
     )
@@ -417,6 +427,9 @@ export const readMailTexts = (catalog: Catalog, awardId: string) =>
     body: string | null
     issuerName: string
     issuerEmail: string
+    serial: number | null
+    custom: string
+    level: string | null
     baseUrl: string | null
   }
 

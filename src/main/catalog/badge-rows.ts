@@ -37,6 +37,8 @@ export type VersionRow = {
   tags: string
   expiry: string
   picture_sha256: string | null
+  /** The design document behind the picture where every award needs one of its own (JSON), else null. */
+  art: string | null
   frozen_at: string | null
   created_at: string
   rev: number
@@ -90,6 +92,7 @@ export type BadgeLinks = {
   issuerId: string | null
   designId: string | null
   pictureSha256: string | null
+  art: string | null
   mailSubject: string | null
   mailBody: string | null
 }
@@ -110,6 +113,7 @@ export function insertBadge(
     number: 1,
     ...columnsOf(details),
     picture_sha256: links.pictureSha256,
+    art: links.art,
     frozen_at: null,
     created_at: at,
     rev: tx.nextRev(),
@@ -143,8 +147,8 @@ export function insertBadge(
 function insertVersion(catalog: Catalog, tx: Transaction, version: VersionRow): void {
   prepared<VersionRow>(
     catalog.db,
-    `INSERT INTO badge_version (id, badge_id, number, name, description, criteria, alt_text, tags, expiry, picture_sha256, frozen_at, created_at, rev)
-     VALUES (@id, @badge_id, @number, @name, @description, @criteria, @alt_text, @tags, @expiry, @picture_sha256, @frozen_at, @created_at, @rev)`,
+    `INSERT INTO badge_version (id, badge_id, number, name, description, criteria, alt_text, tags, expiry, picture_sha256, art, frozen_at, created_at, rev)
+     VALUES (@id, @badge_id, @number, @name, @description, @criteria, @alt_text, @tags, @expiry, @picture_sha256, @art, @frozen_at, @created_at, @rev)`,
   ).run(version)
   journalRow(tx, 'badge_version', version)
 }
@@ -169,7 +173,7 @@ export function updateVersion(catalog: Catalog, tx: Transaction, version: Versio
   prepared<VersionRow>(
     catalog.db,
     `UPDATE badge_version SET name = @name, description = @description, criteria = @criteria, alt_text = @alt_text, tags = @tags,
-       expiry = @expiry, picture_sha256 = @picture_sha256, frozen_at = @frozen_at, rev = @rev WHERE id = @id`,
+       expiry = @expiry, picture_sha256 = @picture_sha256, art = @art, frozen_at = @frozen_at, rev = @rev WHERE id = @id`,
   ).run(row)
   journalRow(tx, 'badge_version', row)
   return row

@@ -5,8 +5,10 @@ import type { MissingCode } from '../../core/badges/missing'
 import { statusWhenAwarded, statusWhenBroughtBack, statusWhenSaved, type BadgeStatus } from '../../core/badges/status'
 import type { Badge, BadgeCard, BadgeDetails, badgesContract } from '../../core/contract/badges'
 import type { Issuer } from '../../core/contract/issuers'
+import type { DesignDocument } from '../../core/designs/document'
 import { BlazonError } from '../../core/errors'
 import { searchTerms } from '../../core/people/fold'
+import { artOfDesign, readArt } from './art'
 import {
   badgeRow,
   columnsOf,
@@ -126,6 +128,7 @@ export function createBadge(catalog: Catalog, input: CreateBadge): Badge {
         issuerId,
         designId,
         pictureSha256: input.pictureSha256 ?? design?.pictureSha256 ?? null,
+        art: input.pictureSha256 === undefined && designId !== null ? artOfDesign(catalog, designId) : null,
         mailSubject: null,
         mailBody: null,
       },
@@ -154,6 +157,7 @@ export function saveBadge(catalog: Catalog, input: SaveBadge): Badge {
       ...version,
       ...columnsOf(details),
       picture_sha256: input.usePictureOfDesign ? drawnPicture(design) : version.picture_sha256,
+      art: input.usePictureOfDesign && designId !== null ? artOfDesign(catalog, designId) : version.art,
     }
     const isOther = issuerId !== badge.issuer_id || !isDeepStrictEqual(changed, version)
     let current = version
@@ -190,6 +194,7 @@ export function duplicateBadge(catalog: Catalog, id: string, name: string): Badg
         issuerId: badge.issuer_id,
         designId: badge.design_id === null ? null : copyDesign(catalog, badge.design_id, name),
         pictureSha256: version.picture_sha256,
+        art: version.art,
         mailSubject: badge.mail_subject,
         mailBody: badge.mail_body,
       },
@@ -258,6 +263,8 @@ type FactsForAward = {
   version: number
   details: BadgeDetails
   missing: MissingCode[]
+  /** What every award's own picture is drawn from; null where all have the badge's. */
+  art: DesignDocument | null
   /** Where its documents will live; null without a hosting address. */
   site: Site | null
   /** Size of the unbaked picture; 0 while there is none. */
@@ -290,6 +297,7 @@ export function readBadgeForAward(catalog: Catalog, badgeId: string): BadgeForAw
     version: version.number,
     details: detailsOf(version),
     missing: missingIn(badge, version),
+    art: readArt(version.art),
     site: badge.issuer_id === null ? null : siteOf(catalog, issuerRow(catalog, badge.issuer_id)),
     pictureBytes: picture?.bytes ?? 0,
     mailSubject: badge.mail_subject,

@@ -77,6 +77,7 @@ export const journalColumns = {
     'status_index',
     'documents_sha256',
     'picture_sha256',
+    'serial',
     'rev',
   ],
   /** Later facts of an award that is stored already. */

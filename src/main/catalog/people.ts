@@ -244,6 +244,13 @@ export function findOrAddPeople(catalog: Catalog, _tx: Transaction, rows: readon
   })
 }
 
+/** The first two people of the library whom each row fits, as `findOrAddPeople` finds them; nobody is added. */
+export const lookUpPeople = (
+  catalog: Catalog,
+  rows: readonly PersonRow[],
+): { row: number; personIds: readonly string[] }[] =>
+  rows.map(({ row, name, email }) => ({ row, personIds: findPeople(catalog, name, email) }))
+
 /** Everybody who has an address. A mailbox is shared by few, a name by many: addresses are looked up first. */
 const ownersOf = (catalog: Catalog, email: string): { id: string; sortName: string }[] =>
   prepared<[string], { id: string; sortName: string }>(

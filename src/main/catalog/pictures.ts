@@ -5,7 +5,7 @@ import type { z } from 'zod'
 import type { picture } from '../../core/contract/designs'
 import { BlazonError } from '../../core/errors'
 import { ensureFolder, writeFileAtomically } from '../platform/atomic-write'
-import type { Catalog } from './catalog'
+import type { Catalog, Transaction } from './catalog'
 import { journalRow } from './journal-lines'
 import { prepared } from './sqlite'
 
@@ -28,24 +28,45 @@ export const picturePath = (catalog: Catalog, sha256: string) =>
  * change nothing; a file that was damaged since is healed. Throws `disk_full` or `read_only`.
  */
 export async function keepPicture(catalog: Catalog, bytes: Uint8Array, facts: PictureFacts): Promise<Picture> {
+  const picture = await writePicture(catalog, bytes, facts)
+  if (pictureRow(catalog, picture.sha256) === null) catalog.write((tx) => storePicture(catalog, tx, picture, facts))
+  return picture
+}
+
+/** Writes a picture's bytes where they belong, without its row; `first` is done before it. */
+export async function writePicture(
+  catalog: Catalog,
+  bytes: Uint8Array,
+  { mime, width, height }: PictureFacts,
+  first?: (sha256: string) => Promise<void>,
+): Promise<Picture> {
   const sha256 = hashOf(bytes)
+  await first?.(sha256)
   if (!isIntact(catalog, sha256)) {
     await ensureFolder(join(catalog.folder, 'pictures', sha256.slice(0, 2)))
     await writeFileAtomically(picturePath(catalog, sha256), bytes, { sync: true })
   }
-  const { mime, width, height } = facts
-  const row = { sha256, mime, width, height, bytes: bytes.byteLength, pixel_digest: facts.pixelDigest ?? null }
-  if (pictureRow(catalog, sha256) === null)
-    catalog.write((tx) => {
-      const stored = { ...row, created_at: catalog.now() }
-      const { changes } = prepared<typeof stored>(
-        catalog.db,
-        `INSERT INTO picture (sha256, mime, width, height, bytes, pixel_digest, created_at)
-         VALUES (@sha256, @mime, @width, @height, @bytes, @pixel_digest, @created_at) ON CONFLICT DO NOTHING`,
-      ).run(stored)
-      if (changes > 0) journalRow(tx, 'picture', stored)
-    })
   return { sha256, mime, width, height, bytes: bytes.byteLength }
+}
+
+/** Stores the row of a picture whose bytes are written, inside a transaction; one that is there stays as it is. */
+export function storePicture(catalog: Catalog, tx: Transaction, picture: Picture, facts: PictureFacts): void {
+  const { sha256, mime, width, height, bytes } = picture
+  const stored = {
+    sha256,
+    mime,
+    width,
+    height,
+    bytes,
+    pixel_digest: facts.pixelDigest ?? null,
+    created_at: catalog.now(),
+  }
+  const { changes } = prepared<typeof stored>(
+    catalog.db,
+    `INSERT INTO picture (sha256, mime, width, height, bytes, pixel_digest, created_at)
+     VALUES (@sha256, @mime, @width, @height, @bytes, @pixel_digest, @created_at) ON CONFLICT DO NOTHING`,
+  ).run(stored)
+  if (changes > 0) journalRow(tx, 'picture', stored)
 }
 
 /** The row of a picture, or null. */

@@ -16,13 +16,16 @@ import { createAwards, type CreateDeps } from './awards/create'
 import { baker, exportAwards, type ExportDeps } from './awards/export'
 import { handOutList } from './awards/hand-out'
 import { preflightAward } from './awards/preflight'
+import { keepRecipientPicture, prepareAwards } from './awards/prepare'
+import { preparations } from './awards/preparations'
 
-export type AwardsDeps = CreateDeps & ExportDeps & { keyReady: () => Promise<boolean> }
+export type AwardsDeps = Omit<CreateDeps, 'prepared'> & ExportDeps & { keyReady: () => Promise<boolean> }
 
 /** Calls of `awards.*`: awarding, the ledger, handing out. */
 export function awardsHandlers(deps: AwardsDeps) {
   const os = implement(contract.awards)
   const { catalog, announce } = deps
+  const prepared = preparations(catalog)
   const changed = (ids: readonly string[]) => {
     if (ids.length > 0) announce({ name: 'awards.changed', ids: ids.slice(0, 100) })
   }
@@ -31,7 +34,13 @@ export function awardsHandlers(deps: AwardsDeps) {
     preflight: os.preflight.handler(({ input }) =>
       preflightAward({ catalog, keyReady: deps.keyReady, lastAwardedAt: () => lastAwardedAt(catalog) }, input),
     ),
-    create: os.create.handler(({ input, signal }) => createAwards(deps, input, signal)),
+    prepare: os.prepare.handler(({ input }) => prepareAwards({ catalog, prepared }, input)),
+    keepPicture: os.keepPicture.handler(({ input }) => keepRecipientPicture({ catalog, prepared }, input)),
+    abandon: os.abandon.handler(({ input }) => {
+      prepared.drop(input.preparedId)
+      return { preparedId: input.preparedId }
+    }),
+    create: os.create.handler(({ input, signal }) => createAwards({ ...deps, prepared }, input, signal)),
     list: os.list.handler(({ input }) => listAwards(catalog, input)),
     read: os.read.handler(({ input }) => {
       const { baseUrl, ...award } = readAward(catalog, input.id)

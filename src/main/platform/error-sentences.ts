@@ -15,7 +15,10 @@ const sentences = {
       ? `What was given for "${details.field}" does not fit: ${named(details, 'reason', 'please check it')}.`
       : 'Something that was given does not fit; please check it.',
   not_found: 'There is no such thing in this library.',
-  conflict: (details) => `That cannot be done as things are (${named(details, 'reason', 'it is in use')}).`,
+  conflict: (details) =>
+    details.reason === 'needs_pictures'
+      ? 'The picture of this badge has fields such as {name} and is drawn for each person; please award it in the Blazon window.'
+      : `That cannot be done as things are (${named(details, 'reason', 'it is in use')}).`,
   locked: 'That was awarded already and can no longer be changed; make a new version instead.',
   library_in_use:
     'This library is open in another Blazon on this computer; nothing was changed. Please close that one first.',

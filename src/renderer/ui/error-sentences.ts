@@ -10,6 +10,7 @@ export const sentenceCodes = [...errorCodes, 'connection_lost', 'unexpected'] as
 
 /** Codes whose sentence differs by `details.reason`; the words are under `<code>_<reason>`. */
 export const sentenceReasons: Partial<Record<Problem['code'], readonly string[]>> = {
+  conflict: ['needs_pictures', 'prepared_gone', 'prepared_changed', 'pictures_missing'],
   secret_unavailable: ['no_passphrase', 'wrong_passphrase', 'no_store'],
 }
 

@@ -43,3 +43,10 @@ CREATE TABLE font (              -- faces that somebody added; bytes lie in pict
 ) STRICT, WITHOUT ROWID;
 
 ALTER TABLE issuer ADD COLUMN brand TEXT; -- JSON: core/designs/brand.ts; null = none chosen
+
+-- The design document that a version's picture was drawn from, where every award needs a picture of its own (merge fields); else null.
+ALTER TABLE badge_version ADD COLUMN art TEXT;
+-- What stands in an award's own picture: its running number within the badge, never reused, where the art shows one; and its own words.
+ALTER TABLE award ADD COLUMN serial INTEGER;
+ALTER TABLE award ADD COLUMN custom TEXT NOT NULL DEFAULT '';
+CREATE UNIQUE INDEX award_by_serial ON award(badge_id, serial) WHERE serial IS NOT NULL;

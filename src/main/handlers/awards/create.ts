@@ -11,8 +11,11 @@ import { freezeVersion, lockStatus, readBadgeForAward, type BadgeForAward } from
 import type { Catalog } from '../../catalog/catalog'
 import { documentsHash, type Documents } from '../../catalog/documents'
 import { findOrAddPeople, readRecipients } from '../../catalog/people'
+import { adoptPictures } from '../../catalog/prepared-pictures'
 import { statusAllocator, type StatusEntry } from '../../catalog/status-lists'
 import { sha256 } from '../../signing/ports'
+import { askedText } from './prepare'
+import type { Preparation, Preparations, PreparedPlace } from './preparations'
 
 type CreateRequest = z.infer<NonNullable<(typeof awardsContract.create)['~orpc']['inputSchema']>>
 type Refusal = z.infer<typeof awardRefusal>
@@ -32,6 +35,8 @@ export type CreateDeps = {
   announce: (change: Change) => void
   /** Makes the issuer's key on first use. Throws `secret_unavailable`. */
   issuingFor: (badge: BadgeForAward) => Promise<Issuing>
+  /** What was drawn for people who are to be awarded. */
+  prepared: Preparations
 }
 
 /** A slice aims at this much work before other calls get their turn (architecture, decision 9). */
@@ -59,6 +64,7 @@ export async function* createAwards(
   if (!badge.issuer.hostingDecided)
     throw new BlazonError('conflict', 'the hosting address is not decided', { reason: 'hosting_undecided' })
   const awardedAt = checkedDate(request.awardedAt ?? catalog.now())
+  const preparation = preparationFor(deps.prepared, badge, request, awardedAt.slice(0, 10))
   const expiresAt = expiryOf(awardedAt, badge.details.expiry, request.expiresAt)
   const issuing = await deps.issuingFor(badge)
   const batchId = catalog.write((tx) =>
@@ -79,7 +85,11 @@ export async function* createAwards(
     while (done < total && !signal?.aborted) {
       const began = performance.now()
       const rows = request.people.slice(done, done + size).map((person, index) => ({ row: done + index + 1, person }))
-      await awardSlice(deps, { badge, issuing, request, batchId, awardedAt, expiresAt, seen, result }, rows)
+      await awardSlice(
+        deps,
+        { badge, issuing, request, preparation, batchId, awardedAt, expiresAt, seen, result },
+        rows,
+      )
       done += rows.length
       yield { done, total }
       await new Promise((resolve) => setImmediate(resolve))
@@ -89,6 +99,8 @@ export async function* createAwards(
     if (done === total) state = 'done'
   } finally {
     closeBatch(catalog, batchId, state)
+    // What no award took goes; tokens and numbers stay burnt.
+    if (preparation) deps.prepared.drop(preparation.id)
     if (result.awarded.length > 0)
       announce({ name: 'awards.created', ids: result.awarded.slice(0, 100).map((row) => row.awardId) })
   }
@@ -100,6 +112,8 @@ type Slice = {
   badge: BadgeForAward
   issuing: Issuing
   request: CreateRequest
+  /** The places and pictures of a badge with merge fields. */
+  preparation: Preparation | null
   batchId: string
   awardedAt: string
   expiresAt: string | null
@@ -113,18 +127,21 @@ async function awardSlice(
   slice: Slice,
   rows: { row: number; person: CreateRequest['people'][number] }[],
 ): Promise<void> {
-  const { badge, issuing, request, result, seen } = slice
+  const { badge, issuing, request, preparation, result, seen } = slice
   const refuse = (row: number, reason: Refusal) => result.skipped.push({ row, reason })
 
   const resolved = resolvePeople(catalog, rows, refuse)
   const personIds = resolved.map(({ personId }) => personId)
   const holders = holdersAmong(catalog, badge.id, personIds)
-  const wanted = resolved.filter(({ row, personId, email }) => {
+  const placeOf = (row: number) => preparation?.places.get(row) ?? null
+  const wanted = resolved.filter(({ row, personId, name, email }) => {
     if (seen.has(personId)) return (refuse(row, 'repeated'), false)
     seen.add(personId)
     if (holders.has(personId)) return (refuse(row, 'already_has_it'), false)
     // A name is an identity of its own kind in OB 3.0; OB 2.0 knows none without an address.
     if (email === null && badge.site && badge.issuer.formats === '2.0') return (refuse(row, 'no_address'), false)
+    // Another name than the one that was drawn, or somebody who could not be awarded a moment ago.
+    if (preparation && placeOf(row)?.name !== name) return (refuse(row, 'changed_meanwhile'), false)
     return true
   })
   if (wanted.length === 0) return
@@ -134,10 +151,10 @@ async function awardSlice(
   const evidence = request.evidence ?? []
   const evidenceText = JSON.stringify(evidence)
   const { awardedAt, expiresAt } = slice
-  const toIssue = wanted.map(({ name, email }): AwardToIssue => {
+  const toIssue = wanted.map(({ row, name, email }): AwardToIssue => {
     const salt = newSalt(random)
     return {
-      token: catalog.newToken(),
+      token: placeOf(row)?.token ?? catalog.newToken(),
       identityType: email === null ? 'name' : 'emailAddress',
       identityHash: hashIdentity(email ?? name, salt, sha256),
       salt,
@@ -157,6 +174,7 @@ async function awardSlice(
   const drafts = wanted.map(({ row, personId }, index) => {
     const issued = toIssue[index]!
     const issuedDocuments = documents[index]!
+    const place = placeOf(row)
     const award: NewAward = {
       id: catalog.newId(),
       token: issued.token,
@@ -177,7 +195,9 @@ async function awardSlice(
       status_list_id: issued.status?.listId ?? null,
       status_index: issued.status?.index ?? null,
       documents_sha256: documentsHash(issuedDocuments),
-      picture_sha256: badge.pictureSha256,
+      picture_sha256: place?.picture?.sha256 ?? badge.pictureSha256,
+      serial: place?.serial ?? null,
+      custom: request.customs?.[row - 1] ?? '',
       rev: 0,
     }
     return { row, award, documents: issuedDocuments }
@@ -194,6 +214,8 @@ async function awardSlice(
       const rev = tx.nextRev()
       for (const { award } of still) award.rev = rev
       allocator?.save(tx)
+      const pictures = still.flatMap(({ row }) => placeOf(row)?.picture ?? [])
+      adoptPictures(catalog, tx, pictures)
       insertAwards(catalog, tx, still)
     }
     return new Set(still)
@@ -202,6 +224,29 @@ async function awardSlice(
     if (stored.has(draft))
       result.awarded.push({ row: draft.row, awardId: draft.award.id, personId: draft.award.person_id })
     else refuse(draft.row, 'already_has_it')
+}
+
+/**
+ * The places of a badge whose pictures are drawn for each person. Everything is looked at before anything is stored: a name in the
+ * picture cannot be mended afterwards. Throws `conflict` with one of `preparedRefusals`.
+ */
+function preparationFor(
+  prepared: Preparations,
+  badge: BadgeForAward,
+  request: CreateRequest,
+  day: string,
+): Preparation | null {
+  const refuse = (reason: string, words: string) => new BlazonError('conflict', words, { reason })
+  if (!badge.art) return null
+  if (request.preparedId === undefined)
+    throw refuse('needs_pictures', 'every award of this badge needs its own picture')
+  const preparation = prepared.read(request.preparedId)
+  const isSame = preparation.versionId === badge.versionId && preparation.asked === askedText(request)
+  if (!isSame || (preparation.day !== null && preparation.day !== day))
+    throw refuse('prepared_changed', 'something else was prepared')
+  const isDrawn = ({ picture }: PreparedPlace) => picture !== null
+  if (![...preparation.places.values()].every(isDrawn)) throw refuse('pictures_missing', 'not every picture was drawn')
+  return preparation
 }
 
 type Resolved = { row: number; personId: string; name: string; email: string | null }

@@ -21,10 +21,11 @@ export function mailTextOf(
     badge: award.badgeName,
     issuer: own.issuerName,
     date: award.awardedAt.slice(0, 10),
-    level: '',
-    serial: award.token.slice(0, 8).toUpperCase(),
+    level: own.level ?? '',
+    // The number that stands in the picture; where none does, the beginning of the award's public name.
+    serial: own.serial === null ? award.token.slice(0, 8).toUpperCase() : String(own.serial),
     link: own.baseUrl === null ? '' : addressOf(own.baseUrl, sitePaths.awardPage(award.token)),
-    custom: '',
+    custom: own.custom,
   }
   return {
     subject: fillSubject(own.subject ?? settings.mailSubject, values),

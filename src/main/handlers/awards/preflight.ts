@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { expiresAt } from '../../../core/badges/expiry'
 import type { awardsContract, finding } from '../../../core/contract/awards'
+import { shownFields } from '../../../core/designs/fields'
 import { BlazonError } from '../../../core/errors'
 import { holdersAmong } from '../../catalog/awards'
 import { readBadgeForAward } from '../../catalog/badges'
@@ -33,6 +34,9 @@ export async function preflightAward(
     else if (!badge.site) findings.push({ level: 'warn', code: 'hosting_not_yet' })
     else findings.push({ level: 'ok', code: 'hosting_set' })
   }
+
+  if (badge.art && !badge.site && shownFields(badge.art).has('link'))
+    findings.push({ level: 'warn', code: 'link_impossible' })
 
   const now = catalog.now()
   const awardedAt = request.awardedAt ?? now

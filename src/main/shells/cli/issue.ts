@@ -211,6 +211,7 @@ const skipSentences: Record<string, string> = {
   no_name: 'has no name',
   too_long: 'holds a text that is too long',
   broken: 'is broken',
+  changed_meanwhile: 'was changed meanwhile',
   cancelled: 'was not reached',
 }
 
