@@ -46,6 +46,10 @@ export const badge = badgeCard.extend({
   details: badgeDetails,
   /** Frozen by its first award: editing makes version n + 1. */
   frozen: z.boolean(),
+  /** True where merge fields give every award a picture of its own: they are drawn before awarding (`awards.prepare`). */
+  personal: z.boolean(),
+  /** True where one of them is `{custom}`: each person's own words are asked for. */
+  customWords: z.boolean(),
   mailSubject: z.string().nullable(),
   mailBody: z.string().nullable(),
   versions: z.array(

@@ -8,7 +8,7 @@ import type { Issuer } from '../../core/contract/issuers'
 import type { DesignDocument } from '../../core/designs/document'
 import { BlazonError } from '../../core/errors'
 import { searchTerms } from '../../core/people/fold'
-import { artOfDesign, readArt } from './art'
+import { artOfDesign, hasCustomWords, readArt } from './art'
 import {
   badgeRow,
   columnsOf,
@@ -26,6 +26,7 @@ import {
 } from './badge-rows'
 import type { Catalog, Transaction } from './catalog'
 import { readCursor, writeCursor } from './cursor'
+import { insertVersion as keepDesignVersion } from './design-versions'
 import { copyDesign, readDesignCard } from './designs'
 import { issuerRow, readIssuer } from './issuers'
 import { journalGone } from './journal-lines'
@@ -101,6 +102,8 @@ export function readBadge(catalog: Catalog, id: string): Badge {
     ...readBadgeCard(catalog, id),
     details: detailsOf(version),
     frozen: version.frozen_at !== null,
+    personal: version.art !== null,
+    customWords: hasCustomWords(version.art),
     mailSubject: badge.mail_subject,
     mailBody: badge.mail_body,
     versions,
@@ -119,6 +122,8 @@ export function createBadge(catalog: Catalog, input: CreateBadge): Badge {
     if (input.details.expiry) checkExpiry(input.details.expiry, catalog.now())
     const design = designId === null ? null : readDesignCard(catalog, designId)
     if (issuerId !== null) issuerRow(catalog, issuerId)
+    if (designId !== null && input.pictureSha256 === undefined && design?.pictureSha256)
+      keepDesignVersion(catalog, designId, 'used')
     insertBadge(
       catalog,
       tx,
@@ -165,6 +170,7 @@ export function saveBadge(catalog: Catalog, input: SaveBadge): Badge {
     else if (isOther && input.asNewVersion) current = nextVersion(catalog, tx, changed)
     else if (isOther)
       throw new BlazonError('locked', 'the version has been awarded', { reason: 'awarded', version: version.number })
+    if (input.usePictureOfDesign && designId !== null) keepDesignVersion(catalog, designId, 'used')
     const saved: BadgeRow = {
       ...badge,
       issuer_id: issuerId,

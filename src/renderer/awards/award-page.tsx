@@ -1,6 +1,7 @@
 import { Award as AwardIcon, Send, Sparkles, Undo2 } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { mostPrepared } from '../../core/contract/awards'
 import { client } from '../api/client'
 import { useRun } from '../api/run-stream'
 import { useCall } from '../api/use-call'
@@ -12,15 +13,20 @@ import { shortcutText } from '../ui/keys'
 import { Notice } from '../ui/notice'
 import { Page, Row, Section } from '../ui/page'
 import { Progress, Waiting } from '../ui/progress'
+import { Segments } from '../ui/segments'
 import { Select } from '../ui/select'
 import { DateField, TextArea, TextField } from '../ui/text-field'
 import { showToast } from '../ui/toast'
 import { ProblemNotice, useErrors } from '../ui/use-errors'
 import { usePageShortcut } from '../ui/use-page-shortcut'
 import css from './award-page.module.css'
+import { awardPersonally } from './award-personally'
 import { ChoosePeople } from './choose-people'
+import { ContactSheet, SheetWaiting } from './contact-sheet'
+import { QrFinding } from './qr-finding'
 import { Preflight, type Finding } from './preflight'
 import { known, toRecipients, type Chosen } from './recipients'
+import { usePrepared } from './use-prepared'
 
 type Awarded = {
   batchId: string
@@ -31,6 +37,7 @@ type Awarded = {
 /** Awards one badge to one person, a group or a pasted list. */
 export function AwardPage() {
   const { t } = useTranslation('award')
+  const { t: personal } = useTranslation('personal')
   const { run } = useErrors()
   const route = useRoute('award')
   const badges = useCall(['awardable'], (signal) => client.badges.list({ filter: 'all', limit: 500 }, { signal }), [
@@ -42,6 +49,7 @@ export function AwardPage() {
   const [narrative, setNarrative] = useState('')
   const [evidence, setEvidence] = useState('')
   const [isAsked, setAsked] = useState(false)
+  const [shown, setShown] = useState<'pictures' | 'list'>('pictures')
   const job = useRun<Awarded>()
 
   const personIds = route?.personIds
@@ -57,6 +65,14 @@ export function AwardPage() {
 
   const wrongEvidence = evidence.trim() !== '' && !/^https?:\/\/\S+\.\S+/i.test(evidence.trim())
   const awardedAt = date ? `${date}T12:00:00Z` : undefined
+  const facts = useCall(
+    ['awarded badge', badgeId],
+    (signal) => (badgeId === null ? Promise.resolve(null) : client.badges.read({ id: badgeId }, { signal })),
+    ['badges.saved'],
+  )
+  const isPersonal = facts.data?.id === badgeId && facts.data.personal
+  const { prepared, problem: unprepared, forget } = usePrepared(isPersonal ? badgeId : null, people, awardedAt)
+  const hasCustom = isPersonal && facts.data?.customWords === true
   const preflight = useCall(
     ['preflight', badgeId, people.map((it) => it.key), awardedAt],
     (signal) =>
@@ -71,21 +87,34 @@ export function AwardPage() {
   const findings = preflight.data ?? []
   const isBlocked = findings.some((finding) => finding.level === 'block')
 
+  const tooMany = isPersonal && people.length > mostPrepared
+  const canAward =
+    badgeId !== null &&
+    people.length > 0 &&
+    !isBlocked &&
+    facts.data?.id === badgeId &&
+    (!isPersonal || prepared !== null)
   const award = () => {
     setAsked(true)
-    if (badgeId === null || people.length === 0 || wrongEvidence || isBlocked) return
-    void job.start((signal) =>
-      client.awards.create(
-        {
-          badgeId,
-          people: toRecipients(people),
-          ...(awardedAt ? { awardedAt } : {}),
-          ...(narrative.trim() ? { narrative } : {}),
-          ...(evidence.trim() ? { evidence: [{ url: evidence.trim() }] } : {}),
-        },
-        { signal },
-      ),
-    )
+    if (!canAward || wrongEvidence) return
+    const words = {
+      ...(narrative.trim() ? { narrative } : {}),
+      ...(evidence.trim() ? { evidence: [{ url: evidence.trim() }] } : {}),
+    }
+    if (!isPersonal)
+      return void job.start((signal) =>
+        client.awards.create(
+          { badgeId, people: toRecipients(people), ...(awardedAt ? { awardedAt } : {}), ...words },
+          { signal },
+        ),
+      )
+    if (!prepared) return
+    void job
+      .start((signal) => Promise.resolve(awardPersonally(prepared, words, signal)))
+      .then((done) => {
+        // After a failure the places are set aside anew; after success they are used up.
+        if (!done) forget()
+      })
   }
 
   usePageShortcut('Enter', () => {
@@ -119,6 +148,7 @@ export function AwardPage() {
         people={people}
         onAgain={() => {
           job.reset()
+          forget()
           setPeople([])
           setAsked(false)
         }}
@@ -138,7 +168,7 @@ export function AwardPage() {
           <Button
             variant="primary"
             icon={AwardIcon}
-            isDisabled={job.state === 'running' || badgeId === null || people.length === 0 || isBlocked}
+            isDisabled={job.state === 'running' || !canAward}
             aria-keyshortcuts={shortcutText('Mod+Enter').replace('Ctrl', 'Control')}
             onPress={award}
           >
@@ -148,7 +178,12 @@ export function AwardPage() {
       }
     >
       {job.state === 'running' ? (
-        <Progress label={t('awarding')} done={job.step.done} total={job.step.total} onCancel={job.cancel} />
+        <Progress
+          label={isPersonal ? personal('drawing') : t('awarding')}
+          done={job.step.done}
+          total={job.step.total}
+          onCancel={job.cancel}
+        />
       ) : null}
       {job.problem ? <ProblemNotice problem={job.problem} onRetry={award} /> : null}
       <div className={css.columns}>
@@ -187,9 +222,36 @@ export function AwardPage() {
             error={isAsked && wrongEvidence ? t('evidenceWrong') : null}
           />
           {badgeId ? <Preflight badgeId={badgeId} findings={findings} /> : null}
+          {prepared ? <QrFinding prepared={prepared} /> : null}
+          {tooMany ? <Notice tone="warning">{personal('tooMany', { most: mostPrepared })}</Notice> : null}
+          {unprepared ? <ProblemNotice problem={unprepared} onRetry={forget} /> : null}
           {preflight.problem ? <ProblemNotice problem={preflight.problem} onRetry={preflight.reload} /> : null}
         </div>
-        <ChoosePeople people={people} onChange={setPeople} />
+        <ChoosePeople
+          people={people}
+          onChange={setPeople}
+          hasCustom={hasCustom}
+          tools={
+            isPersonal && people.length > 0 ? (
+              <Segments
+                label={personal('view.label')}
+                value={shown}
+                onChange={setShown}
+                options={[
+                  { value: 'pictures', label: personal('view.pictures') },
+                  { value: 'list', label: personal('view.list') },
+                ]}
+              />
+            ) : null
+          }
+          instead={
+            !isPersonal || people.length === 0 || shown === 'list' || tooMany ? null : prepared ? (
+              <ContactSheet prepared={prepared} />
+            ) : (
+              <SheetWaiting />
+            )
+          }
+        />
       </div>
     </Page>
   )

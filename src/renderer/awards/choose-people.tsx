@@ -1,5 +1,5 @@
 import { ClipboardPaste, UserPlus, Users, X } from 'lucide-react'
-import { useDeferredValue, useState } from 'react'
+import { type ReactNode, useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { client } from '../api/client'
 import { readAll } from '../api/read-all'
@@ -11,17 +11,27 @@ import { IconButton } from '../ui/icon-button'
 import { MenuButton } from '../ui/menu'
 import { Notice } from '../ui/notice'
 import { Quiet, Row } from '../ui/page'
-import { TextArea } from '../ui/text-field'
+import { TextArea, TextField } from '../ui/text-field'
 import { useErrors } from '../ui/use-errors'
 import { VirtualTable } from '../ui/virtual-table'
 import css from './award-page.module.css'
 import { addChosen, known, typed, type Chosen } from './recipients'
 
 /** Whom to award: type two letters, take a group, or paste a list. */
-export function ChoosePeople(props: { people: readonly Chosen[]; onChange: (people: Chosen[]) => void }) {
+export function ChoosePeople(props: {
+  people: readonly Chosen[]
+  onChange: (people: Chosen[]) => void
+  /** True where the picture shows words of one's own for each person: they are typed in the list, or pasted as a third column. */
+  hasCustom?: boolean
+  /** Shown in place of the list: the pictures. */
+  instead?: ReactNode
+  /** Beside the buttons over the list. */
+  tools?: ReactNode
+}) {
   const { t } = useTranslation('award')
+  const { t: personal } = useTranslation('personal')
   const { run } = useErrors()
-  const { people, onChange } = props
+  const { people, onChange, hasCustom = false } = props
   const [text, setText] = useState('')
   const [isPasting, setPasting] = useState(false)
   const query = useDeferredValue(text)
@@ -90,41 +100,64 @@ export function ChoosePeople(props: { people: readonly Chosen[]; onChange: (peop
             {t('to.clear')}
           </Button>
         ) : null}
+        {props.tools}
       </Row>
-      <VirtualTable
-        label={t('to.list')}
-        rows={people}
-        idOf={(row) => row.key}
-        onRowKey={(row, event) => {
-          if (event.key !== 'Delete') return false
-          onChange(people.filter((it) => it.key !== row.key))
-          return true
-        }}
-        columns={[
-          { id: 'name', heading: t('to.name'), width: 'minmax(140px, 1fr)', cell: (row) => row.name },
-          {
-            id: 'email',
-            heading: t('to.email'),
-            width: 'minmax(160px, 1fr)',
-            cell: (row) => row.email ?? <Quiet>{t('to.noAddress')}</Quiet>,
-          },
-          {
-            id: 'remove',
-            heading: '',
-            width: '68px',
-            cell: (row) => (
-              <IconButton
-                label={t('to.remove', { name: row.name })}
-                icon={X}
-                onPress={() => onChange(people.filter((it) => it.key !== row.key))}
-              />
-            ),
-          },
-        ]}
-        nothing={<Quiet>{t('to.nobody')}</Quiet>}
-        footer={people.length > 0 ? t('to.count', { count: people.length }) : null}
-      />
-      {isPasting ? <PasteDialog onClose={() => setPasting(false)} onAdd={add} /> : null}
+      {props.instead ?? (
+        <VirtualTable
+          label={t('to.list')}
+          rows={people}
+          idOf={(row) => row.key}
+          onRowKey={(row, event) => {
+            if (event.key !== 'Delete') return false
+            onChange(people.filter((it) => it.key !== row.key))
+            return true
+          }}
+          columns={[
+            { id: 'name', heading: t('to.name'), width: 'minmax(140px, 1fr)', cell: (row) => row.name },
+            {
+              id: 'email',
+              heading: t('to.email'),
+              width: 'minmax(160px, 1fr)',
+              cell: (row) => row.email ?? <Quiet>{t('to.noAddress')}</Quiet>,
+            },
+            ...(hasCustom
+              ? [
+                  {
+                    id: 'custom',
+                    heading: personal('custom.heading'),
+                    width: 'minmax(140px, 1fr)',
+                    cell: (row: Chosen) => (
+                      <TextField
+                        label={personal('custom.label', { name: row.name })}
+                        hideLabel
+                        maxLength={200}
+                        value={row.custom}
+                        onChange={(custom) =>
+                          onChange(people.map((it) => (it.key === row.key ? { ...it, custom } : it)))
+                        }
+                      />
+                    ),
+                  },
+                ]
+              : []),
+            {
+              id: 'remove',
+              heading: '',
+              width: '68px',
+              cell: (row) => (
+                <IconButton
+                  label={t('to.remove', { name: row.name })}
+                  icon={X}
+                  onPress={() => onChange(people.filter((it) => it.key !== row.key))}
+                />
+              ),
+            },
+          ]}
+          nothing={<Quiet>{t('to.nobody')}</Quiet>}
+          footer={people.length > 0 ? t('to.count', { count: people.length }) : null}
+        />
+      )}
+      {isPasting ? <PasteDialog hasCustom={hasCustom} onClose={() => setPasting(false)} onAdd={add} /> : null}
     </div>
   )
 }
@@ -136,19 +169,40 @@ function readTyped(words: string): Chosen {
   return typed(name || (email?.split('@')[0] ?? words), email)
 }
 
+/** A pasted list read as the import of People reads it. With words of one's own, the first column that is neither name nor address holds them. */
+async function readPasted(text: string, hasCustom: boolean) {
+  const source = { text }
+  const plan = await client.people.previewImport({ source })
+  if (!hasCustom) return plan
+  const { name, givenName, familyName, email } = plan.mapping
+  const taken = [name, givenName, familyName, email]
+  const columns = Math.max(plan.headings.length, ...plan.sample.map((row) => row.length))
+  const free = Array.from({ length: columns }, (_, column) => column).find((column) => !taken.includes(column))
+  return client.people.previewImport({
+    source,
+    mapping: { ...plan.mapping, group: free ?? null },
+    hasHeadings: plan.hasHeadings,
+  })
+}
+
 /** Reads a pasted list as the import of People does; rows that cannot be read are told, the others come in. */
-function PasteDialog(props: { onClose: () => void; onAdd: (people: Chosen[]) => void }) {
+function PasteDialog(props: { hasCustom: boolean; onClose: () => void; onAdd: (people: Chosen[]) => void }) {
   const { t } = useTranslation('award')
+  const { t: personal } = useTranslation('personal')
   const { t: people } = useTranslation('people')
   const { run } = useErrors()
   const [text, setText] = useState('')
   const [problems, setProblems] = useState<{ row: number; verdict: string }[]>([])
   const add = () =>
     void run(async () => {
-      const plan = await client.people.previewImport({ source: { text } })
+      const plan = await readPasted(text, props.hasCustom)
       const good = plan.rows.filter((row) => ['new', 'match', 'shared_address', 'no_address'].includes(row.verdict))
       const bad = plan.rows.filter((row) => !good.includes(row))
-      props.onAdd(good.sort((one, other) => one.row - other.row).map((row) => typed(row.name, row.email || null)))
+      props.onAdd(
+        good
+          .sort((one, other) => one.row - other.row)
+          .map((row) => typed(row.name, row.email || null, props.hasCustom ? row.group : '')),
+      )
       if (bad.length === 0) props.onClose()
       else setProblems(bad)
     })
@@ -183,7 +237,7 @@ function PasteDialog(props: { onClose: () => void; onAdd: (people: Chosen[]) => 
       ) : (
         <TextArea
           label={t('paste.label')}
-          description={t('paste.hint')}
+          description={props.hasCustom ? personal('custom.paste') : t('paste.hint')}
           rows={9}
           value={text}
           onChange={setText}

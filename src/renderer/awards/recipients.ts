@@ -1,8 +1,8 @@
 import type { z } from 'zod'
 import type { recipient } from '../../core/contract/awards'
 
-/** Somebody to award: known to the library, or as typed or pasted. `key` tells two entries apart. */
-export type Chosen = { key: string; name: string; email: string | null; personId: string | null }
+/** Somebody to award: known to the library, or as typed or pasted. `key` tells two entries apart; `custom` is what stands for `{custom}`. */
+export type Chosen = { key: string; name: string; email: string | null; personId: string | null; custom: string }
 
 /** A person of the library. */
 export const known = (person: { id: string; name: string; email: string | null }): Chosen => ({
@@ -10,14 +10,16 @@ export const known = (person: { id: string; name: string; email: string | null }
   name: person.name,
   email: person.email,
   personId: person.id,
+  custom: '',
 })
 
 /** Somebody typed in. The same address and name again is the same entry. */
-export const typed = (name: string, email: string | null): Chosen => ({
+export const typed = (name: string, email: string | null, custom = ''): Chosen => ({
   key: `typed:${name.trim().toLowerCase()}:${(email ?? '').trim().toLowerCase()}`,
   name: name.trim(),
   email: email?.trim() ? email.trim() : null,
   personId: null,
+  custom: custom.trim(),
 })
 
 /** Adds people; whoever is in the list already stays where they are. */

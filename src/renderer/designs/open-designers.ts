@@ -1,5 +1,7 @@
 import type { DesignDocument } from '../../core/designs/document'
 import { bytesToBase64 } from '../../core/base64'
+import { fieldsOf, withoutPersons } from '../../core/designs/fields'
+import { masterShown } from '../../core/designs/levels'
 import { client } from '../api/client'
 import { whileSaving } from '../app/saving'
 import { exportPng } from '../drawing'
@@ -16,10 +18,22 @@ const leaving = new Map<string, Promise<void>>()
 /** Waits until what was last done to a design is stored, so that it is not read half. */
 export const left = async (id: string): Promise<void> => leaving.get(id)
 
-const portsFor = (id: string, report: (error: unknown) => void) => ({
-  save: (input: { name: string; document: DesignDocument }) => whileSaving(() => client.designs.save({ id, ...input })),
+/** A design as its own picture shows it: that picture is published, so nothing of a person is in it. */
+async function ownPicture(document: DesignDocument, name: string): Promise<DesignDocument> {
+  const shown = masterShown(document)
+  const { fields } = fieldsOf(shown)
+  if (fields.size === 0) return shown
+  const [issuer] = fields.has('issuer') ? await client.issuers.list() : []
+  return withoutPersons(shown, { badge: name, issuer: issuer?.name ?? '' })
+}
+
+const portsFor = ({ id, name }: Stored, report: (error: unknown) => void) => ({
+  save(input: { name: string; document: DesignDocument }) {
+    name = input.name
+    return whileSaving(() => client.designs.save({ id, ...input }))
+  },
   async keepPicture(document: DesignDocument): Promise<string> {
-    const blob = await exportPng(document, assets)
+    const blob = await exportPng(await ownPicture(document, name), assets)
     const png = bytesToBase64(new Uint8Array(await blob.arrayBuffer()))
     return (await client.designs.setPicture({ id, png })).sha256
   },
@@ -38,7 +52,7 @@ export function designerOf(stored: Stored, report: (error: unknown) => void): De
     ? known
     : createDesigner(
         { name: stored.name, document: stored.document, picture: stored.pictureSha256 },
-        portsFor(stored.id, report),
+        portsFor(stored, report),
       )
   opened.set(stored.id, designer)
   for (const id of opened.keys()) {

@@ -1,4 +1,6 @@
 import type { DesignDocument } from '../../core/designs/document'
+import { isPersonal } from '../../core/designs/fields'
+import { toProblem } from '../../core/problem'
 import { client } from '../api/client'
 import { templateOf } from './templates'
 
@@ -25,8 +27,15 @@ export async function toBadge(
     return { badgeId: made.id, asks: null }
   }
   const badge = await client.badges.read({ id: badgeId })
-  if (badge.pictureSha256 === picture) return { badgeId, asks: null }
-  if (badge.frozen) return { badgeId, asks: 'newVersion' }
-  await client.badges.save({ id: badgeId, usePictureOfDesign: true })
+  // With merge fields the badge's own picture leaves out what everybody's has: it may be the same where the art is not.
+  const isPersonalArt = badge.personal || isPersonal(document)
+  if (badge.pictureSha256 === picture && !isPersonalArt) return { badgeId, asks: null }
+  if (badge.frozen && badge.pictureSha256 !== picture) return { badgeId, asks: 'newVersion' }
+  try {
+    await client.badges.save({ id: badgeId, usePictureOfDesign: true })
+  } catch (error) {
+    if (toProblem(error)?.code !== 'locked') throw error
+    return { badgeId, asks: 'newVersion' }
+  }
   return { badgeId, asks: null }
 }

@@ -11,7 +11,7 @@ export interface StripPicture {
 }
 
 /** Halves a picture until it is less than twice as large as wished, then draws it at the size: no jagged edges, no second drawing. */
-function reduced(master: OffscreenCanvas, size: number): OffscreenCanvas {
+export function reduced(master: OffscreenCanvas, size: number): OffscreenCanvas {
   let from = master
   for (let side = master.width; side > size;) {
     side = Math.max(size, Math.ceil(side / 2))

@@ -11,6 +11,7 @@ import { useWholeWindow } from '../app/full-screen'
 import { HostingDialog } from '../app/hosting-dialog'
 import { useLibrary } from '../app/library-facts'
 import { navigate } from '../app/navigation'
+import { preparePictures } from '../app/personal-pictures'
 import { UnlockDialog } from '../app/unlock-dialog'
 import { Button } from '../ui/button'
 import { PersonMark } from '../ui/chip'
@@ -78,11 +79,22 @@ export function EventDesk({ event }: { event: Event }) {
     setText('')
     setActive(0)
     try {
-      const result = await runStream(
-        (signal) => client.awards.create({ badgeId, people: [recipient], eventId: event.id }, { signal }),
-        () => {},
-        new AbortController().signal,
-      )
+      const { signal } = new AbortController()
+      const people = [recipient]
+      // A badge with merge fields: this person's picture first, drawn here and now.
+      const drawn = badge?.personal ? await preparePictures({ badgeId, people }, signal) : null
+      const result =
+        drawn?.rows.length === 0
+          ? drawn
+          : await runStream(
+              () =>
+                client.awards.create(
+                  { badgeId, people, eventId: event.id, ...(drawn ? { preparedId: drawn.preparedId } : {}) },
+                  { signal },
+                ),
+              () => {},
+              signal,
+            )
       const [refused] = result.skipped
       if (refused) say('refused', t(`refusal.${refused.reason}`, { name }))
       else say('awarded', t('awarded', { name, badge: badge?.name ?? '' }))
