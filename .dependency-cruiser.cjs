@@ -28,7 +28,7 @@ module.exports = {
           '^src/core/',
           // Data that is built in: the JSON-LD contexts.
           '^resources/.+[.]json$',
-          '(^|/)node_modules/(zod|@orpc/contract|fflate|jsonld|rdf-canonize|markdown-it|@types/markdown-it|csv-parse|i18next)/',
+          '(^|/)node_modules/(zod|@orpc/contract|fflate|qrcode|jsonld|rdf-canonize|markdown-it|@types/markdown-it|csv-parse|i18next)/',
         ],
       },
       'Core runs in main, in the page, in a visitor’s browser and on a host: no Node, no DOM, no Electron, pure packages only.',

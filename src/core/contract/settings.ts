@@ -10,6 +10,10 @@ const fields = {
   eventSounds: z.boolean(),
   mailSubject: z.string().max(255),
   mailBody: z.string().max(20_000),
+  /** Other keys for commands of the designer, by the command's id ("Mod+Shift+Z"); ids and keys are in `designs/designer-keys.ts`. */
+  designerKeys: z.record(z.string().max(40), z.array(z.string().min(1).max(40)).max(4)),
+  /** Whether keys of a single sign, such as T, do anything in the designer (WCAG 2.2, 2.1.4). */
+  singleKeys: z.boolean(),
 }
 
 export const settings = z.object({
@@ -21,6 +25,8 @@ export const settings = z.object({
   mailBody: fields.mailBody.default(
     'Hello {name},\n\nyou have earned the badge “{badge}”. It is attached to this message.\n\n{link}\n\n{issuer}\n',
   ),
+  designerKeys: fields.designerKeys.default({}),
+  singleKeys: fields.singleKeys.default(true),
 })
 export type Settings = z.infer<typeof settings>
 

@@ -1,4 +1,4 @@
-import { CalendarHeart, Image, Plus, Search, User } from 'lucide-react'
+import { CalendarHeart, Image, Plus, Search, User, Zap } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import { useState } from 'react'
 import {
@@ -24,6 +24,7 @@ import list from '../ui/list.module.css'
 import { BadgePicture } from './badge-picture'
 import css from './command-palette.module.css'
 import { navigate } from './navigation'
+import { usePageCommands } from './page-commands'
 import { places } from './places'
 import type { Route } from './routes'
 
@@ -35,7 +36,8 @@ type Entry = {
   /** A badge's picture instead of the icon. */
   pictureSha256?: string | null
   shortcut?: string
-  route: Route
+  isDisabled?: boolean
+  to: Route | (() => void)
 }
 
 /** Everything by typing: places and commands at once, badges and people as they are found. */
@@ -72,32 +74,45 @@ function Finder({ onClose }: { onClose: () => void }) {
     ])
     return { badges: badges.rows, people }
   })
+  const { title, list: listOfPage } = usePageCommands()
+  const [pageCommands] = useState(listOfPage)
   const commands: Entry[] = [
     ...places.map((place, index) => ({
       id: place.id,
       label: t(`places.${place.id}`),
       icon: place.icon,
       shortcut: shortcutText(`Mod+${String(index + 1)}`),
-      route: place.route,
+      to: place.route,
     })),
-    { id: 'new', label: t('palette.newBadge'), icon: Plus, route: { page: 'library', dialog: 'new' } },
+    { id: 'new', label: t('palette.newBadge'), icon: Plus, to: { page: 'library', dialog: 'new' } },
     {
       id: 'event',
       label: t('palette.event'),
       icon: CalendarHeart,
       shortcut: shortcutText('Mod+Shift+E'),
-      route: { page: 'event' },
+      to: { page: 'event' },
     },
-    ...(['issuer', 'hosting', 'keys', 'mail', 'events', 'appearance', 'backups', 'check', 'about'] as const).map(
-      (section) => ({
-        id: `settings-${section}`,
-        label: t(`palette.settings.${section}`),
-        icon: places[6].icon,
-        route: { page: 'settings' as const, section },
-      }),
-    ),
+    ...(
+      ['issuer', 'hosting', 'keys', 'mail', 'events', 'appearance', 'shortcuts', 'backups', 'check', 'about'] as const
+    ).map((section) => ({
+      id: `settings-${section}`,
+      label: t(`palette.settings.${section}`),
+      icon: places[6].icon,
+      to: { page: 'settings' as const, section },
+    })),
   ]
-  const all: { id: string; entries: Entry[] }[] = [
+  const ofPage = pageCommands
+    .filter((it) => contains(it.label, query))
+    .map(({ id, label, icon, shortcut, isDisabled, run }) => ({
+      id: `page-${id}`,
+      label,
+      icon: icon ?? Zap,
+      ...(shortcut ? { shortcut } : {}),
+      isDisabled: isDisabled ?? false,
+      to: run,
+    }))
+  const all: { id: string; heading?: string; entries: Entry[] }[] = [
+    { id: 'page', heading: title, entries: ofPage },
     { id: 'commands', entries: commands.filter((it) => contains(it.label, query)).slice(0, query ? 8 : 9) },
     {
       id: 'badges',
@@ -106,7 +121,7 @@ function Finder({ onClose }: { onClose: () => void }) {
         label: badge.name,
         icon: Image,
         pictureSha256: badge.pictureSha256,
-        route: { page: 'badge', badgeId: badge.id },
+        to: { page: 'badge', badgeId: badge.id },
       })),
     },
     {
@@ -116,7 +131,7 @@ function Finder({ onClose }: { onClose: () => void }) {
         label: person.name,
         ...(person.email ? { note: person.email } : {}),
         icon: User,
-        route: { page: 'ledger', personId: person.id },
+        to: { page: 'ledger', personId: person.id },
       })),
     },
   ]
@@ -136,14 +151,21 @@ function Finder({ onClose }: { onClose: () => void }) {
           const entry = sections.flatMap((section) => section.entries).find((it) => it.id === key)
           if (!entry) return
           onClose()
-          navigate(entry.route)
+          if (typeof entry.to === 'function') entry.to()
+          else navigate(entry.to)
         }}
       >
         {(section) => (
           <MenuSection id={section.id} items={section.entries}>
-            <Header className={css.heading ?? ''}>{t(`palette.sections.${section.id}`)}</Header>
+            <Header className={css.heading ?? ''}>{section.heading ?? t(`palette.sections.${section.id}`)}</Header>
             {section.entries.map((entry) => (
-              <MenuItem key={entry.id} id={entry.id} textValue={entry.label} className={list.item ?? ''}>
+              <MenuItem
+                key={entry.id}
+                id={entry.id}
+                textValue={entry.label}
+                isDisabled={entry.isDisabled ?? false}
+                className={list.item ?? ''}
+              >
                 {entry.pictureSha256 ? (
                   <BadgePicture sha256={entry.pictureSha256} size={24} />
                 ) : (

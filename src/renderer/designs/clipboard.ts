@@ -1,15 +1,54 @@
 import { z } from 'zod'
-import { isKnownLayer, layer, type KnownLayer, type Layer } from '../../core/designs/document'
+import { resolveColor } from '../../core/designs/colors'
+import {
+  color,
+  isKnownLayer,
+  layer,
+  type DesignDocument,
+  type KnownLayer,
+  type Layer,
+} from '../../core/designs/document'
+import { groupsAround, parentOf, reparent, withMembers, withNewIds } from '../../core/designs/groups'
+import { addLayers, layerById, type Operation } from '../../core/designs/operations'
 
 /** Layers on the system's clipboard: between designs and between windows. */
 export const clipboardType = 'application/x-blazon-layers+json'
-const clip = z.object({ blazon: z.literal(1), layers: z.array(layer).max(1000) })
+/** Longer text is not looked at: a thousand layers are far below it. */
+const longestClip = 4_000_000
+const hex = z.string().regex(/^#[0-9a-f]{6}$/i)
+const clip = z.object({
+  blazon: z.literal(1),
+  layers: z.array(layer).min(1).max(1000),
+  /** What the roles were where the layers come from. */
+  palette: z.record(z.string().min(1).max(40), hex).default({}),
+})
 
-/** Layers as clipboard text. */
-export const clipOf = (layers: readonly Layer[]): string => JSON.stringify({ blazon: 1, layers })
+/** Layers, with all that is in the groups among them, as clipboard text. */
+export function clipOf(document: DesignDocument, ids: readonly string[]): string {
+  const meant = new Set(withMembers(document, ids))
+  const layers = document.layers.filter(({ id }) => meant.has(id))
+  return JSON.stringify({ blazon: 1, layers, palette: document.palette })
+}
 
-/** Layers from clipboard text, with new ids; null for anything else. */
-export function layersOfClip(text: string, newId: () => string = () => crypto.randomUUID()): Layer[] | null {
+/** Colours by a role that the design does not have become plain ones: they look as they did where they come from. */
+function recoloured(value: unknown, from: DesignDocument['palette'], to: DesignDocument['palette']): unknown {
+  if (Array.isArray(value)) return value.map((it) => recoloured(it, from, to))
+  if (typeof value !== 'object' || value === null) return value
+  const read = color.safeParse(value)
+  if (read.success && 'role' in read.data)
+    return Object.hasOwn(to, read.data.role) || !Object.hasOwn(from, read.data.role)
+      ? value
+      : { hex: resolveColor(read.data, { palette: from }) }
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, recoloured(inner, from, to)]))
+}
+
+/** Layers from clipboard text, fit for a document, with new ids; null for anything else, however it came there. */
+export function layersOfClip(
+  text: string,
+  document: Pick<DesignDocument, 'palette' | 'levels'>,
+  newId: () => string = () => crypto.randomUUID(),
+): Layer[] | null {
+  if (text.length > longestClip || !text.startsWith('{')) return null
   let json: unknown
   try {
     json = JSON.parse(text)
@@ -17,7 +56,14 @@ export function layersOfClip(text: string, newId: () => string = () => crypto.ra
     return null
   }
   const read = clip.safeParse(json)
-  return read.success ? read.data.layers.map((it) => ({ ...it, id: newId() })) : null
+  if (!read.success) return null
+  const levels = new Set(document.levels.map(({ id }) => id))
+  return withNewIds(read.data.layers, newId).map((it) => {
+    if (!isKnownLayer(it)) return it
+    const fit = recoloured(it, read.data.palette, document.palette) as KnownLayer
+    const shown = fit.levels?.filter((id) => levels.has(id)) ?? []
+    return { ...fit, levels: shown.length > 0 ? shown : null }
+  })
 }
 
 /** Moves pasted layers a little while one of them would lie exactly on another, so that a paste is seen. */
@@ -26,6 +72,30 @@ export function besides(pasted: readonly Layer[], present: readonly Layer[], by 
   let offset = 0
   const isTaken = (it: KnownLayer): boolean =>
     takenAt.has(`${it.kind} ${String(it.x + offset)} ${String(it.y + offset)}`)
-  while (offset < 20 * by && pasted.some((it) => isKnownLayer(it) && isTaken(it))) offset += by
+  while (offset < 20 * by && pasted.some((it) => isKnownLayer(it) && it.kind !== 'group' && isTaken(it))) offset += by
   return pasted.map((it) => (isKnownLayer(it) ? { ...it, x: it.x + offset, y: it.y + offset } : it))
+}
+
+/** The group that a paste goes into: the one that is selected, or that the selected layer is in; null for none, or a locked one. */
+export function groupToPasteInto(document: DesignDocument, selection: readonly string[]): string | null {
+  const [id, ...more] = selection
+  if (id === undefined || more.length > 0) return null
+  const selected = layerById(document, id)
+  const group = selected?.kind === 'group' ? id : (groupsAround(document, id)[0] ?? null)
+  const layer = group === null ? undefined : layerById(document, group)
+  return layer && isKnownLayer(layer) && !layer.locked ? layer.id : null
+}
+
+/** Adds pasted layers on top, or on top of what is in a group. `ids` are those to select. */
+export function pasteLayers(layers: readonly Layer[], group: string | null): Operation {
+  const own = new Set(layers.map(({ id }) => id))
+  const pieces = layers.filter((it) => !own.has(parentOf(it) ?? '')).map(({ id }) => id)
+  return {
+    verb: 'add',
+    ids: pieces,
+    apply: (document) => {
+      const added = addLayers(layers).apply(document)
+      return group === null || added === document ? added : reparent(pieces, group).apply(added)
+    },
+  }
 }

@@ -1,12 +1,15 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
+import { useLibrary } from '../app/library-facts'
 import { isTyping } from '../ui/keys'
 import { useContextMenu } from '../ui/menu'
 import { AddPanel } from './add/add-panel'
 import { DesignCanvas } from './canvas'
 import { contextMenu } from './commands/context-menu'
+import { ownKeysOf } from './commands/own-keys'
 import { useKeys } from './commands/use-keys'
+import { usePalette } from './commands/use-palette'
 import css from './designer.module.css'
 import type { Designer } from './designer-store'
 import { EditorContext, type Editor } from './editor'
@@ -34,11 +37,12 @@ export function DesignerWorkbench({ designId, designer }: { designId: string; de
   const { next, isBusy, dialog } = useNextStep(designId, designer)
   const context = useContextMenu(t('menu.title'))
   const { openAt } = context
+  const { settings } = useLibrary()
   const openMenu = useCallback(
     (at: { x: number; y: number }) => {
-      if (editorNow.current) openAt(at.x, at.y, contextMenu(editorNow.current, t))
+      if (editorNow.current) openAt(at.x, at.y, contextMenu(editorNow.current, ownKeysOf(settings), t))
     },
-    [openAt, t],
+    [openAt, settings, t],
   )
   const editor = useOwnEditor({ designer, view, page, next, openMenu })
   useEffect(() => {
@@ -46,6 +50,7 @@ export function DesignerWorkbench({ designId, designer }: { designId: string; de
   }, [editor])
   useStoringOnLeave(designId, designer)
   useKeys(editor)
+  usePalette(editor)
   useClipboard(editor)
   const name = useStore(designer.store, (it) => it.name)
   useEffect(() => {

@@ -1,9 +1,11 @@
 import { createContext, useContext, useMemo } from 'react'
 import { useStore } from 'zustand'
 import { isKnownLayer, type DesignDocument, type KnownLayer, type Layer } from '../../core/designs/document'
+import type { TFunction } from 'i18next'
 import type { Operation } from '../../core/designs/operations'
 import type { Stage } from '../drawing'
 import type { Designer, DesignerState } from './designer-store'
+import type { OwnClipboard } from './own-clipboard'
 import type { WorkbenchView, WorkbenchViewStore } from './workbench-view'
 
 /** What the parts of the designer's page share. */
@@ -11,6 +13,9 @@ export interface Editor {
   readonly designer: Designer
   /** How it is being looked at: zoom, tool, what is open. */
   readonly view: WorkbenchViewStore
+  /** Words of the designer. */
+  readonly t: TFunction<'designs'>
+  readonly clipboard: OwnClipboard
   /** The canvas; null until it is there. */
   readonly stage: () => Stage | null
   readonly setStage: (stage: Stage | null) => void
@@ -34,6 +39,8 @@ export interface Editor {
   readonly next: () => void
   /** The menu of what is selected, at a point of the window. */
   readonly openMenu: (at: { x: number; y: number }) => void
+  /** The same menu beside what is selected on the canvas: asked for by a key. */
+  readonly openMenuAtSelection: () => void
 }
 
 export const EditorContext = createContext<Editor | null>(null)

@@ -1,72 +1,60 @@
 import { useTranslation } from 'react-i18next'
+import { commandIds, designerKeys, keyGroups, keysOf } from '../../core/designs/designer-keys'
+import { useLibrary } from '../app/library-facts'
+import { navigate } from '../app/navigation'
+import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
 import { shortcutText } from '../ui/keys'
+import { ownKeysOf } from './commands/own-keys'
 import css from './designer.module.css'
 
-const groups: readonly { id: string; rows: readonly (readonly [string, readonly string[]])[] }[] = [
-  {
-    id: 'add',
-    rows: [
-      ['text', ['T']],
-      ['arcText', ['Shift+T']],
-      ['shapes', ['R', 'O', 'Y']],
-      ['picture', ['Mod+V']],
-    ],
-  },
-  {
-    id: 'canvas',
-    rows: [
-      ['walk', ['Tab', 'Shift+Tab']],
-      ['edit', ['Enter']],
-      ['move', ['←', '↑', '→', '↓']],
-      ['moveFar', ['Shift+←', 'Alt+←']],
-      ['resize', ['Ctrl+Alt+→', 'Ctrl+Alt+↑']],
-      ['rotate', ['<', '>', 'Mod+<', 'Mod+>']],
-      ['align', ['Alt+A', 'Alt+H', 'Alt+D', 'Alt+W', 'Alt+V', 'Alt+S']],
-      ['remove', ['Delete']],
-      ['release', ['Escape']],
-    ],
-  },
-  {
-    id: 'edit',
-    rows: [
-      ['undo', ['Mod+Z', 'Mod+Shift+Z']],
-      ['clipboard', ['Mod+X', 'Mod+C', 'Mod+V']],
-      ['duplicate', ['Mod+D']],
-      ['selectAll', ['Mod+A']],
-      ['order', ['[', ']']],
-      ['lock', ['Shift+L']],
-      ['hide', ['Shift+H']],
-    ],
-  },
-  {
-    id: 'view',
-    rows: [
-      ['zoom', ['+', '-']],
-      ['fit', ['Shift+0']],
-      ['actual', ['Shift+1']],
-      ['selection', ['Shift+2']],
-      ['tools', ['V', 'H']],
-      ['pan', ['Space']],
-      ['next', ['Mod+Enter']],
-      ['panes', ['F6']],
-    ],
-  },
+/** What moves about on the canvas, told in a row for each kind instead of one for each direction. */
+const canvasRows: readonly (readonly [string, readonly string[]])[] = [
+  ['walk', ['Tab', 'Shift+Tab']],
+  ['edit', ['Enter']],
+  ['move', ['←', '↑', '→', '↓']],
+  ['moveFar', ['Shift+←', 'Alt+←']],
+  ['resize', ['Mod+Alt+→', 'Mod+Alt+↑']],
+  ['rotate', ['<', '>', 'Mod+<', 'Mod+>']],
+  ['release', ['Escape']],
+  ['pan', ['Space']],
+  ['menu', ['Shift+F10']],
+]
+const moreRows: readonly (readonly [string, readonly string[]])[] = [
+  ['panes', ['F6']],
+  ['palette', ['Mod+K']],
 ]
 
-/** Every key of the designer. */
+/** Every key of the designer, as they are set. */
 export function HelpDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('designs')
+  const { settings } = useLibrary()
+  const own = ownKeysOf(settings)
+  const rowsOf = (group: (typeof keyGroups)[number]): [string, readonly string[]][] => {
+    if (group === 'canvas') return canvasRows.map(([name, keys]) => [t(`help.rows.${name}`), keys])
+    const rows = commandIds
+      .filter((id) => designerKeys[id].group === group)
+      .map((id): [string, readonly string[]] => [t(`commands:${id}`), keysOf(id, own).slice(0, 2)])
+      .filter(([, keys]) => keys.length > 0)
+    const more = group === 'design' ? moreRows : []
+    return [...rows, ...more.map(([name, keys]): [string, readonly string[]] => [t(`help.rows.${name}`), keys])]
+  }
   return (
-    <Dialog title={t('help.title')} isOpen onClose={onClose} size="large">
+    <Dialog
+      title={t('help.title')}
+      isOpen
+      onClose={onClose}
+      size="large"
+      footer={<Button onPress={() => navigate({ page: 'settings', section: 'shortcuts' })}>{t('help.change')}</Button>}
+    >
       <div className={css.help}>
-        {groups.map(({ id, rows }) => (
-          <section key={id}>
-            <h3>{t(`help.groups.${id}`)}</h3>
+        {keyGroups.map((group) => (
+          <section key={group}>
+            <h3>{t(`commands:groups.${group}`)}</h3>
             <dl>
-              {rows.map(([name, keys]) => (
+              {rowsOf(group).map(([name, keys]) => (
                 <div key={name}>
-                  <dt>{t(`help.rows.${name}`)}</dt>
+                  <dt>{name}</dt>
                   <dd>
                     {keys.map((it) => (
                       <kbd key={it}>{shortcutText(it)}</kbd>

@@ -1,5 +1,6 @@
 import { Layers, type LucideIcon } from 'lucide-react'
 import type { ComponentType } from 'react'
+import { EyedropperBoard } from './commands/eyedropper-board'
 import { LayersPanel } from './layers/layers-panel'
 
 /**
@@ -11,7 +12,7 @@ import { LayersPanel } from './layers/layers-panel'
 export const topBarParts: readonly ComponentType[] = []
 
 /** Over the canvas, in its own box: rulers, grid, a picture being cropped. Each places itself. */
-export const boardParts: readonly ComponentType[] = []
+export const boardParts: readonly ComponentType[] = [EyedropperBoard]
 
 /** At the right of the lower bar, beside the sizes: how it is looked at, and as whose. */
 export const lowerBarParts: readonly ComponentType[] = []

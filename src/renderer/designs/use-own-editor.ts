@@ -1,19 +1,15 @@
 import { useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { toBase64 } from '../../core/base64'
-import type { DesignDocument } from '../../core/designs/document'
+import type { DesignDocument, KnownLayer } from '../../core/designs/document'
 import type { EditLabel } from '../../core/designs/history'
-import { addLayer, duplicateLayers, removeLayers, type Operation } from '../../core/designs/operations'
-import { client } from '../api/client'
+import { addLayer, addLayers, duplicateLayers, removeLayers, type Operation } from '../../core/designs/operations'
 import { loadMeasuring, type Stage } from '../drawing'
 import { announce } from '../ui/live-region'
-import { showToast } from '../ui/toast'
-import { useErrors } from '../ui/use-errors'
 import type { Designer } from './designer-store'
 import type { Editor } from './editor'
-import { newPicture } from './new-layers'
+import { createOwnClipboard } from './own-clipboard'
+import { takePictures } from './pictures/take-pictures'
 import { editInWords, stepName } from './sentences'
-import { takePicture } from './take-picture'
 import type { WorkbenchViewStore } from './workbench-view'
 
 /** The editor of the workbench itself; every part below it takes it with `useEditor`. */
@@ -25,7 +21,6 @@ export function useOwnEditor(parts: {
   openMenu: (at: { x: number; y: number }) => void
 }): Editor {
   const { t } = useTranslation('designs')
-  const { run } = useErrors()
   const stage = useRef<Stage | null>(null)
   const { designer, view, page, next, openMenu } = parts
   return useMemo((): Editor => {
@@ -47,32 +42,27 @@ export function useOwnEditor(parts: {
     const focus = (selector: string) =>
       page.current?.querySelector<HTMLElement>(selector)?.focus({ preventScroll: true })
     const typeText: Editor['typeText'] = (typing) => view.setState({ typing })
-    return {
+    const own = {
       designer,
       view,
+      t,
       stage: () => stage.current,
-      setStage(made) {
+      setStage(made: Stage | null) {
         stage.current = made
       },
       act,
-      change: (operation, mark) => void designer.act(operation, mark),
-      add(layer, type = false) {
+      change: (operation: Operation, mark: string) => void designer.act(operation, mark),
+      add(layer: KnownLayer, type = false) {
         act(addLayer(layer))
         designer.select([layer.id])
         if (type) typeText(layer.id)
       },
-      addPictures(files, at) {
-        void run(async () => {
-          for (const file of files) {
-            const { blob, reducedFrom } = await takePicture(file)
-            const picture = await client.pictures.add({ bytes: await toBase64(blob) })
-            const name = file.name.replace(/\.[a-z0-9]+$/i, '').slice(0, 120) || t('names.picture')
-            const layer = newPicture(picture, name, at)
-            act(addLayer(layer))
-            designer.select([layer.id])
-            if (reducedFrom !== null) showToast({ text: t('pictures.reduced', { from: reducedFrom }), tone: 'info' })
-          }
-        })
+      addPictures(files: readonly File[], at?: { x: number; y: number }) {
+        const place = (layers: readonly KnownLayer[]) => {
+          act(addLayers(layers))
+          designer.select(layers.map(({ id }) => id))
+        }
+        void takePictures(files, { document: designer.document, place, t, at })
       },
       undo() {
         const step = designer.store.getState().history.past.at(-1)
@@ -84,20 +74,33 @@ export function useOwnEditor(parts: {
         designer.redo()
         if (step) announce(t('said.redone', { step: stepName(t, step.label) }))
       },
-      duplicate(ids = selected()) {
+      duplicate(ids: readonly string[] = selected()) {
         if (ids.length === 0) return
         const operation = duplicateLayers(designer.document(), ids, () => crypto.randomUUID())
         act(operation)
         designer.select(operation.ids)
       },
-      remove(ids = selected()) {
+      remove(ids: readonly string[] = selected()) {
         if (ids.length > 0) act(removeLayers(ids))
       },
       typeText,
       focusCanvas: () => void focus('[data-designer-canvas]'),
-      focusProperties: () => void focus('[data-designer-properties] input'),
+      // After a menu or the palette that asked for it has gone.
+      focusProperties: () => void requestAnimationFrame(() => focus('[data-designer-properties] input')),
       next,
       openMenu,
-    }
-  }, [designer, view, page, next, openMenu, run, t])
+      openMenuAtSelection() {
+        const board = page.current?.querySelector('[data-designer-canvas]')?.getBoundingClientRect()
+        if (!board) return
+        const last = selected().at(-1)
+        const frame = last === undefined ? null : stage.current?.frameOf(last)
+        const within = (value: number, from: number, to: number) => Math.max(from, Math.min(value, to))
+        openMenu({
+          x: within(board.left + (frame ? frame.left : board.width / 2), board.left, board.right),
+          y: within(board.top + (frame ? frame.bottom : board.height / 2), board.top, board.bottom),
+        })
+      },
+    } satisfies Omit<Editor, 'clipboard'>
+    return { ...own, clipboard: createOwnClipboard(own, t) }
+  }, [designer, view, page, next, openMenu, t])
 }

@@ -6,7 +6,7 @@ import type { AddPlace } from './add/add-panel'
 export interface WorkbenchView {
   readonly zoom: number
   readonly ground: ArtboardGround
-  readonly tool: 'select' | 'hand'
+  readonly tool: 'select' | 'hand' | 'eyedropper'
   readonly isSpaceDown: boolean
   /** Escape with nothing selected: the next Tab leaves the canvas. */
   readonly isLeavingCanvas: boolean
@@ -17,6 +17,10 @@ export interface WorkbenchView {
   /** The open tab of the lower right. */
   readonly rightTab: string
   readonly showLargest: boolean
+  /** The layer whose name is being typed in the list. */
+  readonly renaming: string | null
+  readonly hasGrid: boolean
+  readonly hasRulers: boolean
   readonly isHelpOpen: boolean
 }
 export type WorkbenchViewStore = StoreApi<WorkbenchView>
@@ -32,5 +36,8 @@ export const createWorkbenchView = (isEmpty: boolean): WorkbenchViewStore =>
     place: isEmpty ? 'shapes' : 'templates',
     rightTab: 'layers',
     showLargest: window.innerHeight >= 960,
+    renaming: null,
+    hasGrid: false,
+    hasRulers: false,
     isHelpOpen: false,
   }))

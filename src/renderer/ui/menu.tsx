@@ -1,6 +1,14 @@
-import type { LucideIcon } from 'lucide-react'
+import { ChevronRight, type LucideIcon } from 'lucide-react'
 import { type ReactNode, useCallback, useRef, useState } from 'react'
-import { Menu as AriaMenu, MenuItem, MenuTrigger, Popover, Separator, Text } from 'react-aria-components'
+import {
+  Menu as AriaMenu,
+  MenuItem,
+  MenuTrigger,
+  Popover,
+  Separator,
+  SubmenuTrigger,
+  Text,
+} from 'react-aria-components'
 import { Button, type ButtonProps } from './button'
 import { Icon } from './icon'
 import { IconButton } from './icon-button'
@@ -17,6 +25,8 @@ export type MenuEntry =
       isDisabled?: boolean
       onAction: () => void
     }
+  /** A menu of its own behind an entry. */
+  | { id: string; label: string; icon?: LucideIcon; isDisabled?: boolean; entries: readonly MenuEntry[] }
   | 'separator'
 
 function Entries({ label, entries, autoFocus }: { label: string; entries: readonly MenuEntry[]; autoFocus?: boolean }) {
@@ -26,29 +36,45 @@ function Entries({ label, entries, autoFocus }: { label: string; entries: readon
       className={css.list ?? ''}
       {...(autoFocus ? { autoFocus: 'first' as const } : {})}
       onAction={(key) => {
-        for (const entry of entries) if (entry !== 'separator' && entry.id === key) entry.onAction()
+        for (const entry of entries)
+          if (entry !== 'separator' && 'onAction' in entry && entry.id === key) entry.onAction()
       }}
     >
       {entries.map((entry, index) =>
         entry === 'separator' ? (
           <Separator key={index} className={css.separator ?? ''} />
+        ) : 'entries' in entry ? (
+          <SubmenuTrigger key={entry.id}>
+            <Row entry={entry} />
+            <Popover className={css.popover ?? ''} offset={-4} crossOffset={-4}>
+              <Entries label={entry.label} entries={entry.entries} />
+            </Popover>
+          </SubmenuTrigger>
         ) : (
-          <MenuItem
-            key={entry.id}
-            id={entry.id}
-            textValue={entry.label}
-            isDisabled={entry.isDisabled ?? false}
-            className={[css.item, entry.danger ? css.danger : ''].join(' ')}
-          >
-            {entry.icon ? <Icon icon={entry.icon} size={16} /> : null}
-            <Text slot="label" className={css.words ?? ''}>
-              {entry.label}
-            </Text>
-            {entry.shortcut ? <span className={css.keys} data-keys={entry.shortcut} aria-hidden /> : null}
-          </MenuItem>
+          <Row key={entry.id} entry={entry} />
         ),
       )}
     </AriaMenu>
+  )
+}
+
+function Row({ entry }: { entry: Exclude<MenuEntry, 'separator'> }) {
+  const { id, label, icon, isDisabled } = entry
+  const shortcut = 'entries' in entry ? undefined : entry.shortcut
+  return (
+    <MenuItem
+      id={id}
+      textValue={label}
+      isDisabled={isDisabled ?? false}
+      className={[css.item, 'danger' in entry && entry.danger ? css.danger : ''].join(' ')}
+    >
+      {icon ? <Icon icon={icon} size={16} /> : null}
+      <Text slot="label" className={css.words ?? ''}>
+        {label}
+      </Text>
+      {shortcut ? <span className={css.keys} data-keys={shortcut} aria-hidden /> : null}
+      {'entries' in entry ? <Icon icon={ChevronRight} size={14} /> : null}
+    </MenuItem>
   )
 }
 
@@ -77,6 +103,20 @@ export function MenuButton(
   )
 }
 
+/** Entries that close the menu before they act. */
+const closing = (entries: readonly MenuEntry[], close: () => void): MenuEntry[] =>
+  entries.map((entry) => {
+    if (entry === 'separator') return entry
+    if ('entries' in entry) return { ...entry, entries: closing(entry.entries, close) }
+    return {
+      ...entry,
+      onAction: () => {
+        close()
+        entry.onAction()
+      },
+    }
+  })
+
 /**
  * A menu by right click, the menu key or Shift+F10, for lists and tables that say where: call `openAt` with the point and
  * the entries, and put `menu` once on the page. (`CardGrid` and `VirtualTable` have callbacks for it.)
@@ -103,21 +143,7 @@ export function useContextMenu(label: string) {
         className={css.popover ?? ''}
         aria-label={label}
       >
-        <Entries
-          label={label}
-          autoFocus
-          entries={entries.map((entry) =>
-            entry === 'separator'
-              ? entry
-              : {
-                  ...entry,
-                  onAction: () => {
-                    close()
-                    entry.onAction()
-                  },
-                },
-          )}
-        />
+        <Entries label={label} autoFocus entries={closing(entries, close)} />
       </Popover>
     </>
   )

@@ -1,21 +1,62 @@
 import { describe, expect, it } from 'vitest'
-import { besides, clipOf, layersOfClip } from '../../../src/renderer/designs/clipboard'
+import { layerOf, type Layer } from '../../../src/core/designs/document'
+import { parentOf } from '../../../src/core/designs/groups'
+import { besides, clipOf, groupToPasteInto, layersOfClip, pasteLayers } from '../../../src/renderer/designs/clipboard'
 import { arcLayer, shapeLayer } from '../../support/designs'
+import { emptyDesign } from '../../../src/core/designs/versions'
+
+const group = (id: string, fields = {}) => layerOf({ id, name: id, kind: 'group', x: 300, y: 300, ...fields })
+const designOf = (...layers: Layer[]) => ({
+  ...emptyDesign({ field: '#112233', gold: '#ffcc00' }),
+  layers,
+})
+const ids = () => {
+  let count = 0
+  return () => `new-${String(++count)}`
+}
 
 describe('layers on the clipboard', () => {
   it('come back as they were, with ids of their own', () => {
     const layers = [shapeLayer('a', { x: 12 }), arcLayer('b'), { id: 'c', kind: 'hologram', depth: 3 }]
-    let count = 0
-    const back = layersOfClip(clipOf(layers), () => `new-${String(++count)}`)
+    const design = designOf(...layers)
+    const back = layersOfClip(clipOf(design, ['a', 'b', 'c']), design, ids())
     expect(back).toEqual(layers.map((layer, index) => ({ ...layer, id: `new-${String(index + 1)}` })))
   })
 
-  it.each(['', 'words', '{"blazon":1}', '{"blazon":1,"layers":[{"id":"a","kind":"shape"}]}', '[1]', '{"layers":[]}'])(
-    'takes %j for what it is: no layers',
-    (text) => {
-      expect(layersOfClip(text)).toBeNull()
-    },
-  )
+  it('take what is in a group along, and stay together', () => {
+    const design = designOf(shapeLayer('a', { parent: 'g' }), shapeLayer('b'), group('g'))
+    expect(layersOfClip(clipOf(design, ['g']), design, ids())).toMatchObject([
+      { id: 'new-1', kind: 'shape', parent: 'new-2' },
+      { id: 'new-2', kind: 'group', parent: null },
+    ])
+    // A member by itself belongs to no group where it is pasted.
+    expect(layersOfClip(clipOf(design, ['a']), design, ids())).toMatchObject([{ id: 'new-1', parent: null }])
+  })
+
+  it('keep their looks in a design that does not have their colours or levels', () => {
+    const gold = { kind: 'solid', color: { role: 'gold' } } as const
+    const from = designOf(shapeLayer('a', { fill: gold, levels: ['bronze'] }))
+    const to = { ...emptyDesign({ field: '#000000' }), layers: [] }
+    expect(layersOfClip(clipOf(from, ['a']), to)).toMatchObject([
+      { fill: { kind: 'solid', color: { hex: '#ffcc00' } }, levels: null },
+    ])
+    expect(layersOfClip(clipOf(from, ['a']), from)).toMatchObject([{ fill: gold }])
+  })
+
+  it.each([
+    '',
+    'words',
+    '{"blazon":1}',
+    '{"blazon":1,"layers":[]}',
+    '{"blazon":1,"layers":[{"id":"a","kind":"shape"}]}',
+    '{"blazon":1,"layers":[{"id":"a","kind":"shape","x":1e999}]}',
+    '{"__proto__":{"blazon":1},"layers":[]}',
+    '[1]',
+    '{"layers":[]}',
+    `{"blazon":1,"layers":[${'['.repeat(50_000)}`,
+  ])('row 22: takes %j for what it is: no layers', (text) => {
+    expect(layersOfClip(text, designOf())).toBeNull()
+  })
 
   it('are put beside what they would cover exactly, however often', () => {
     const here = shapeLayer('a')
@@ -26,5 +67,22 @@ describe('layers on the clipboard', () => {
       { x: 324, y: 324 },
     ])
     expect(besides([shapeLayer('d', { x: 5 })], [here])).toMatchObject([{ x: 5, y: 300 }])
+  })
+
+  it('go into the group that is selected, or that the selected layer is in, as long as it is not locked', () => {
+    const design = designOf(shapeLayer('a', { parent: 'g' }), group('g'), shapeLayer('b'))
+    expect(groupToPasteInto(design, ['g'])).toBe('g')
+    expect(groupToPasteInto(design, ['a'])).toBe('g')
+    expect(groupToPasteInto(design, ['b'])).toBeNull()
+    expect(groupToPasteInto(design, ['a', 'b'])).toBeNull()
+    expect(groupToPasteInto(designOf(group('g', { locked: true })), ['g'])).toBeNull()
+    const pasted = pasteLayers([shapeLayer('c')], 'g')
+    expect(pasted.ids).toEqual(['c'])
+    expect(pasted.apply(design).layers.map((it) => [it.id, parentOf(it)])).toEqual([
+      ['a', 'g'],
+      ['c', 'g'],
+      ['g', null],
+      ['b', null],
+    ])
   })
 })

@@ -1,81 +1,70 @@
-import { ArrowDown, ArrowDownToLine, ArrowUp, ArrowUpToLine, Copy, Eye, Lock, PenLine, Trash2 } from 'lucide-react'
 import type { TFunction } from 'i18next'
-import { isKnownLayer } from '../../../core/designs/document'
-import { reorderLayers } from '../../../core/designs/operations'
+import { Layers2, AlignCenterVertical } from 'lucide-react'
+import { keysOf, type CommandId, type OwnKeys } from '../../../core/designs/designer-keys'
 import { shortcutText } from '../../ui/keys'
 import type { MenuEntry } from '../../ui/menu'
 import type { Editor } from '../editor'
-import { obey } from './obey'
+import { canRun, commands, commandWords, runCommand } from './commands'
+import { otherIcons } from './layer-commands'
 
-/** What can be done with what is selected. */
-export function contextMenu(editor: Editor, t: TFunction<'designs'>): MenuEntry[] {
-  const { designer } = editor
-  const { selection } = designer.store.getState()
-  const known = designer
-    .document()
-    .layers.filter((it) => selection.includes(it.id))
-    .filter(isKnownLayer)
-  const [only] = known
-  const isNone = selection.length === 0
-  const order = (id: 'front' | 'forward' | 'backward' | 'back', icon: typeof ArrowUp, shortcut: string): MenuEntry => ({
-    id,
-    label: t(`menu.${id}`),
-    icon,
-    shortcut,
-    isDisabled: isNone,
-    onAction: () => editor.act(reorderLayers(selection, id)),
-  })
+const order = ['bringToFront', 'bringForward', 'sendBackward', 'sendToBack'] as const
+const align = [
+  'alignLeft',
+  'alignCentre',
+  'alignRight',
+  'alignTop',
+  'alignMiddle',
+  'alignBottom',
+  'centreOnCanvas',
+  'spaceHorizontal',
+  'spaceVertical',
+] as const
+
+/** What can be done with what is selected; with nothing selected, what can be done with the canvas. */
+export function contextMenu(editor: Editor, own: OwnKeys, t: TFunction): MenuEntry[] {
+  const { selection } = editor.designer.store.getState()
+  const entry = (id: CommandId): MenuEntry => {
+    const { icon, word } = commands[id]
+    const other = word?.(editor)
+    const shown = other !== undefined && other in otherIcons ? otherIcons[other as keyof typeof otherIcons] : icon
+    const [keys] = keysOf(id, own)
+    return {
+      id,
+      label: commandWords(id, editor, t),
+      ...(shown ? { icon: shown } : {}),
+      ...(keys ? { shortcut: shortcutText(keys) } : {}),
+      ...(id === 'remove' ? { danger: true } : {}),
+      isDisabled: !canRun(id, editor),
+      onAction: () => void runCommand(id, editor),
+    }
+  }
+  if (selection.length === 0)
+    return [
+      ...(['paste', 'pasteInPlace', 'selectAll'] as const).map(entry),
+      'separator',
+      ...(['addText', 'addArcText', 'addRectangle', 'addEllipse', 'addPolygon'] as const).map(entry),
+      'separator',
+      ...(['fit', 'actualSize', 'grid', 'rulers'] as const).map(entry),
+    ]
+  const known = canRun('duplicate', editor)
   return [
-    ...(known.length === 1 && only && 'text' in only
-      ? [
-          {
-            id: 'edit',
-            label: t('menu.edit'),
-            icon: PenLine,
-            shortcut: 'Enter',
-            onAction: () => editor.typeText(only.id),
-          },
-          'separator' as const,
-        ]
-      : []),
-    order('front', ArrowUpToLine, 'Shift+]'),
-    order('forward', ArrowUp, ']'),
-    order('backward', ArrowDown, '['),
-    order('back', ArrowDownToLine, 'Shift+['),
+    ...(canRun('edit', editor) ? [entry('edit'), 'separator' as const] : []),
+    ...(['cut', 'copy', 'paste', 'pasteInPlace', 'duplicate'] as const).map(entry),
     'separator',
-    {
-      id: 'duplicate',
-      label: t('layers.duplicate'),
-      icon: Copy,
-      shortcut: shortcutText('Mod+D'),
-      isDisabled: isNone,
-      onAction: () => editor.duplicate(),
-    },
-    {
-      id: 'lock',
-      label: t(known.every(({ locked }) => locked) ? 'layers.unlock' : 'layers.lock'),
-      icon: Lock,
-      shortcut: 'Shift+L',
-      isDisabled: known.length === 0,
-      onAction: () => obey(editor, t, { do: 'lock' }),
-    },
-    {
-      id: 'hide',
-      label: t(known.every(({ hidden }) => hidden) ? 'layers.show' : 'layers.hide'),
-      icon: Eye,
-      shortcut: 'Shift+H',
-      isDisabled: known.length === 0,
-      onAction: () => obey(editor, t, { do: 'hide' }),
-    },
+    ...(['copyStyle', 'pasteStyle', 'copyPng'] as const).map(entry),
     'separator',
+    { id: 'order', label: t('commands:submenus.order'), icon: Layers2, isDisabled: !known, entries: order.map(entry) },
     {
-      id: 'remove',
-      label: t('layers.remove'),
-      icon: Trash2,
-      shortcut: 'Del',
-      danger: true,
-      isDisabled: isNone,
-      onAction: () => editor.remove(),
+      id: 'align',
+      label: t('commands:submenus.align'),
+      icon: AlignCenterVertical,
+      isDisabled: !canRun('alignLeft', editor),
+      entries: align.map(entry),
     },
+    ...(['group', 'ungroup', 'mask'] as const).filter((id) => canRun(id, editor)).map(entry),
+    'separator',
+    ...(['rename', 'lock', 'hide'] as const).map(entry),
+    'separator',
+    entry('remove'),
   ]
 }

@@ -1,24 +1,43 @@
 import { useEffect, useEffectEvent } from 'react'
-import { useTranslation } from 'react-i18next'
+import { commandFor, type KeyPlace } from '../../../core/designs/designer-keys'
+import { useLibrary } from '../../app/library-facts'
 import { isTyping } from '../../ui/keys'
 import type { Editor } from '../editor'
-import { commandOf, placeOf } from '../keys'
-import { obey } from './obey'
+import { commands, runCommand } from './commands'
+import { ownKeysOf } from './own-keys'
+
+const inFront = '[role="dialog"], [role="alertdialog"], [role="menu"]'
+
+/** Which part of the page an event comes from. */
+export function placeOf(target: EventTarget | null, typing: boolean): KeyPlace {
+  if (typing) return 'typing'
+  if (!(target instanceof Element)) return 'canvas'
+  if (target === document.body || target.closest('[data-designer-canvas]') || target.matches('main')) return 'canvas'
+  if (target.closest('[data-designer-layers]')) return 'layers'
+  if (target.closest('[role="listbox"], [role="menu"], [role="grid"], [role="radiogroup"], [role="tablist"]'))
+    return 'list'
+  return 'elsewhere'
+}
+const isMenuKey = ({ key, shiftKey }: KeyboardEvent): boolean => key === 'ContextMenu' || (key === 'F10' && shiftKey)
 
 /** The keys of the designer, wherever the focus is. A dialog or a menu in front has the keys for itself. */
 export function useKeys(editor: Editor): void {
-  const { t } = useTranslation('designs')
   const { designer, view } = editor
+  const { settings } = useLibrary()
   const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"]')) return
-    const where = placeOf(event.target, isTyping(event))
-    if (event.key === ' ' && where === 'canvas') {
+    if (event.defaultPrevented || document.querySelector(inFront)) return
+    const place = placeOf(event.target, isTyping(event))
+    if (event.key === ' ' && place === 'canvas') {
       event.preventDefault()
       return view.setState({ isSpaceDown: true })
     }
-    const command = commandOf(event, where)
-    if (command?.do !== 'walk' && command?.do !== 'clear') view.setState({ isLeavingCanvas: false })
-    if (!command || !obey(editor, t, command)) return
+    if (place === 'canvas' && isMenuKey(event)) {
+      event.preventDefault()
+      return editor.openMenuAtSelection()
+    }
+    const id = commandFor(event, place, ownKeysOf(settings))
+    if (id !== 'walkOn' && id !== 'walkBack' && id !== 'leave') view.setState({ isLeavingCanvas: false })
+    if (id === null || commands[id].isByBrowser || !runCommand(id, editor)) return
     event.preventDefault()
     event.stopPropagation()
   })

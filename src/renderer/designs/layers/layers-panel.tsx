@@ -6,7 +6,7 @@ import { isKnownLayer, type Layer } from '../../../core/designs/document'
 import { layerName, placeLayer, renameLayer, setHidden, setLocked } from '../../../core/designs/operations'
 import { Icon } from '../../ui/icon'
 import { IconButton } from '../../ui/icon-button'
-import { useDesigner, useDocument, useEditor } from '../editor'
+import { useDesigner, useDocument, useEditor, useView } from '../editor'
 import { kindIcons } from './kind-icons'
 import css from './layers.module.css'
 
@@ -16,10 +16,11 @@ const isLocked = (layer: Layer): boolean => isKnownLayer(layer) && layer.locked
 /** Every layer, the topmost first: order by dragging or by keys, names, locks, what is hidden. Also the canvas for those who hear it. */
 export function LayersPanel() {
   const { t } = useTranslation('designs')
-  const { designer, act, typeText, remove, duplicate, openMenu } = useEditor()
+  const { designer, view, act, typeText, remove, duplicate, openMenu } = useEditor()
   const document = useDocument()
   const selection = useDesigner((it) => it.selection)
-  const [renaming, setRenaming] = useState<string | null>(null)
+  const renaming = useView((it) => it.renaming)
+  const setRenaming = (id: string | null) => view.setState({ renaming: id })
   const list = useRef<HTMLElement>(null)
   const shown = document.layers.toReversed()
   const last = selection.at(-1)
@@ -59,13 +60,6 @@ export function LayersPanel() {
       className={css.layers}
       aria-labelledby="designer-layers"
       data-designer-layers
-      onKeyDownCapture={(event) => {
-        if (event.key !== 'F2') return
-        const id = selection.at(-1)
-        if (!id) return
-        event.preventDefault()
-        setRenaming(id)
-      }}
     >
       <div className={css.head}>
         <h2 id="designer-layers">{t('layers.title')}</h2>
