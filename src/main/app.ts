@@ -26,6 +26,7 @@ import { printingHandlers } from './handlers/printing'
 import { publishingHandlers } from './handlers/publishing'
 import { ownDocuments } from './handlers/publishing/own-documents'
 import { settingsHandlers } from './handlers/settings'
+import { templatesHandlers } from './handlers/templates'
 import { translateErrors } from './handlers/translate-errors'
 import { verificationHandlers } from './handlers/verification'
 import { ownAwards } from './handlers/verification/own-awards'
@@ -120,6 +121,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       issuers: issuersHandlers({ catalog, announce }),
       designs: designsHandlers({ catalog, announce }),
       pictures: picturesHandlers({ catalog }),
+      templates: templatesHandlers({ catalog, announce }),
       fonts: fontsHandlers({ catalog, announce }),
       printing: printingHandlers({ now }),
       badges: badgesHandlers({ catalog, announce }),

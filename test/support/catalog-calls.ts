@@ -8,16 +8,17 @@ import { eventsHandlers } from '../../src/main/handlers/events'
 import { fontsHandlers } from '../../src/main/handlers/fonts'
 import { issuersHandlers } from '../../src/main/handlers/issuers'
 import { picturesHandlers } from '../../src/main/handlers/pictures'
+import { templatesHandlers } from '../../src/main/handlers/templates'
 import { settingsHandlers } from '../../src/main/handlers/settings'
 import { translateErrors } from '../../src/main/handlers/translate-errors'
 
-const { badges, designs, events, fonts, issuers, pictures, settings } = contract
+const { badges, designs, events, fonts, issuers, pictures, settings, templates } = contract
 
 /** The calls of the catalog as a shell makes them, contract and all, and the changes they announce. */
 export function catalogCalls(catalog: Catalog) {
   const changes: Change[] = []
   const deps = { catalog, announce: (change: Change) => void changes.push(change) }
-  const router = implement({ badges, designs, events, fonts, issuers, pictures, settings })
+  const router = implement({ badges, designs, events, fonts, issuers, pictures, settings, templates })
     .use(translateErrors)
     .router({
       badges: badgesHandlers(deps),
@@ -27,6 +28,7 @@ export function catalogCalls(catalog: Catalog) {
       issuers: issuersHandlers(deps),
       pictures: picturesHandlers(deps),
       settings: settingsHandlers(deps),
+      templates: templatesHandlers(deps),
     })
   return { calls: createRouterClient(router, { context: {} }), changes }
 }

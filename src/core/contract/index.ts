@@ -1,6 +1,6 @@
 import { awardsContract } from './awards'
 import { badgesContract } from './badges'
-import { designsContract, picturesContract } from './designs'
+import { designsContract, picturesContract, templatesContract } from './designs'
 import { eventsContract } from './events'
 import { fontsContract } from './fonts'
 import { issuersContract } from './issuers'
@@ -18,6 +18,7 @@ export const contract = {
   issuers: issuersContract,
   designs: designsContract,
   pictures: picturesContract,
+  templates: templatesContract,
   fonts: fontsContract,
   badges: badgesContract,
   people: peopleContract,

@@ -22,6 +22,7 @@ export const change = z.object({
   name: z.enum([
     'designs.saved',
     'designs.removed',
+    'templates.saved',
     'badges.saved',
     'badges.removed',
     'people.saved',

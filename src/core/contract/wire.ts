@@ -13,5 +13,5 @@ export const socketPath = '/rpc'
 export const portChannel = 'blazon-port'
 export const portKind = 'blazon-port'
 
-/** The largest message that a server accepts, in bytes: 16 MiB of file as base64 and its envelope. */
-export const maxMessageBytes = 24 * 1024 * 1024
+/** The largest message that a server accepts, in bytes: 48 MiB of a project file as base64 and its envelope. */
+export const maxMessageBytes = 72 * 1024 * 1024

@@ -1,9 +1,11 @@
 import type { z } from 'zod'
 import type { designCard, storedDesign } from '../../core/contract/designs'
 import type { DesignDocument } from '../../core/designs/document'
+import type { HistoryStep } from '../../core/designs/history'
 import { readDesign as readDocument } from '../../core/designs/versions'
 import { BlazonError } from '../../core/errors'
 import type { Catalog } from './catalog'
+import { saveSteps } from './design-history'
 import { prepared } from './sqlite'
 
 export type DesignCard = z.infer<typeof designCard>
@@ -27,7 +29,7 @@ export function readDesign(catalog: Catalog, id: string): StoredDesign {
     `SELECT ${card}, design.document FROM design WHERE design.id = ?`,
   ).get(id)
   if (!row) throw missing()
-  return { ...row, document: parsed(row.document) }
+  return { ...row, document: parsedDocument(row.document) }
 }
 
 /** The card of one design. Throws `not_found`. */
@@ -46,10 +48,20 @@ export function createDesign(catalog: Catalog, design: { name: string; document:
   return readDesign(catalog, id)
 }
 
-/** Replaces the document of a design, and its name where one is given. Throws `not_found`. */
+/** Replaces the document of a design, its name where one is given, and with `history` its steps from a position on. Throws `not_found`. */
 export function saveDesign(
   catalog: Catalog,
-  { id, name, document }: { id: string; name?: string | undefined; document: DesignDocument },
+  {
+    id,
+    name,
+    document,
+    history,
+  }: {
+    id: string
+    name?: string | undefined
+    document: DesignDocument
+    history?: { from: number; steps: readonly HistoryStep[]; at: number } | undefined
+  },
 ): DesignCard {
   catalog.write(() => {
     const { changes } = prepared<[string | null, string, string, string]>(
@@ -57,6 +69,7 @@ export function saveDesign(
       'UPDATE design SET name = coalesce(?, name), document = ?, updated_at = ? WHERE id = ?',
     ).run(name ?? null, JSON.stringify(document), catalog.now(), id)
     if (changes === 0) throw missing()
+    if (history) saveSteps(catalog, id, history)
   })
   return readDesignCard(catalog, id)
 }
@@ -117,7 +130,8 @@ function insertDesign(
 
 const missing = () => new BlazonError('not_found', 'no such design', { field: 'designId' })
 
-function parsed(text: string): DesignDocument {
+/** A stored document, brought to the present version. Throws `unreadable_design`. */
+export function parsedDocument(text: string): DesignDocument {
   let value: unknown
   try {
     value = JSON.parse(text)

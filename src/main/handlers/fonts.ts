@@ -1,19 +1,10 @@
-import { promisify } from 'node:util'
-import { brotliDecompress, inflate } from 'node:zlib'
 import { implement } from '@orpc/server'
 import { contract } from '../../core/contract'
 import type { Change } from '../../core/contract/library'
-import { readFontFile, type FontUnpackers } from '../../core/designs/font-file'
+import { readFontFile } from '../../core/designs/font-file'
 import type { Catalog } from '../catalog/catalog'
 import { keepFont, listFonts, readFont, removeFont } from '../catalog/fonts'
-
-const inflated = promisify(inflate)
-const unbrotlied = promisify(brotliDecompress)
-/** Off the main thread, and never into more memory than the file's own header asked for. */
-const unpackers: FontUnpackers = {
-  inflate: (bytes, most) => inflated(bytes, { maxOutputLength: most }),
-  unbrotli: (bytes, most) => unbrotlied(bytes, { maxOutputLength: most }),
-}
+import { fontUnpackers } from '../platform/font-unpackers'
 
 /** `fonts.*`: faces that somebody added, kept as they came. */
 export function fontsHandlers({ catalog, announce }: { catalog: Catalog; announce: (change: Change) => void }) {
@@ -22,7 +13,7 @@ export function fontsHandlers({ catalog, announce }: { catalog: Catalog; announc
     list: list.handler(() => listFonts(catalog)),
     add: add.handler(async ({ input }) => {
       const bytes = Buffer.from(input.bytes, 'base64')
-      const kept = await keepFont(catalog, bytes, await readFontFile(bytes, unpackers))
+      const kept = await keepFont(catalog, bytes, await readFontFile(bytes, fontUnpackers))
       announce({ name: 'fonts.saved', ids: [kept.sha256] })
       return kept
     }),

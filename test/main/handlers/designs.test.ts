@@ -25,7 +25,7 @@ describe('designs.*', () => {
   })
 
   it('refuses a document of a newer version, and one whose known layer is wrong', async () => {
-    const newer = { ...aDocument(), version: 2 } as unknown as ReturnType<typeof aDocument>
+    const newer = { ...aDocument(), version: 3 } as unknown as ReturnType<typeof aDocument>
     expect(await failureOf(calls.designs.create({ name: 'A', document: newer }))).toMatchObject({
       code: 'invalid_input',
     })
