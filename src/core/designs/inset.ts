@@ -103,7 +103,7 @@ const far = (a: Point | undefined, b: Point | undefined): number =>
   a && b ? Math.hypot(a.x - b.x, a.y - b.y) : Infinity
 
 /** Joins runs to closed loops: each goes on with the one that begins nearest to its end, in a sharp corner where they cross. */
-function loopsOf(runs: readonly Point[][], reach: number): Point[][] {
+function loopsOf(runs: readonly Point[][], reach: number, isRight: (corner: Point) => boolean): Point[][] {
   const left = new Set(runs)
   const loops: Point[][] = []
   for (const first of runs) {
@@ -122,7 +122,9 @@ function loopsOf(runs: readonly Point[][], reach: number): Point[][] {
       chain.flatMap((run, index) => {
         const next = chain[(index + 1) % chain.length] ?? run
         const corner = run.length > 1 && next.length > 1 ? crossing(run, next) : null
-        return corner && far(corner, run.at(-1)) < reach && far(corner, next[0]) < reach ? [...run, corner] : run
+        return corner && far(corner, run.at(-1)) < reach && far(corner, next[0]) < reach && isRight(corner)
+          ? [...run, corner]
+          : run
       }),
     )
   }
@@ -170,7 +172,11 @@ export function insetLoop(outline: readonly Point[], by: number): Point[] {
   const length = loop.reduce((sum, point, index) => sum + far(point, loop[(index + 1) % loop.length]), 0)
   const step = Math.max(0.4, length / 1500)
   const points = spaced(loop, step)
-  const best = loopsOf(keptRuns(moved(points, by), points, by), Math.max(4 * step, by * 0.6)).reduce<Point[]>(
+  // A corner that two nearly round ends point at may lie off the line: then they are joined straight.
+  const isRight = (corner: Point): boolean =>
+    Math.abs(points.reduce((least, point) => Math.min(least, far(corner, point)), Infinity) - by) < 0.4
+  const runs = keptRuns(moved(points, by), points, by)
+  const best = loopsOf(runs, Math.max(4 * step, by * 0.6), isRight).reduce<Point[]>(
     (found, it) => (signedArea(it) > signedArea(found) ? it : found),
     [],
   )

@@ -9,6 +9,8 @@ export interface PathStep {
 /** A number as path data has it, to a hundredth of a unit. */
 export const fixed = (value: number): string => (Math.round(value * 100) / 100 + 0).toString()
 export const xy = (x: number, y: number): string => `${fixed(x)} ${fixed(y)}`
+// Half a turn of an arc hangs on the last digits of its radius and its ends: they are kept to a ten-thousandth.
+const fine = (value: number): string => (Math.round(value * 10_000) / 10_000 + 0).toString()
 /** Letters and numbers put together to path data: `draw('M', 0, 0, 'L', 1, 1, 'Z')`. Keeps the numbers exact. */
 export const draw = (...parts: readonly (string | number)[]): string => parts.join(' ')
 
@@ -24,7 +26,7 @@ export const mapped = (steps: readonly PathStep[], sx: number, sy: number, dx: n
   steps
     .map(({ code, numbers }) =>
       code === 'A'
-        ? `A${xy((numbers[0] ?? 0) * sx, (numbers[1] ?? 0) * sy)} 0 ${numbers[3] ?? 0} ${numbers[4] ?? 0} ${xy((numbers[5] ?? 0) * sx + dx, (numbers[6] ?? 0) * sy + dy)}`
+        ? `A${fine((numbers[0] ?? 0) * sx)} ${fine((numbers[1] ?? 0) * sy)} 0 ${numbers[3] ?? 0} ${numbers[4] ?? 0} ${fine((numbers[5] ?? 0) * sx + dx)} ${fine((numbers[6] ?? 0) * sy + dy)}`
         : code + numbers.map((value, index) => fixed(index % 2 === 0 ? value * sx + dx : value * sy + dy)).join(' '),
     )
     .join('')
@@ -116,6 +118,10 @@ export function flattened(data: string, tolerance = 0.03): Point[][] {
   )
 }
 
+/** Path data drawn in a box of 100 × 100 round the origin, stretched to a box. */
+export const stretched = (data: string, width: number, height: number): string =>
+  mapped(stepsOf(data), width / 100, height / 100, 0, 0)
+
 /** The box of path data's true ink. */
 export const pathBox = (data: string, tolerance?: number): Box | null => boxOf(flattened(data, tolerance).flat())
 
@@ -160,7 +166,7 @@ export function rounded(points: readonly (Point & { readonly r?: number })[], ra
     const outLength = Math.hypot(after.x - here.x, after.y - here.y)
     const cut = Math.min(here.r ?? radius, inLength / 2, outLength / 2)
     if (cut < 0.05) {
-      path += `${path ? 'L' : 'M'}${xy(here.x, here.y)}`
+      path += `${path ? 'L' : 'M'}${here.x} ${here.y}`
       continue
     }
     const start = {
@@ -171,7 +177,7 @@ export function rounded(points: readonly (Point & { readonly r?: number })[], ra
       x: here.x + ((after.x - here.x) * cut) / outLength,
       y: here.y + ((after.y - here.y) * cut) / outLength,
     }
-    path += `${path ? 'L' : 'M'}${xy(start.x, start.y)}Q${xy(here.x, here.y)} ${xy(end.x, end.y)}`
+    path += `${path ? 'L' : 'M'}${start.x} ${start.y}Q${here.x} ${here.y} ${end.x} ${end.y}`
   }
   return `${path}Z`
 }
@@ -181,3 +187,11 @@ export const polar = (width: number, height: number, radius: number, angle: numb
   x: (Math.sin(radians(angle)) * radius * width) / 2,
   y: (-Math.cos(radians(angle)) * radius * height) / 2,
 })
+
+/** Stretches corner points so that they just fill the box: a hexagon's width is the width of its corners. */
+export function filling(points: readonly Point[], width: number, height: number): Point[] {
+  const { left, top, right, bottom } = boxOf(points) ?? { left: 0, top: 0, right: 1, bottom: 1 }
+  const sx = width / Math.max(1e-9, right - left)
+  const sy = height / Math.max(1e-9, bottom - top)
+  return points.map(({ x, y }) => ({ x: (x - left) * sx - width / 2, y: (y - top) * sy - height / 2 }))
+}
