@@ -1,14 +1,19 @@
-import { isKnownLayer, type DesignDocument } from '../../core/designs/document'
+import { isKnownLayer, type DesignDocument, type LayerOf } from '../../core/designs/document'
 import type { GlyphArt } from '../../core/designs/glyphs'
+import type { PictureOp } from '../../core/designs/scene'
+import { pictureOp } from '../../core/designs/scene/picture-frame'
 import type { DrawingAssets } from './assets'
+import { createFilteredPictures } from './filtered-pictures'
 import { fontsReady, loadFonts } from './fonts'
-import { forgetMeasures } from './measure'
 import { loadGlyphs } from './glyph-pack'
+import { forgetMeasures } from './measure'
 
 /** Everything that painting needs, at hand: painting itself never waits. */
 export interface LoadedAssets {
   readonly picture: (sha256: string) => ImageBitmap | null
   readonly glyph: (id: string) => GlyphArt | null
+  /** A picture with an operation's filters; null where it has not been loaded so. */
+  readonly filtered: (op: PictureOp) => ImageBitmap | null
 }
 export interface AssetLoader {
   /** What a document needs, if all of it is at hand; null if something must still be loaded. */
@@ -18,45 +23,73 @@ export interface AssetLoader {
   readonly loaded: LoadedAssets
 }
 
-/** Loads pictures and glyphs once each and remembers them, also that one was not to be had: a drag must not ask at every frame. */
+interface Needs {
+  readonly pictures: ReadonlySet<string>
+  readonly glyphs: ReadonlySet<string>
+  readonly filtered: readonly LayerOf<'picture'>[]
+}
+const wanted = new WeakMap<DesignDocument['layers'], Needs>()
+function needsOf({ layers }: DesignDocument): Needs {
+  const before = wanted.get(layers)
+  if (before) return before
+  const known = layers.filter(isKnownLayer)
+  const pictures = known.filter((layer) => layer.kind === 'picture')
+  const needs = {
+    pictures: new Set(pictures.map(({ sha256 }) => sha256)),
+    glyphs: new Set(known.flatMap((layer) => (layer.kind === 'glyph' ? [layer.glyph] : []))),
+    filtered: pictures.filter(({ filters }) => filters.length > 0),
+  }
+  wanted.set(layers, needs)
+  return needs
+}
+
+/**
+ * Loads pictures and glyphs once each and remembers them, also that one was not to be had: a drag must not ask at every frame. Filters
+ * are worked out here too, off the main thread, so that no frame waits for them.
+ */
 export function createAssetLoader(assets: DrawingAssets): AssetLoader {
   const pictures = new Map<string, ImageBitmap | null>()
   const glyphs = new Map<string, GlyphArt | null>()
+  const filtered = createFilteredPictures()
   const loaded: LoadedAssets = {
     picture: (sha256) => pictures.get(sha256) ?? null,
     glyph: (id) => glyphs.get(id) ?? null,
+    filtered: filtered.get,
   }
-  const needs = ({ layers }: DesignDocument): { pictures: Set<string>; glyphs: Set<string> } => {
-    const known = layers.filter(isKnownLayer)
-    return {
-      pictures: new Set(known.flatMap((layer) => (layer.kind === 'picture' ? [layer.sha256] : []))),
-      glyphs: new Set(known.flatMap((layer) => (layer.kind === 'glyph' ? [layer.glyph] : []))),
-    }
-  }
+  /** The operations of pictures with filters, and the pictures; of those only that are there. */
+  const filterings = (document: DesignDocument): { op: PictureOp; picture: ImageBitmap }[] =>
+    needsOf(document).filtered.flatMap((layer) => {
+      const picture = pictures.get(layer.sha256)
+      return picture ? [{ op: pictureOp(layer, picture, document), picture }] : []
+    })
   return {
     loaded,
     ready(document) {
-      const wanted = needs(document)
+      const needs = needsOf(document)
       const there =
         fontsReady(document) &&
-        [...wanted.pictures].every((sha256) => pictures.has(sha256)) &&
-        [...wanted.glyphs].every((id) => glyphs.has(id))
+        [...needs.pictures].every((sha256) => pictures.has(sha256)) &&
+        [...needs.glyphs].every((id) => glyphs.has(id)) &&
+        filterings(document).every(({ op }) => filtered.has(op))
       return there ? loaded : null
     },
     async load(document) {
       if (this.ready(document)) return loaded
-      const wanted = needs(document)
+      const needs = needsOf(document)
       await Promise.all([
         loadFonts(document),
         // Bounds of glyphs go by their ink.
-        wanted.glyphs.size > 0 ? loadGlyphs().catch(() => undefined) : undefined,
-        ...Array.from(wanted.pictures, async (sha256) => {
+        needs.glyphs.size > 0 ? loadGlyphs().catch(() => undefined) : undefined,
+        ...Array.from(needs.pictures, async (sha256) => {
           if (!pictures.get(sha256)) pictures.set(sha256, await assets.picture(sha256).catch(() => null))
         }),
-        ...Array.from(wanted.glyphs, async (id) => {
+        ...Array.from(needs.glyphs, async (id) => {
           if (!glyphs.get(id)) glyphs.set(id, await assets.glyph(id).catch(() => null))
         }),
       ])
+      await Promise.all(
+        filterings(document).map(({ op, picture }) => filtered.make(op, picture).catch(() => undefined)),
+      )
       forgetMeasures()
       return loaded
     },

@@ -48,8 +48,13 @@ export const measureText: MeasureText = (text, face) => {
 let layouts = new WeakMap<Layer, LetteringLayout>()
 let boxes = new WeakMap<Layer, Box>()
 let placed = new WeakMap<Layer, Box>()
+let since = {}
+/** Stands for the measures of now: another object once they have been forgotten. */
+export const measuring = (): object => since
+
 /** Forgets measures: a face or a glyph came after something had been measured without it. */
 export function forgetMeasures(): void {
+  since = {}
   measured.clear()
   layouts = new WeakMap()
   boxes = new WeakMap()

@@ -233,7 +233,7 @@ describe.skipIf(browser === null)(title, () => {
 
   describe('what cannot be drawn', () => {
     it('trap 8: a lost picture, an unknown glyph and a layer of a later version stand as placeholders, and the rest is drawn', async () => {
-      const lost = { ...shapeLayer('p', { x: 100, y: 100 }), kind: 'picture', sha256: 'b'.repeat(64), clip: 'none' }
+      const lost = { ...shapeLayer('p', { x: 100, y: 100 }), kind: 'picture', sha256: 'b'.repeat(64) }
       const document = {
         ...designOf(shapeLayer('s', { x: 500, y: 500, fill: solid('#ff0000') })),
         layers: [
@@ -264,7 +264,7 @@ describe.skipIf(browser === null)(title, () => {
         ...shapeLayer('p', { width: 300, height: 300 }),
         kind: 'picture',
         sha256: 'a'.repeat(64),
-        clip: 'circle',
+        clip: { shape: 'circle', params: {} },
       }
       const picture = png(await exported(page, { ...designOf(), layers: [kept] }))
       expect(at(picture, 300, 300)).toEqual([255, 0, 0, 255])

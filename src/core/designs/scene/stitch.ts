@@ -1,0 +1,73 @@
+import type { Effect } from '../document'
+import type { Box, Point } from '../geometry'
+import { grown } from '../geometry'
+import { insetLoop } from '../inset'
+import { wholeMarks } from '../rings'
+import { flattened, xy } from '../silhouettes/path'
+import { group, solid, type DrawOp, type Style } from './draw-ops'
+import { inkOf } from './ink'
+
+type Stitch = Extract<Effect, { kind: 'stitch' }>
+
+const lengthOf = (loop: readonly Point[]): number =>
+  loop.reduce((sum, { x, y }, index) => {
+    const next = loop[(index + 1) % loop.length] ?? { x, y }
+    return sum + Math.hypot(next.x - x, next.y - y)
+  }, 0)
+
+/** A thread along the inside of a face, its stitches with round ends, a whole number of them on each closed line. */
+function thread(path: string, { inset, width, dash, gap }: Stitch, style: Style): DrawOp[] {
+  return flattened(path).flatMap((outline): DrawOp[] => {
+    const loop = insetLoop(outline, inset + width / 2)
+    if (loop.length < 3) return []
+    const length = lengthOf(loop)
+    const step = length / wholeMarks(length, dash + gap)
+    // Round ends reach over the mark by half the width on either side.
+    const mark = Math.max(0.01, (step * dash) / (dash + gap) - width)
+    const line = `M${loop.map(({ x, y }) => xy(x, y)).join('L')}Z`
+    return [{ kind: 'line', path: line, style, width, dash: [mark, step - mark], cap: 'round' }]
+  })
+}
+
+/**
+ * The thread of a stitched layer, along the inside of what bounds it. Where that is letters, whose outlines only the canvas knows,
+ * wide dashes along them are cut down to the band that the thread takes.
+ */
+export function stitched(edge: readonly DrawOp[], bounds: Box, stitch: Stitch, color: string): DrawOp[] {
+  const style = solid(color)
+  return edge.flatMap((op): DrawOp[] => {
+    switch (op.kind) {
+      case 'fill':
+        return thread(op.path, stitch, style)
+      case 'line':
+        return thread(op.path, { ...stitch, inset: Math.max(0, stitch.inset - op.width / 2) }, style)
+      case 'group':
+        return [
+          { ...op, opacity: 1, blur: null, children: stitched(op.children, op.bounds, scaled(stitch, op), color) },
+        ]
+      case 'letters': {
+        const along = (width: number, dash: readonly number[]): DrawOp => ({
+          ...op,
+          style: null,
+          outline: { style, width, dash },
+        })
+        const { inset, width } = stitch
+        return [
+          group([along(2 * (inset + width), [stitch.dash, stitch.gap])], grown(bounds, inset + width), {
+            mask: inkOf([{ ...op, outline: null }], color),
+            cut: inset > 0 ? [along(2 * inset, [])] : null,
+          }),
+        ]
+      }
+      case 'picture':
+        return []
+    }
+  })
+}
+
+/** A stitch in the units of a group that is drawn larger or smaller. */
+function scaled(stitch: Stitch, { transform }: Extract<DrawOp, { kind: 'group' }>): Stitch {
+  const scale = transform ? Math.hypot(transform[0], transform[1]) || 1 : 1
+  const { inset, width, dash, gap } = stitch
+  return { ...stitch, inset: inset / scale, width: width / scale, dash: dash / scale, gap: gap / scale }
+}
