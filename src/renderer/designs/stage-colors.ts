@@ -14,6 +14,8 @@ export function readStageColors(): StageColors {
     // The artboard keeps its ground in both themes: a green that stands out from white as well as from the dark ground.
     action: resolved(isForced ? 'Highlight' : '#14876f'),
     onAction: resolved(isForced ? 'HighlightText' : '#ffffff'),
+    // Apart from the handles, and from most art.
+    guide: resolved(isForced ? 'Mark' : '#d6336c'),
     workspace: resolved(isForced ? 'Canvas' : 'var(--hover)'),
   }
   probe.remove()

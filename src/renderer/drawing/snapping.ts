@@ -1,42 +1,289 @@
-import type { Box } from '../../core/designs/geometry'
+import { boxCentre, type Box, type Point } from '../../core/designs/geometry'
 
-/** Where something being dragged came to lie on something else: an upright or level line to show. */
-export interface Guide {
-  readonly axis: 'x' | 'y'
-  readonly at: number
-}
+export type Axis = 'x' | 'y'
+/** What is shown where something being dragged came to lie on something else. All in units of the artboard. */
+export type Guide =
+  /** An upright (`x`) or level (`y`) line at `at`, from … to along the other axis. */
+  | { readonly kind: 'line'; readonly axis: Axis; readonly at: number; readonly from: number; readonly to: number }
+  /** A space measured along `axis`, from … to, drawn at `at` of the other axis and marked with its length. */
+  | { readonly kind: 'gap'; readonly axis: Axis; readonly from: number; readonly to: number; readonly at: number }
+  | { readonly kind: 'circle'; readonly x: number; readonly y: number; readonly radius: number }
+  /** A ray from a centre, and the angle that it stands for. */
+  | {
+      readonly kind: 'angle'
+      readonly x: number
+      readonly y: number
+      readonly radius: number
+      readonly degrees: number
+    }
 export interface Snap {
   readonly dx: number
   readonly dy: number
   readonly guides: readonly Guide[]
 }
-
-const lines = (box: Box, axis: 'x' | 'y'): readonly [number, number, number] =>
-  axis === 'x' ? [box.left, (box.left + box.right) / 2, box.right] : [box.top, (box.top + box.bottom) / 2, box.bottom]
-
-/** The nearest shift along one axis that lays an edge or the middle of `moving` on one of `others`; the middle wins a draw. */
-function along(
-  axis: 'x' | 'y',
-  moving: Box,
-  others: readonly Box[],
-  tolerance: number,
-): { by: number; guide: Guide } | null {
-  let best: { by: number; guide: Guide; rank: number } | null = null
-  for (const other of others)
-    for (const [target, at] of lines(other, axis).entries())
-      for (const [own, from] of lines(moving, axis).entries()) {
-        // Middles go to middles and edges to edges: an edge on a middle is hardly ever meant.
-        if ((target === 1) !== (own === 1)) continue
-        const by = at - from
-        const rank = Math.abs(by) - (own === 1 ? tolerance * 0.25 : 0)
-        if (Math.abs(by) <= tolerance && (!best || rank < best.rank)) best = { by, guide: { axis, at }, rank }
-      }
-  return best
+export interface Circle extends Point {
+  readonly radius: number
 }
 
-/** How far to shift a dragged box so that it lies on the artboard's or another layer's edges or middle, within `tolerance` units. */
-export function snap(moving: Box, others: readonly Box[], tolerance: number): Snap {
-  const x = along('x', moving, others, tolerance)
-  const y = along('y', moving, others, tolerance)
-  return { dx: x?.by ?? 0, dy: y?.by ?? 0, guides: [x, y].flatMap((it) => (it ? [it.guide] : [])) }
+/** What a drag may snap to. */
+export interface Targets {
+  readonly artboard: Box
+  readonly boxes: readonly Box[]
+  /** Centres that count beside those of the boxes: of rings, of text on an arc, of silhouettes. */
+  readonly centres: readonly Point[]
+  /** Inner and outer edges of rings. */
+  readonly circles: readonly Circle[]
+  /** Lines that the author pulled out of the rulers. */
+  readonly lines: readonly { readonly axis: Axis; readonly at: number }[]
+}
+/** What is dragged: its box, and its own centre where that is not the box's (text on an arc). */
+export interface Moving {
+  readonly box: Box
+  readonly centre: Point | null
+}
+
+const start = (box: Box, axis: Axis): number => (axis === 'x' ? box.left : box.top)
+const end = (box: Box, axis: Axis): number => (axis === 'x' ? box.right : box.bottom)
+const middle = (box: Box, axis: Axis): number => (start(box, axis) + end(box, axis)) / 2
+const cross = (axis: Axis): Axis => (axis === 'x' ? 'y' : 'x')
+const shiftedBox = (box: Box, dx: number, dy: number): Box => ({
+  left: box.left + dx,
+  top: box.top + dy,
+  right: box.right + dx,
+  bottom: box.bottom + dy,
+})
+const meets = (a: Box, b: Box, axis: Axis): boolean => start(a, axis) < end(b, axis) && start(b, axis) < end(a, axis)
+
+/** A place that something may come to lie on, and what is shown when it does. */
+interface Place {
+  readonly at: number
+  /** Edges come to edges and middles to middles: an edge on a middle is hardly ever meant. A line of the author's takes both. */
+  readonly takes: 'edge' | 'middle' | 'both'
+  readonly guide: (box: Box) => Guide
+}
+interface Candidate {
+  readonly by: number
+  readonly rank: number
+  readonly guides: (box: Box) => readonly Guide[]
+}
+
+function placesOf({ artboard, boxes, centres, circles, lines }: Targets, axis: Axis): Place[] {
+  const other = cross(axis)
+  const line =
+    (at: number, from: number, to: number) =>
+    (box: Box): Guide => ({
+      kind: 'line',
+      axis,
+      at,
+      from: Math.min(from, start(box, other)),
+      to: Math.max(to, end(box, other)),
+    })
+  const places: Place[] = []
+  for (const box of [artboard, ...boxes]) {
+    const [from, to] = [start(box, other), end(box, other)]
+    for (const at of [start(box, axis), end(box, axis)]) places.push({ at, takes: 'edge', guide: line(at, from, to) })
+    const at = middle(box, axis)
+    places.push({ at, takes: 'middle', guide: line(at, from, to) })
+  }
+  for (const centre of centres) {
+    const at = centre[axis]
+    places.push({ at, takes: 'middle', guide: line(at, centre[other], centre[other]) })
+  }
+  for (const { x, y, radius } of circles)
+    for (const at of [-radius, radius])
+      places.push({ at: at + (axis === 'x' ? x : y), takes: 'edge', guide: () => ({ kind: 'circle', x, y, radius }) })
+  for (const mark of lines)
+    if (mark.axis === axis)
+      places.push({ at: mark.at, takes: 'both', guide: line(mark.at, start(artboard, other), end(artboard, other)) })
+  return places
+}
+
+/** Two boxes side by side with nothing between them. */
+interface Pair {
+  readonly first: Box
+  readonly second: Box
+  readonly gap: number
+}
+/** More boxes than this are no row that somebody spaces by eye. */
+const mostSpaced = 250
+function pairsOf(boxes: readonly Box[], axis: Axis): Pair[] {
+  if (boxes.length > mostSpaced) return []
+  return boxes.flatMap((first) => {
+    let nearest: Box | null = null
+    for (const box of boxes)
+      if (box !== first && meets(box, first, cross(axis)) && start(box, axis) >= end(first, axis))
+        if (!nearest || start(box, axis) < start(nearest, axis)) nearest = box
+    const gap = nearest ? start(nearest, axis) - end(first, axis) : 0
+    return nearest && gap > 0 ? [{ first, second: nearest, gap }] : []
+  })
+}
+
+const gapGuide = (axis: Axis, first: Box, second: Box): Guide => {
+  const other = cross(axis)
+  const from = Math.max(start(first, other), start(second, other))
+  const to = Math.min(end(first, other), end(second, other))
+  return { kind: 'gap', axis, from: end(first, axis), to: start(second, axis), at: (from + to) / 2 }
+}
+
+/** Where the moving box would stand with the same gap to its neighbours as there is elsewhere in the row. */
+function spacings(box: Box, boxes: readonly Box[], pairs: readonly Pair[], axis: Axis, tolerance: number): Candidate[] {
+  const other = cross(axis)
+  const found: Candidate[] = []
+  const add = (by: number, guides: Candidate['guides']): void => {
+    if (Math.abs(by) <= tolerance) found.push({ by, rank: Math.abs(by) + tolerance * 0.3, guides })
+  }
+  const row = boxes.filter((it) => meets(it, box, other))
+  const before = row.filter((it) => end(it, axis) <= start(box, axis) + tolerance)
+  const after = row.filter((it) => start(it, axis) >= end(box, axis) - tolerance)
+  const left = before.reduce<Box | null>((best, it) => (!best || end(it, axis) > end(best, axis) ? it : best), null)
+  const right = after.reduce<Box | null>((best, it) => (!best || start(it, axis) < start(best, axis) ? it : best), null)
+  if (left && right && start(right, axis) - end(left, axis) > end(box, axis) - start(box, axis))
+    add((end(left, axis) + start(right, axis)) / 2 - middle(box, axis), (at) => [
+      gapGuide(axis, left, at),
+      gapGuide(axis, at, right),
+    ])
+  for (const { first, second, gap } of pairs) {
+    if (!meets(first, box, other) || !meets(second, box, other)) continue
+    add(end(second, axis) + gap - start(box, axis), (at) => [gapGuide(axis, first, second), gapGuide(axis, second, at)])
+    add(start(first, axis) - gap - end(box, axis), (at) => [gapGuide(axis, at, first), gapGuide(axis, first, second)])
+  }
+  return found
+}
+
+/** Something to ask at every move of a drag; what does not change during it is worked out once. */
+export interface Snapper {
+  /** How far to shift a dragged box so that it lies on something within `tolerance` units; along one axis only where the other is held. */
+  readonly move: (moving: Moving, tolerance: number, held?: Axis | null) => Snap
+  /** How far to shift the dragged edges of a box that is being resized. */
+  readonly resize: (box: Box, edges: Edges, tolerance: number) => Snap
+}
+/** The edges that a handle drags: −1 left or top, 1 right or bottom, 0 neither. */
+export interface Edges {
+  readonly x: -1 | 0 | 1
+  readonly y: -1 | 0 | 1
+}
+
+/** The most lines shown at once along one axis: of a grid of hundreds, the nearest few say enough. */
+const mostLines = 3
+
+export function createSnapper(targets: Targets): Snapper {
+  const places = { x: placesOf(targets, 'x'), y: placesOf(targets, 'y') }
+  const pairs = { x: pairsOf(targets.boxes, 'x'), y: pairsOf(targets.boxes, 'y') }
+
+  const best = (
+    axis: Axis,
+    own: readonly { at: number; is: 'edge' | 'middle' }[],
+    tolerance: number,
+  ): Candidate | null => {
+    let found: Candidate | null = null
+    for (const place of places[axis])
+      for (const { at, is } of own) {
+        if (place.takes !== 'both' && place.takes !== is) continue
+        const by = place.at - at
+        if (Math.abs(by) > tolerance) continue
+        // The middle wins a draw.
+        const rank = Math.abs(by) - (is === 'middle' ? tolerance * 0.25 : 0)
+        if (!found || rank < found.rank) found = { by, rank, guides: (box) => [place.guide(box)] }
+      }
+    return found
+  }
+  /** Every line that the shifted box lies on, lines at one place made one. */
+  const linesOn = (
+    axis: Axis,
+    own: readonly { at: number; is: 'edge' | 'middle' }[],
+    by: number,
+    box: Box,
+  ): Guide[] => {
+    const byPlace = new Map<string, Guide>()
+    for (const place of places[axis])
+      for (const { at, is } of own) {
+        if ((place.takes !== 'both' && place.takes !== is) || Math.abs(place.at - at - by) > 0.005) continue
+        const guide = place.guide(box)
+        const key = guide.kind === 'line' ? `line ${place.at.toFixed(2)}` : JSON.stringify(guide)
+        const there = byPlace.get(key)
+        byPlace.set(
+          key,
+          there?.kind === 'line' && guide.kind === 'line'
+            ? { ...there, from: Math.min(there.from, guide.from), to: Math.max(there.to, guide.to) }
+            : guide,
+        )
+      }
+    return [...byPlace.values()].slice(0, mostLines)
+  }
+
+  return {
+    move({ box, centre }, tolerance, held = null) {
+      const ownOf = (axis: Axis) => [
+        { at: start(box, axis), is: 'edge' as const },
+        { at: end(box, axis), is: 'edge' as const },
+        { at: centre ? centre[axis] : middle(box, axis), is: 'middle' as const },
+      ]
+      const found = { x: null as Candidate | null, y: null as Candidate | null }
+      for (const axis of ['x', 'y'] as const) {
+        if (held === axis) continue
+        found[axis] = [
+          best(axis, ownOf(axis), tolerance),
+          ...spacings(box, targets.boxes, pairs[axis], axis, tolerance),
+        ]
+          .filter((it) => it !== null)
+          .reduce<Candidate | null>((least, it) => (!least || it.rank < least.rank ? it : least), null)
+      }
+      const dx = found.x?.by ?? 0
+      const dy = found.y?.by ?? 0
+      const at = shiftedBox(box, dx, dy)
+      const guides = (['x', 'y'] as const).flatMap((axis) => {
+        const candidate = found[axis]
+        if (!candidate) return []
+        const lines = linesOn(axis, ownOf(axis), candidate.by, at)
+        const gaps = candidate.guides(at).filter(({ kind }) => kind === 'gap')
+        return [...lines, ...gaps]
+      })
+      return { dx, dy, guides }
+    },
+    resize(box, edges, tolerance) {
+      const along = (axis: Axis): { by: number; guides: (at: Box) => readonly Guide[] } => {
+        const side = edges[axis]
+        if (side === 0) return { by: 0, guides: () => [] }
+        const own = [{ at: side < 0 ? start(box, axis) : end(box, axis), is: 'edge' as const }]
+        const found = best(axis, own, tolerance)
+        return found ? { by: found.by, guides: (at) => linesOn(axis, own, found.by, at) } : { by: 0, guides: () => [] }
+      }
+      const x = along('x')
+      const y = along('y')
+      const at = {
+        left: box.left + (edges.x < 0 ? x.by : 0),
+        right: box.right + (edges.x > 0 ? x.by : 0),
+        top: box.top + (edges.y < 0 ? y.by : 0),
+        bottom: box.bottom + (edges.y > 0 ? y.by : 0),
+      }
+      return { dx: x.by, dy: y.by, guides: [...x.guides(at), ...y.guides(at)] }
+    },
+  }
+}
+
+/** The spaces between one box and another, to be read: to the four sides where one lies within the other, else across the gap. */
+export function distances(from: Box, to: Box): Guide[] {
+  const within = (inner: Box, outer: Box): boolean =>
+    inner.left >= outer.left && inner.right <= outer.right && inner.top >= outer.top && inner.bottom <= outer.bottom
+  const sides = (inner: Box, outer: Box): Guide[] => {
+    const { x, y } = boxCentre(inner)
+    return [
+      { kind: 'gap', axis: 'x', from: outer.left, to: inner.left, at: y },
+      { kind: 'gap', axis: 'x', from: inner.right, to: outer.right, at: y },
+      { kind: 'gap', axis: 'y', from: outer.top, to: inner.top, at: x },
+      { kind: 'gap', axis: 'y', from: inner.bottom, to: outer.bottom, at: x },
+    ]
+  }
+  const across = (axis: Axis): Guide[] => {
+    const [first, second] = middle(from, axis) <= middle(to, axis) ? [from, to] : [to, from]
+    if (end(first, axis) >= start(second, axis)) return []
+    const at = meets(first, second, cross(axis)) ? gapGuide(axis, first, second) : null
+    return [at ?? { kind: 'gap', axis, from: end(first, axis), to: start(second, axis), at: middle(from, cross(axis)) }]
+  }
+  const guides = within(from, to)
+    ? sides(from, to)
+    : within(to, from)
+      ? sides(to, from)
+      : [...across('x'), ...across('y')]
+  return guides.filter((it) => it.kind === 'gap' && it.to - it.from > 0.05)
 }

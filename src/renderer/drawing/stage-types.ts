@@ -10,6 +10,8 @@ export interface StageColors {
   readonly action: string
   readonly onAction: string
   readonly workspace: string
+  /** Of smart guides and distances: apart from the handles. */
+  readonly guide: string
 }
 /** Part of a drag. Each `operation` carries the whole change since `start` and is meant for `gesture()` of the history. */
 export type GesturePhase = 'start' | 'move' | 'end'
@@ -26,6 +28,8 @@ export interface StageOptions {
   readonly onSelect: (ids: readonly string[]) => void
   /** Double click on a text, arc text or ribbon. */
   readonly onEditText?: (id: string) => void
+  /** Double click on a picture. */
+  readonly onCrop?: (id: string) => void
   /** Zoom or pan changed, by wheel, by pointer or by a call. */
   readonly onView?: (view: StageView) => void
 }
@@ -36,12 +40,35 @@ export interface StageView {
   readonly top: number
 }
 
+/** A straight text as it stands on the screen, in CSS pixels: what a text field over it needs. */
+export interface TextPlace {
+  /** The layer's centre in the host; the text is turned round it by `rotation` degrees. */
+  readonly centre: Point
+  readonly rotation: number
+  /** From the centre down to the upper edge of the first line's box. */
+  readonly top: number
+  /** The width at which lines break; null where they do not. */
+  readonly boxWidth: number | null
+  readonly font: string
+  readonly lineHeight: number
+  readonly letterSpacing: number
+  readonly align: 'left' | 'center' | 'right'
+  readonly lines: number
+}
+
+/** What the page shows over the canvas and a drag snaps to: lines out of the rulers, circles of the polar grid. In units. */
+export interface StageAids {
+  readonly lines: readonly { readonly axis: 'x' | 'y'; readonly at: number }[]
+  readonly circles: readonly { readonly x: number; readonly y: number; readonly radius: number }[]
+}
+
 /** The editing canvas: a view of a document. It never keeps a change that `setDocument` did not bring back. */
 export interface Stage {
   readonly setDocument: (document: DesignDocument) => void
   readonly setSelection: (ids: readonly string[]) => void
   readonly setGround: (ground: ArtboardGround) => void
   readonly setColors: (colors: Partial<StageColors>) => void
+  readonly setAids: (aids: StageAids) => void
   /** Zooms (0.1 – 32) round a point of the host in CSS pixels, else round its middle. */
   readonly setZoom: (zoom: number, about?: Point) => void
   /** Moves the view by CSS pixels. */
@@ -55,6 +82,8 @@ export interface Stage {
   readonly hitTest: (clientX: number, clientY: number) => string | null
   /** A layer's upright box in CSS pixels of the host (to lay a text field over it); null for an id not drawn. */
   readonly frameOf: (id: string) => Box | null
+  /** Where a straight text stands, to type it in place; null for other layers. */
+  readonly textPlace: (id: string) => TextPlace | null
   /** A point of the window in artboard units (where to drop a picture). */
   readonly toArtboard: (clientX: number, clientY: number) => Point
   /** Resolves when everything asked for so far is drawn. */

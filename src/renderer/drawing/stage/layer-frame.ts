@@ -1,31 +1,32 @@
 import { FabricObject, util, type Canvas } from 'fabric'
-import { isKnownLayer, type DesignDocument, type Layer } from '../../core/designs/document'
-import { boxCentre, boxHeight, boxWidth, radians, rotated } from '../../core/designs/geometry'
-import { placeOf } from '../../core/designs/layer-bounds'
-import { isFixed } from '../../core/designs/operations'
-import { stretches } from '../../core/designs/resize'
-import type { LoadedAssets } from './loaded-assets'
-import { ownBounds } from './measure'
-import { isHidden, paintLayer } from './paint'
+import { isKnownLayer, type DesignDocument, type Layer } from '../../../core/designs/document'
+import { boxCentre, boxHeight, boxWidth, radians, rotated } from '../../../core/designs/geometry'
+import { placeOf } from '../../../core/designs/layer-bounds'
+import { stretches } from '../../../core/designs/resize'
+import type { LoadedAssets } from '../loaded-assets'
+import { ownBounds } from '../measure'
+import { paintLayer } from '../paint'
 
-/** What all views of a stage share: the palette of the document shown, and what is loaded. */
-export interface Scene {
+/** What all frames of a stage share: the palette of the document shown, and what is loaded. */
+export interface Shared {
   palette: DesignDocument['palette']
   readonly assets: LoadedAssets
 }
 
 /**
- * One layer as fabric sees it: a frame to hit, drag, scale and turn. The art is painted by the one renderer, where the layer says,
- * whatever fabric has done to the frame: so a drag looks like its result (lines keep their width, text its shape).
+ * One layer as fabric sees it: a frame to hit, drag, scale and turn. It draws nothing on the stage (the paper does); when fabric
+ * asks whether a pixel is hit, the one renderer paints the layer where it stands.
  */
-export class LayerView extends FabricObject {
+export class LayerFrame extends FabricObject {
   static override type = 'BlazonLayer'
   declare layer: Layer
-  declare scene: Scene
-  /** True while the layer is on one of the two sheets of a layered drag. */
-  declare onSheet: boolean
+  declare shared: Shared
   /** True when the frame is not where the layer says: a drag has moved it. */
   declare displaced: boolean
+  declare hidden: boolean
+  declare fixed: boolean
+  /** True once one has gone into the layer by a double press: its paint shows its handles. */
+  declare isOpen: boolean
 
   static override getDefaults(): Record<string, unknown> {
     // Trap 11 of fabric: strokeWidth is 1 by default and grows every frame; trap 3 and 4: caches blur on zoom, and are slow without a GPU.
@@ -44,12 +45,21 @@ export class LayerView extends FabricObject {
     }
   }
 
-  constructor(layer: Layer, scene: Scene) {
+  constructor(layer: Layer, shared: Shared) {
     super()
-    Object.assign(this, LayerView.getDefaults())
-    this.scene = scene
-    this.onSheet = false
+    Object.assign(this, LayerFrame.getDefaults())
+    this.shared = shared
+    this.hidden = false
+    this.fixed = false
+    this.isOpen = false
     this.show(layer)
+  }
+
+  /** Takes what the layer's groups and its own marks make of it. */
+  stand(hidden: boolean, fixed: boolean): void {
+    this.hidden = hidden
+    this.fixed = fixed
+    this.set({ visible: !hidden, selectable: !fixed, evented: !fixed, hasControls: !fixed })
   }
 
   /** Takes a version of the layer and puts the frame round its ink. */
@@ -59,7 +69,6 @@ export class LayerView extends FabricObject {
     const bounds = ownBounds(layer)
     const { x, y, rotation } = placeOf(layer)
     const middle = rotated(boxCentre(bounds), rotation)
-    const fixed = isFixed(layer)
     const free = isKnownLayer(layer) && stretches(layer)
     this.set({
       left: x + middle.x,
@@ -69,17 +78,13 @@ export class LayerView extends FabricObject {
       angle: rotation,
       scaleX: 1,
       scaleY: 1,
-      visible: !isHidden(layer),
-      selectable: !fixed,
-      evented: !fixed,
-      hasControls: !fixed,
       centeredScaling: isKnownLayer(layer) && layer.kind === 'ring',
     })
     for (const side of ['ml', 'mr', 'mt', 'mb']) this.setControlVisible(side, free)
     this.setCoords()
   }
 
-  /** The layer while a drag goes on: painted there, with fabric's frame left as the drag has it. */
+  /** The layer while a drag goes on, with fabric's frame left as the drag has it. */
   preview(layer: Layer): void {
     this.layer = layer
     this.displaced = true
@@ -92,18 +97,21 @@ export class LayerView extends FabricObject {
   override isNotVisible(): boolean {
     return !this.visible
   }
+  override isOnScreen(): boolean {
+    return true
+  }
   override render(context: CanvasRenderingContext2D): void {
-    if (!this.onSheet) super.render(context)
+    if (context !== this.canvas?.getContext()) super.render(context)
   }
   override _render(context: CanvasRenderingContext2D): void {
     context.transform(...util.invertTransform(this.calcTransformMatrix()))
     const { x, y, rotation } = placeOf(this.layer)
     context.translate(x, y)
     context.rotate(radians(rotation))
-    paintLayer(context, this.layer, { palette: this.scene.palette }, this.scene.assets)
+    paintLayer(context, this.layer, { palette: this.shared.palette }, this.shared.assets)
   }
 }
 
-/** The views of what is selected on a canvas. */
-export const activeViews = (canvas: Canvas): LayerView[] =>
-  canvas.getActiveObjects().filter((it): it is LayerView => it instanceof LayerView)
+/** The frames of what is selected on a canvas. */
+export const activeFrames = (canvas: Canvas): LayerFrame[] =>
+  canvas.getActiveObjects().filter((it): it is LayerFrame => it instanceof LayerFrame)

@@ -1,0 +1,63 @@
+import { isKnownLayer, type DesignDocument, type Layer } from '../../../core/designs/document'
+import { parentOf } from '../../../core/designs/groups'
+import { isFixed } from '../../../core/designs/operations'
+
+/** Layers that are drawn as one piece: a layer of its own, or a group whose opacity, effects or mask count for it as a whole. */
+export type Unit = readonly Layer[]
+
+/** What groups lay on their members: whether each layer can be seen, and whether it may be touched. */
+export interface Standing {
+  readonly hidden: ReadonlySet<string>
+  readonly fixed: ReadonlySet<string>
+}
+
+const opens = (layer: Layer): boolean =>
+  isKnownLayer(layer) &&
+  layer.kind === 'group' &&
+  (layer.mask || layer.opacity < 1 || layer.effects.length > 0 || layer.hidden)
+
+/** The pieces of a document in drawing order. Groups that only hold their members together are no pieces: their members are. */
+export function unitsOf({ layers }: DesignDocument): Unit[] {
+  const byId = new Map(layers.map((layer) => [layer.id, layer]))
+  /** The outermost group round a layer that draws its members as one. */
+  const wholeOf = (layer: Layer): string | null => {
+    let whole = opens(layer) ? layer.id : null
+    const seen = new Set([layer.id])
+    for (let id = parentOf(layer); id !== null && !seen.has(id);) {
+      seen.add(id)
+      const group = byId.get(id)
+      if (!group || group.kind !== 'group') break
+      if (opens(group)) whole = group.id
+      id = parentOf(group)
+    }
+    return whole
+  }
+  const units: { whole: string | null; layers: Layer[] }[] = []
+  for (const layer of layers) {
+    const whole = wholeOf(layer)
+    if (whole === null && layer.kind === 'group') continue
+    const last = units.at(-1)
+    if (whole !== null && last?.whole === whole) last.layers.push(layer)
+    else units.push({ whole, layers: [layer] })
+  }
+  return units.map((unit) => unit.layers)
+}
+
+/** Which layers are hidden or fixed, by themselves or by a group round them. */
+export function standingOf({ layers }: DesignDocument): Standing {
+  const byId = new Map(layers.map((layer) => [layer.id, layer]))
+  const hidden = new Set<string>()
+  const fixed = new Set<string>()
+  for (const layer of layers) {
+    const seen = new Set<string>()
+    for (let here: Layer | undefined = layer; here && !seen.has(here.id);) {
+      seen.add(here.id)
+      if (isKnownLayer(here) && here.hidden) hidden.add(layer.id)
+      if (isFixed(here)) fixed.add(layer.id)
+      const parent = parentOf(here)
+      const group: Layer | undefined = parent === null ? undefined : byId.get(parent)
+      here = group?.kind === 'group' ? group : undefined
+    }
+  }
+  return { hidden, fixed }
+}
