@@ -58,8 +58,8 @@ describe('the templates', () => {
   const folder = new URL('../../../resources/templates/', import.meta.url)
   const files = readdirSync(folder).filter((file) => file.endsWith('.json'))
 
-  it('are eight, and each fits the schema, bears its file name and is coloured by role', () => {
-    expect(files.length).toBeGreaterThanOrEqual(8)
+  it('are twenty-four, and each fits the schema, bears its file name and is coloured by role', () => {
+    expect(files.length).toBeGreaterThanOrEqual(24)
     for (const file of files) {
       const template = readTemplate(JSON.parse(readFileSync(new URL(file, folder), 'utf8')))
       expect(`${template.id}.json`).toBe(file)
