@@ -4,6 +4,7 @@ import { useConnection } from '../api/connection'
 import { useCall } from '../api/use-call'
 import { LiveRegion } from '../ui/live-region'
 import { Waiting } from '../ui/progress'
+import { DrawingQuestion } from '../designs/pictures/drawing-question'
 import { ToastRegion } from '../ui/toast'
 import { LibraryContext } from './library-facts'
 import { followHistory } from './navigation'
@@ -55,6 +56,7 @@ export function App() {
         <Waiting />
       )}
       <ToastRegion />
+      <DrawingQuestion />
       <LiveRegion />
     </>
   )

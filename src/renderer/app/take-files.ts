@@ -1,9 +1,12 @@
-import { palettes } from '../../core/designs/colors'
+import { missingRole, palettes } from '../../core/designs/colors'
 import { layerOf, type DesignDocument } from '../../core/designs/document'
+import { pictureMime } from '../../core/designs/picture-files/picture-header'
+import { isSvg } from '../../core/designs/svg-import/svg-text'
 import { emptyDesign } from '../../core/designs/versions'
 import { client } from '../api/client'
 import { toBase64 } from '../../core/base64'
 import { toProblem } from '../../core/problem'
+import { askAboutDrawing } from '../designs/pictures/drawing-question'
 import { keepDroppedFiles } from './dropped-files'
 import { navigate } from './navigation'
 
@@ -39,16 +42,36 @@ const nameOf = (file: File): string =>
     .trim()
     .slice(0, 120)
 
-/** Makes a new design from a picture and opens it. Throws what the calls throw. */
+/** Makes a new design from a picture and opens it; does nothing where the person would rather not. Throws what the calls throw. */
 export async function designFromPicture(file: File, fallbackName: string): Promise<void> {
   const name = nameOf(file) || fallbackName
-  const picture = await client.pictures.add({ bytes: await toBase64(file) })
+  // Loaded when it is needed: the start must not wait for what reads drawings.
+  const { takePicture } = await import('../designs/take-picture')
+  const taken = await takePicture(file, {
+    currentColor: palettes[0]?.colors.frame ?? missingRole,
+    mayPlace: (parts) => askAboutDrawing(name, parts),
+  })
+  if (!taken) return
+  const picture = await client.pictures.add({ bytes: await toBase64(taken.blob) })
   const design = await client.designs.create({ name, document: designOfPicture(picture, name) })
   navigate({ page: 'designer', designId: design.id })
 }
 
+/** What crosses to main in one piece; no baked badge is larger. */
+const largestBadge = 16 * 1024 * 1024
+
+/** What a file is by its first bytes, whatever it is called: a picture that cannot carry a badge, one that can, or nothing of the kind. */
+async function kindOf(file: File): Promise<'picture' | 'mayBeBaked' | 'other'> {
+  const head = new Uint8Array(await file.slice(0, 8192).arrayBuffer())
+  if (isSvg(head)) return 'mayBeBaked'
+  const mime = pictureMime(head)
+  if (mime === null) return 'other'
+  return mime === 'image/png' ? 'mayBeBaked' : 'picture'
+}
+
 /** True where a badge is baked into the file, be it damaged or not. */
 async function isBaked(file: File): Promise<boolean> {
+  if (file.size > largestBadge) return false
   try {
     await client.verification.unbake({ bytes: await toBase64(file) })
     return true
@@ -63,8 +86,8 @@ async function isBaked(file: File): Promise<boolean> {
 export async function takeFiles(files: readonly File[], fallbackName: string): Promise<void> {
   const [first] = files
   if (!first) return
-  const isPicture = /^image\/(png|jpeg|webp)$/.test(first.type)
-  if (files.length === 1 && isPicture && !(first.type === 'image/png' && (await isBaked(first))))
+  const kind = files.length === 1 ? await kindOf(first) : 'other'
+  if (kind === 'picture' || (kind === 'mayBeBaked' && !(await isBaked(first))))
     return designFromPicture(first, fallbackName)
   if (files.length === 1 && /\.(csv|tsv|tab)$/i.test(first.name)) {
     keepDroppedFiles('people', files)

@@ -10,8 +10,23 @@ export const sentenceCodes = [...errorCodes, 'connection_lost', 'unexpected'] as
 
 /** Codes whose sentence differs by `details.reason`; the words are under `<code>_<reason>`. */
 export const sentenceReasons: Partial<Record<Problem['code'], readonly string[]>> = {
-  conflict: ['needs_pictures', 'prepared_gone', 'prepared_changed', 'pictures_missing'],
+  conflict: ['needs_pictures', 'prepared_gone', 'prepared_changed', 'pictures_missing', 'would_lose_layers', 'project_too_large'],
   secret_unavailable: ['no_passphrase', 'wrong_passphrase', 'no_store'],
+  unreadable_design: ['damaged', 'not_a_design'],
+  unreadable_file: ['not_a_project', 'project_damaged', 'project_too_large', 
+    'font_unknown',
+    'font_collection',
+    'font_damaged',
+    'font_large',
+    'font_restricted',
+    'font_missing',
+    'not_a_picture',
+    'damaged',
+    'too_many_bytes',
+    'too_many_pixels',
+    'too_complex',
+    'entities',
+  ],
 }
 
 /** The sentences for a problem, in the language of `t` (any namespace). */

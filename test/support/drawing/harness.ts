@@ -1,5 +1,6 @@
 /** What the drawing tests drive in a real browser: the drawing's own functions, put where a test can reach them. */
 import { readDesign } from '../../../src/core/designs/versions'
+import { takePicture } from '../../../src/renderer/designs/take-picture'
 import * as drawing from '../../../src/renderer/drawing'
 import { setFontSource } from '../../../src/renderer/drawing/font-source'
 import { filtersInWorker } from '../../../src/renderer/drawing/filters-in-worker'
@@ -27,7 +28,26 @@ const square = async (fill: string): Promise<Blob> => {
   return canvas.convertToBlob()
 }
 
+/** A picture with colours, a hole and soft edges. */
+const rosette = async (): Promise<Blob> => {
+  const canvas = new OffscreenCanvas(240, 180)
+  const context = canvas.getContext('2d')
+  if (!context) throw new Error('no canvas')
+  for (let petal = 0; petal < 12; petal++) {
+    context.fillStyle = `hsl(${petal * 30} 80% 55%)`
+    context.beginPath()
+    context.ellipse(120, 90, 110, 28, (petal * Math.PI) / 12, 0, 2 * Math.PI)
+    context.fill()
+  }
+  context.globalCompositeOperation = 'destination-out'
+  context.beginPath()
+  context.arc(120, 90, 18, 0, 2 * Math.PI)
+  context.fill()
+  return canvas.convertToBlob()
+}
+
 const assets = drawing.bundledAssets(async (sha256) => {
+  if (sha256.startsWith('c')) return rosette()
   if (sha256.startsWith('b')) throw new Error('the picture is gone')
   return sha256.startsWith('a') ? square('#ff0000') : null
 })
@@ -37,6 +57,7 @@ export const harness = {
   assets,
   readDesign,
   filtersInWorker,
+  takePicture,
   letteringOf,
   setFontSource,
   measureText,

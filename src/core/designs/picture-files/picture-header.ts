@@ -21,6 +21,14 @@ export function pictureHeader(bytes: Uint8Array): PictureHeader {
   return header
 }
 
+/** What kind of picture a file is by its first 16 bytes; null where it is none that Blazon reads. */
+export function pictureMime(bytes: Uint8Array): PictureHeader['mime'] | null {
+  if (textAt(bytes, 0, 8) === '\x89PNG\r\n\x1a\n') return 'image/png'
+  if (textAt(bytes, 0, 3) === '\xff\xd8\xff') return 'image/jpeg'
+  if (textAt(bytes, 0) === 'RIFF' && textAt(bytes, 8) === 'WEBP') return 'image/webp'
+  return /^GIF8[79]a$/.test(textAt(bytes, 0, 6)) ? 'image/gif' : null
+}
+
 /** A picture that is no PNG is broken; `message` says where, for developers. */
 export const pictureDamaged = (message: string): BlazonError =>
   new BlazonError('unreadable_file', message, { reason: 'damaged' })
@@ -33,11 +41,18 @@ export const textAt = (bytes: Uint8Array, offset: number, length = 4): string =>
   String.fromCharCode(...bytes.subarray(offset, offset + length))
 
 function headerOf(bytes: Uint8Array, view: DataView): PictureHeader | null {
-  if (textAt(bytes, 0, 8) === '\x89PNG\r\n\x1a\n') return pngHeader(view)
-  if (textAt(bytes, 0, 3) === '\xff\xd8\xff') return jpegHeader(view)
-  if (textAt(bytes, 0) === 'RIFF' && textAt(bytes, 8) === 'WEBP') return webpHeader(bytes, view)
-  if (/^GIF8[79]a$/.test(textAt(bytes, 0, 6))) return gifHeader(view)
-  return null
+  switch (pictureMime(bytes)) {
+    case 'image/png':
+      return pngHeader(view)
+    case 'image/jpeg':
+      return jpegHeader(view)
+    case 'image/webp':
+      return webpHeader(bytes, view)
+    case 'image/gif':
+      return gifHeader(view)
+    case null:
+      return null
+  }
 }
 
 function pngHeader(view: DataView): PictureHeader {
