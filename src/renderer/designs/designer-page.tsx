@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { client } from '../api/client'
 import { useCall } from '../api/use-call'
 import { navigate, useRoute } from '../app/navigation'
 import { loadMeasuring } from '../drawing'
@@ -8,15 +7,14 @@ import { Page } from '../ui/page'
 import { Waiting } from '../ui/progress'
 import { ProblemNotice, useErrors } from '../ui/use-errors'
 import { DesignerWorkbench } from './designer-workbench'
-import { designerOf, left } from './open-designers'
+import { designerOf, storedDesign } from './open-designers'
 
 /** Screen 2: drawing a badge. There is no Save button; everything is stored as it happens. */
 export function DesignerPage() {
   const { t } = useTranslation('designs')
   const designId = useRoute('designer')?.designId ?? ''
   const design = useCall(['design', designId], async (signal) => {
-    await left(designId)
-    const stored = await client.designs.read({ id: designId }, { signal })
+    const stored = await storedDesign(designId, signal)
     // Aligning and the number fields go by the ink of letters and glyphs.
     await loadMeasuring(stored.document).catch(() => undefined)
     return stored
@@ -29,7 +27,7 @@ export function DesignerPage() {
   )
 }
 
-function Opened({ stored }: { stored: Awaited<ReturnType<typeof client.designs.read>> }) {
+function Opened({ stored }: { stored: Awaited<ReturnType<typeof storedDesign>> }) {
   const { report } = useErrors()
   const [designer] = useState(() => designerOf(stored, report))
   return <DesignerWorkbench designId={stored.id} designer={designer} />

@@ -1,7 +1,19 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { DesignDocument } from '../../core/designs/document'
-import { closeMark, edit, gesture, redo, startHistory, undo, type History } from '../../core/designs/history'
-import type { Operation } from '../../core/designs/operations'
+import {
+  allSteps,
+  closeMark,
+  edit,
+  gesture,
+  historyAt,
+  redo,
+  undo,
+  type History,
+  type HistoryStep,
+} from '../../core/designs/history'
+import type { EditVerb, Operation } from '../../core/designs/operations'
+import { sameValue } from '../../core/designs/patch'
+import { BlazonError } from '../../core/errors'
 
 /** How long a change waits at most before it is stored. */
 export const saveAfterMs = 700
@@ -19,9 +31,16 @@ export interface DesignerState {
   readonly saved: SavedState
 }
 
+/** What is stored at once: the document, and the steps that the library does not have yet from a position on (`designs.save`). */
+export interface DesignSave {
+  readonly name: string
+  readonly document: DesignDocument
+  readonly history: { readonly from: number; readonly steps: HistoryStep[]; readonly at: number }
+}
+
 /** What a designer is handed: where its document and its picture are kept, and who is told when that fails. */
 export interface DesignerPorts {
-  readonly save: (input: { name: string; document: DesignDocument }) => Promise<unknown>
+  readonly save: (input: DesignSave) => Promise<unknown>
   /** Draws and keeps the picture; answers with its hash. */
   readonly keepPicture: (document: DesignDocument) => Promise<string>
   /** Told of the first failure of a run. */
@@ -40,6 +59,10 @@ export interface Designer {
   readonly settle: () => void
   readonly undo: () => void
   readonly redo: () => void
+  /** Goes to where so many of the kept steps are done. */
+  readonly jump: (position: number) => void
+  /** Takes what the library holds in the place of what is in hand: something else has changed the design. Call `flush` before. */
+  readonly adopt: (stored: { name: string; history: History }) => void
   readonly select: (ids: readonly string[]) => void
   readonly rename: (name: string) => void
   /** Stores what is not stored yet; false where that failed. The document stays in hand either way. */
@@ -50,20 +73,33 @@ export interface Designer {
   readonly leave: () => Promise<void>
 }
 
-/** Opens a design. `picture` is the hash of its kept picture, null where none was drawn yet. */
+/** The steps that are not stored yet, from the first position on at which the two differ. */
+function unstored(stored: History, history: History): DesignSave['history'] {
+  const before = allSteps(stored)
+  const now = allSteps(history)
+  let from = Math.max(stored.dropped, history.dropped)
+  while (from - history.dropped < now.length && before[from - stored.dropped] === now[from - history.dropped]) from++
+  return { from, steps: now.slice(from - history.dropped), at: history.dropped + history.past.length }
+}
+
+/** Edits that may leave fewer layers. Groups come and go with what is in them. */
+const takingAway: ReadonlySet<EditVerb> = new Set<EditVerb>(['remove', 'replace', 'restore'])
+const drawnCount = ({ layers }: DesignDocument): number => layers.filter(({ kind }) => kind !== 'group').length
+
+/** Opens a design with its history. `picture` is the hash of its kept picture, null where none was drawn yet. */
 export function createDesigner(
-  opened: { name: string; document: DesignDocument; picture: string | null },
+  opened: { name: string; history: History; picture: string | null },
   ports: DesignerPorts,
 ): Designer {
   const store = createStore<DesignerState>(() => ({
     name: opened.name,
-    history: startHistory(opened.document),
+    history: opened.history,
     selection: [],
     saved: 'saved',
   }))
-  let stored = { name: opened.name, document: opened.document }
+  let stored = { name: opened.name, history: opened.history }
   let picture = opened.picture
-  let drawn = opened.picture === null && opened.document.layers.length > 0 ? null : opened.document
+  let drawn = opened.picture === null && opened.history.present.layers.length > 0 ? null : opened.history.present
   let saveTimer: ReturnType<typeof setTimeout> | undefined
   let pictureTimer: ReturnType<typeof setTimeout> | undefined
   let storing: Promise<boolean> | null = null
@@ -71,17 +107,20 @@ export function createDesigner(
   let lastError: unknown = null
 
   const document = (): DesignDocument => store.getState().history.present
-  const isStored = (): boolean => stored.document === document() && stored.name === store.getState().name
+  const isStored = (): boolean => {
+    const { name, history: now } = store.getState()
+    const { present, past, future } = stored.history
+    return present === now.present && past === now.past && future === now.future && stored.name === name
+  }
 
   const storeNow = async (): Promise<boolean> => {
     while (!isStored()) {
-      const { name } = store.getState()
-      const next = { name, document: document() }
+      const { name, history: now } = store.getState()
       const hadFailed = store.getState().saved === 'failed'
       store.setState({ saved: 'saving' })
       try {
-        await ports.save(next)
-        stored = next
+        await ports.save({ name, document: now.present, history: unstored(stored.history, now) })
+        stored = { name, history: now }
         lastError = null
       } catch (error) {
         lastError = error
@@ -110,7 +149,7 @@ export function createDesigner(
     clearTimeout(pictureTimer)
     pictureTimer = undefined
     const draw = async (): Promise<string> => {
-      while (picture === null || drawn !== document()) {
+      while (picture === null || !sameValue(drawn, document())) {
         const shown = document()
         picture = await ports.keepPicture(shown)
         drawn = shown
@@ -143,9 +182,15 @@ export function createDesigner(
     const present = new Set(history.present.layers.map(({ id }) => id))
     const kept = selection.every((id) => present.has(id)) ? selection : selection.filter((id) => present.has(id))
     store.setState({ history, selection: kept })
-    if (history.present === before.present) return false
+    if (history.present === before.present && history.past === before.past) return false
     changed()
     return true
+  }
+  /** Takes an edit over, save one that would lose layers which nobody asked to take away (a fault of ours: it is said, and nothing happens). */
+  const bringEdit = (next: History, { verb }: Operation): boolean => {
+    if (takingAway.has(verb) || drawnCount(next.present) >= drawnCount(document())) return bring(next)
+    ports.report(new BlazonError('conflict', `${verb} would lose layers`, { reason: 'would_lose_layers' }))
+    return false
   }
   const history = (): History => store.getState().history
 
@@ -153,11 +198,17 @@ export function createDesigner(
   return {
     store,
     document,
-    act: (operation, mark = null) => bring(edit(history(), operation, mark)),
-    gesture: (operation, phase, mark) => void bring(gesture(history(), operation, mark, phase)),
+    act: (operation, mark = null) => bringEdit(edit(history(), operation, mark), operation),
+    gesture: (operation, phase, mark) => void bringEdit(gesture(history(), operation, mark, phase), operation),
     settle: () => void bring(closeMark(history())),
     undo: () => void bring(undo(history())),
     redo: () => void bring(redo(history())),
+    jump: (position) => void bring(historyAt(history(), position)),
+    adopt(there) {
+      stored = there
+      store.setState({ name: there.name })
+      void bring(there.history)
+    },
     select(ids) {
       const { selection } = store.getState()
       if (ids.length === selection.length && ids.every((id, index) => id === selection[index])) return
@@ -180,7 +231,7 @@ export function createDesigner(
       await flush()
       clearTimeout(saveTimer)
       saveTimer = undefined
-      const isOld = picture === null ? document().layers.length > 0 : drawn !== document()
+      const isOld = picture === null ? document().layers.length > 0 : !sameValue(drawn, document())
       if (isOld) await keepPicture().catch(() => undefined)
       clearTimeout(pictureTimer)
       pictureTimer = undefined

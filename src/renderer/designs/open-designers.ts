@@ -1,14 +1,17 @@
 import type { DesignDocument } from '../../core/designs/document'
 import { bytesToBase64 } from '../../core/base64'
 import { fieldsOf, withoutPersons } from '../../core/designs/fields'
+import { readHistory, type History } from '../../core/designs/history'
 import { masterShown } from '../../core/designs/levels'
+import { sameValue } from '../../core/designs/patch'
 import { client } from '../api/client'
 import { whileSaving } from '../app/saving'
 import { exportPng } from '../drawing'
 import { assets } from './assets'
-import { createDesigner, type Designer } from './designer-store'
+import { createDesigner, type Designer, type DesignSave } from './designer-store'
 
 type Stored = { id: string; name: string; pictureSha256: string | null; document: DesignDocument }
+type StoredWithHistory = Stored & { history: History }
 /** Designs of this session, so that undo is still there when one comes back from the badge's page. */
 const opened = new Map<string, Designer>()
 const mostOpened = 8
@@ -16,7 +19,7 @@ const mostOpened = 8
 const leaving = new Map<string, Promise<void>>()
 
 /** Waits until what was last done to a design is stored, so that it is not read half. */
-export const left = async (id: string): Promise<void> => leaving.get(id)
+const left = async (id: string): Promise<void> => leaving.get(id)
 
 /** A design as its own picture shows it: that picture is published, so nothing of a person is in it. */
 async function ownPicture(document: DesignDocument, name: string): Promise<DesignDocument> {
@@ -28,7 +31,7 @@ async function ownPicture(document: DesignDocument, name: string): Promise<Desig
 }
 
 const portsFor = ({ id, name }: Stored, report: (error: unknown) => void) => ({
-  save(input: { name: string; document: DesignDocument }) {
+  save(input: DesignSave) {
     name = input.name
     return whileSaving(() => client.designs.save({ id, ...input }))
   },
@@ -40,18 +43,34 @@ const portsFor = ({ id, name }: Stored, report: (error: unknown) => void) => ({
   report,
 })
 
+/** What the library holds of a design: the design, and its steps as far as they fit it. Kept as a version first where it was changed in an earlier session. */
+export async function storedDesign(id: string, signal?: AbortSignal): Promise<StoredWithHistory> {
+  await left(id)
+  // One round: what is read is what the last session left, and the version is kept of that.
+  const [stored, steps] = await Promise.all([
+    client.designs.read({ id }, { signal }),
+    client.designs.history({ id }, { signal }),
+    opened.has(id) ? null : client.designs.keepVersion({ id, reason: 'opened' }).catch(() => null),
+  ])
+  return { ...stored, history: readHistory(stored.document, steps) }
+}
+
+/** Takes the design from the library into a designer that is open, after something else has changed it. */
+export async function readAgain(id: string, designer: Designer): Promise<void> {
+  const { name, history } = await storedDesign(id)
+  designer.adopt({ name, history })
+}
+
 /** The designer of a stored design: the one of this session where the library holds what it left there, else a new one. */
-export function designerOf(stored: Stored, report: (error: unknown) => void): Designer {
+export function designerOf(stored: StoredWithHistory, report: (error: unknown) => void): Designer {
   const known = opened.get(stored.id)
   opened.delete(stored.id)
   const isSame =
-    known !== undefined &&
-    known.store.getState().name === stored.name &&
-    JSON.stringify(known.document()) === JSON.stringify(stored.document)
+    known !== undefined && known.store.getState().name === stored.name && sameValue(known.document(), stored.document)
   const designer = isSame
     ? known
     : createDesigner(
-        { name: stored.name, document: stored.document, picture: stored.pictureSha256 },
+        { name: stored.name, history: stored.history, picture: stored.pictureSha256 },
         portsFor(stored, report),
       )
   opened.set(stored.id, designer)

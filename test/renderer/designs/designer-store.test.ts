@@ -1,25 +1,33 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { DesignDocument } from '../../../src/core/designs/document'
+import {
+  allSteps,
+  readHistory,
+  startHistory,
+  undo,
+  type History,
+  type HistoryStep,
+} from '../../../src/core/designs/history'
 import { addLayer, moveLayers, removeLayers, renameLayer } from '../../../src/core/designs/operations'
 import {
   createDesigner,
   pictureAfterMs,
   saveAfterMs,
   type DesignerPorts,
+  type DesignSave,
 } from '../../../src/renderer/designs/designer-store'
 import { designOf, shapeLayer } from '../../support/designs'
 
-type Saved = { name: string; document: DesignDocument }
 const start = designOf(shapeLayer('a'), shapeLayer('b', { x: 100 }))
 
 /** A designer over stores that a test can hold up or make fail. */
 function opened(ports: Partial<DesignerPorts> = {}, document = start, picture: string | null = 'old') {
-  const saved: Saved[] = []
+  const saved: DesignSave[] = []
   const drawn: DesignDocument[] = []
   const reported: unknown[] = []
   const designer = createDesigner(
-    { name: 'Star', document, picture },
+    { name: 'Star', history: startHistory(document), picture },
     {
       save: (input) => Promise.resolve(saved.push(input)),
       keepPicture: (shown) => Promise.resolve(`picture ${String(drawn.push(shown))}`),
@@ -43,7 +51,7 @@ describe('an open design', () => {
     expect(placeOfA(designer.document())).toBe(360)
     expect(state().history.past).toHaveLength(1)
     designer.undo()
-    expect(designer.document()).toBe(start)
+    expect(designer.document()).toEqual(start)
     designer.redo()
     expect(placeOfA(designer.document())).toBe(360)
   })
@@ -72,7 +80,7 @@ describe('an open design', () => {
     expect(saved).toHaveLength(0)
     await vi.advanceTimersByTimeAsync(saveAfterMs)
     expect(saveAfterMs).toBeLessThanOrEqual(1000)
-    expect(saved).toEqual([{ name: 'Star', document: designer.document() }])
+    expect(saved).toMatchObject([{ name: 'Star', document: designer.document() }])
   })
 
   it('is not put off from saving by changes that go on', async () => {
@@ -139,12 +147,18 @@ describe('an open design', () => {
     expect([saved.length, drawn.length]).toEqual([1, 1])
   })
 
-  it('does nothing when it is left as it was found', async () => {
+  it('draws nothing when it is left looking as it was found, and stores what can be made again', async () => {
     const { designer, saved, drawn } = opened()
     designer.act(moveLayers(['a'], 5, 0))
     designer.undo()
     await designer.leave()
-    expect([saved.length, drawn.length]).toEqual([0, 0])
+    expect(saved).toMatchObject([
+      { document: start, history: { from: 0, steps: [{ label: { verb: 'move' } }], at: 0 } },
+    ])
+    expect(drawn).toEqual([])
+    const untouched = opened()
+    await untouched.designer.leave()
+    expect([untouched.saved.length, untouched.drawn.length]).toEqual([0, 0])
   })
 
   it('leaves in peace when neither saving nor drawing works', async () => {
@@ -205,7 +219,7 @@ describe('an open design', () => {
     designer.rename('   ')
     designer.rename(' Moon ')
     await designer.flush()
-    expect(saved).toEqual([{ name: 'Moon', document: start }])
+    expect(saved).toEqual([{ name: 'Moon', document: start, history: { from: 0, steps: [], at: 0 } }])
   })
 
   it('trap 6: undoing everything brings back the very document that was opened, whatever was done', () => {
@@ -230,10 +244,118 @@ describe('an open design', () => {
           )
         const last = designer.document()
         while (state().history.past.length > 0) designer.undo()
-        expect(designer.document()).toBe(start)
+        expect(designer.document()).toEqual(start)
         while (state().history.future.length > 0) designer.redo()
         expect(designer.document()).toEqual(last)
       }),
     )
+  })
+
+  it('row 18: sends only the steps that the library does not have yet', async () => {
+    const { designer, saved } = opened()
+    const froms = () => saved.map(({ history }) => [history.from, history.steps.length, history.at])
+    designer.act(moveLayers(['a'], 1, 0))
+    designer.act(moveLayers(['a'], 1, 0))
+    await designer.flush()
+    designer.act(moveLayers(['a'], 1, 0), 'key:move')
+    await designer.flush()
+    // The step still gathers: it is sent again as it is now.
+    designer.act(moveLayers(['a'], 1, 0), 'key:move')
+    await designer.flush()
+    designer.undo()
+    designer.undo()
+    await designer.flush()
+    designer.act(moveLayers(['b'], 1, 0))
+    await designer.flush()
+    expect(froms()).toEqual([
+      [0, 2, 2],
+      [2, 1, 3],
+      [2, 1, 3],
+      [3, 0, 1],
+      [1, 1, 2],
+    ])
+  })
+
+  it('row 18: whatever is done and whenever it is stored, the library can bring all of it back', async () => {
+    const doing = fc.array(fc.constantFrom('move', 'nudge', 'undo', 'redo', 'flush', 'fail', 'jump'), { maxLength: 40 })
+    await fc.assert(
+      fc.asyncProperty(doing, async (list) => {
+        let kept: (HistoryStep | undefined)[] = []
+        let at = 0
+        let isFull = false
+        const { designer, state } = opened({
+          save({ history }) {
+            if (isFull) return Promise.reject(new Error('full'))
+            kept = [...kept.slice(0, history.from), ...history.steps]
+            at = history.at
+            return Promise.resolve()
+          },
+        })
+        for (const act of list) {
+          if (act === 'move') designer.act(moveLayers(['a'], 3, 0))
+          else if (act === 'nudge') designer.act(moveLayers(['b'], 1, 1), 'n')
+          else if (act === 'undo') designer.undo()
+          else if (act === 'redo') designer.redo()
+          else if (act === 'jump') designer.jump(1)
+          else {
+            isFull = act === 'fail'
+            await designer.flush()
+          }
+        }
+        isFull = false
+        await designer.flush()
+        const { history } = state()
+        expect(kept).toEqual(allSteps(history))
+        const read = readHistory(history.present, { from: 0, steps: kept, at })
+        expect([read.past.length, read.future.length]).toEqual([history.past.length, history.future.length])
+        await designer.leave()
+      }),
+    )
+  })
+
+  it('goes on where a later session finds it: what was done can be undone, what was undone made again', () => {
+    const { designer, state } = opened()
+    designer.act(moveLayers(['a'], 1, 0))
+    designer.act(moveLayers(['a'], 1, 0))
+    designer.undo()
+    const { history } = state()
+    const later = createDesigner(
+      {
+        name: 'Star',
+        picture: null,
+        history: readHistory(designer.document(), { from: 0, steps: [...allSteps(history)], at: 1 }),
+      },
+      { save: () => Promise.resolve(), keepPicture: () => Promise.resolve(''), report: () => undefined },
+    )
+    later.redo()
+    expect(placeOfA(later.document())).toBe(302)
+    later.jump(0)
+    expect(placeOfA(later.document())).toBe(300)
+  })
+
+  it('takes over what the library holds after something else has changed it, and stores nothing of its own', async () => {
+    const { designer, saved, state } = opened()
+    designer.select(['a', 'b'])
+    const there: History = { ...startHistory(designOf(shapeLayer('b', { x: 7 }))), dropped: 4 }
+    designer.adopt({ name: 'Moon', history: there })
+    expect(state()).toMatchObject({ name: 'Moon', selection: ['b'] })
+    await vi.advanceTimersByTimeAsync(saveAfterMs)
+    expect(saved).toEqual([])
+    designer.act(moveLayers(['b'], 1, 0))
+    await designer.flush()
+    expect(saved[0]?.history).toMatchObject({ from: 4, at: 5 })
+  })
+
+  it('trap 8: refuses an edit that would lose layers which nobody asked to take away, and says so', async () => {
+    const { designer, saved, reported, state } = opened()
+    designer.act({ verb: 'move', ids: ['a'], apply: (document) => ({ ...document, layers: [] }) })
+    designer.gesture({ verb: 'resize', ids: [], apply: (it) => ({ ...it, layers: it.layers.slice(1) }) }, 'start', 'g')
+    expect(designer.document()).toBe(start)
+    expect(reported).toMatchObject([{ details: { reason: 'would_lose_layers' } }, { code: 'conflict' }])
+    await designer.flush()
+    expect([saved.length, state().history.past.length]).toEqual([0, 0])
+    designer.act(removeLayers(['a']))
+    expect(designer.document().layers).toHaveLength(1)
+    expect(undo(state().history).present).toEqual(start)
   })
 })
