@@ -1,4 +1,4 @@
-import { Unzip, UnzipInflate, strFromU8, strToU8, zipSync, type Zippable } from 'fflate'
+import { Unzip, UnzipInflate, strFromU8, strToU8, zipSync, type Zippable } from 'fflate/browser'
 import { z } from 'zod'
 import { BlazonError } from '../errors'
 import { isKnownLayer, type DesignDocument } from './document'
