@@ -14,8 +14,8 @@ const step = 128
 /** Known by all browsers; TypeScript does not know it of an offscreen canvas yet. */
 type Attributed = { readonly getContextAttributes?: () => { readonly willReadFrequently?: boolean } }
 
-const poolOf = (target: Attributed): Sheet[] =>
-  target.getContextAttributes?.().willReadFrequently === true ? spare.inMemory : spare.onGpu
+const poolOf = (target: object): Sheet[] =>
+  (target as Attributed).getContextAttributes?.().willReadFrequently === true ? spare.inMemory : spare.onGpu
 
 /**
  * An empty sheet of at least `width` × `height` pixels for what is to be laid on `target`: in memory where that is, so that an export

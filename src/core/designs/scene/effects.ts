@@ -21,9 +21,6 @@ const moved = (box: Box, { x, y }: Point): Box => ({
   bottom: box.bottom + y,
 })
 
-/** A bevel is laid on in steps from the edge inwards, so that it reads as round and stays sharp. */
-const bevelSteps = 3
-
 /**
  * Art with its stack of effects. Shadows and outlines lie behind it, all else on it, each in the order of the list; a shadow is also
  * that of the outlines after it, which lie over it. Light and shadow keep their direction on the artboard when the layer is turned
@@ -70,16 +67,17 @@ export function withEffects(art: Art, effects: readonly Effect[], rotation: numb
 
 function bevel(art: Art, effect: Extract<Effect, { kind: 'bevel' }>, rotation: number): DrawOp[] {
   const towards = rotated({ x: 0, y: -1 }, effect.angle - rotation)
+  const { width } = effect
   const side = (color: string, strength: number, sign: 1 | -1): DrawOp[] => {
-    if (strength === 0 || effect.width === 0) return []
+    if (strength === 0 || width === 0) return []
     const ink = inkOf(art.ops, color)
-    const each = 1 - (1 - Math.min(strength, 0.999)) ** (1 / bevelSteps)
-    return Array.from({ length: bevelSteps }, (_, step) => {
-      const by = (sign * effect.width * (bevelSteps - step)) / bevelSteps
-      // The ink less itself, moved away from the light: what is left is the edge that faces it.
-      const rest = group(ink, art.bounds, { transform: placed(-towards.x * by, -towards.y * by) })
-      return group(ink, art.bounds, { cut: [rest], opacity: each })
+    const by = sign * width * 0.7
+    // The ink less itself, moved away from the light and softened: what is left is the edge that faces it, fading inwards.
+    const rest = group(ink, art.bounds, {
+      transform: placed(-towards.x * by, -towards.y * by),
+      blur: { by: width * 0.4, color },
     })
+    return [group(ink, art.bounds, { cut: [rest], opacity: strength })]
   }
   return [...side('#000000', effect.shade, -1), ...side('#ffffff', effect.light, 1)]
 }

@@ -45,11 +45,12 @@ export const inkOf = (ops: readonly DrawOp[], color: string, grow = 0): readonly
         const bounds: Box = grown(op.bounds, own)
         const children = inkOf(op.children, color, own)
         const mask = op.mask && inkOf(op.mask, color, own)
-        if (op.clip === null || own === 0) return [{ ...op, children, mask, bounds }]
+        const blur = op.blur && { ...op.blur, color }
+        if (op.clip === null || own === 0) return [{ ...op, children, mask, blur, bounds }]
         // A clip that grows is a face that grows, and what it cuts is seen through that.
         const window = inkOf([{ kind: 'fill', path: op.clip, style: { kind: 'solid', color, opacity: 1 } }], color, own)
         const within = mask ? [group(children, bounds, { mask })] : children
-        return [{ ...op, children: within, mask: window, bounds, clip: null }]
+        return [{ ...op, children: within, mask: window, blur, bounds, clip: null }]
       }
     }
   })

@@ -29,37 +29,55 @@ function thread(path: string, { inset, width, dash, gap }: Stitch, style: Style)
   })
 }
 
-/**
- * The thread of a stitched layer, along the inside of what bounds it. Where that is letters, whose outlines only the canvas knows,
- * wide dashes along them are cut down to the band that the thread takes.
- */
+/** Path data that `flattened` can read; glyphs come as their makers wrote them. */
+const isPlain = (path: string): boolean => !/[a-zHVST]/.test(path.replaceAll(/e-?\d+/g, ''))
+
+/** Along an edge that is not at hand as points, wide dashes are cut down to the band that the thread takes. `along` draws the edge as a line. */
+function band(
+  face: DrawOp,
+  bounds: Box,
+  { inset, width, dash, gap }: Stitch,
+  along: (width: number, dash: readonly number[]) => DrawOp,
+): DrawOp {
+  return group([along(2 * (inset + width), [dash, gap])], grown(bounds, inset + width), {
+    mask: inkOf([face], '#000000'),
+    cut: inset > 0 ? [along(2 * inset, [])] : null,
+  })
+}
+
+/** The thread of a stitched layer, along the inside of the faces that bound it. */
 export function stitched(edge: readonly DrawOp[], bounds: Box, stitch: Stitch, color: string): DrawOp[] {
   const style = solid(color)
   return edge.flatMap((op): DrawOp[] => {
     switch (op.kind) {
       case 'fill':
-        return thread(op.path, stitch, style)
-      case 'line':
-        return thread(op.path, { ...stitch, inset: Math.max(0, stitch.inset - op.width / 2) }, style)
+        return isPlain(op.path)
+          ? thread(op.path, stitch, style)
+          : [
+              band(op, bounds, stitch, (width, dash) => ({
+                kind: 'line',
+                path: op.path,
+                style,
+                width,
+                dash,
+                cap: 'butt',
+              })),
+            ]
+      case 'letters':
+        return [
+          band({ ...op, outline: null }, bounds, stitch, (width, dash) => ({
+            ...op,
+            style: null,
+            outline: { style, width, dash },
+          })),
+        ]
       case 'group':
         return [
           { ...op, opacity: 1, blur: null, children: stitched(op.children, op.bounds, scaled(stitch, op), color) },
         ]
-      case 'letters': {
-        const along = (width: number, dash: readonly number[]): DrawOp => ({
-          ...op,
-          style: null,
-          outline: { style, width, dash },
-        })
-        const { inset, width } = stitch
-        return [
-          group([along(2 * (inset + width), [stitch.dash, stitch.gap])], grown(bounds, inset + width), {
-            mask: inkOf([{ ...op, outline: null }], color),
-            cut: inset > 0 ? [along(2 * inset, [])] : null,
-          }),
-        ]
-      }
+      case 'line':
       case 'picture':
+        // No layer is bounded by these.
         return []
     }
   })
