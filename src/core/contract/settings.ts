@@ -10,6 +10,9 @@ const fields = {
   eventSounds: z.boolean(),
   mailSubject: z.string().max(255),
   mailBody: z.string().max(20_000),
+  /** Glyphs by `set/name`: starred ones in the order starred, and those used last, the newest first. */
+  favouriteGlyphs: z.array(z.string().min(1).max(120)).max(500),
+  recentGlyphs: z.array(z.string().min(1).max(120)).max(60),
   /** Other keys for commands of the designer, by the command's id ("Mod+Shift+Z"); ids and keys are in `designs/designer-keys.ts`. */
   designerKeys: z.record(z.string().max(40), z.array(z.string().min(1).max(40)).max(4)),
   /** Whether keys of a single sign, such as T, do anything in the designer (WCAG 2.2, 2.1.4). */
@@ -27,6 +30,8 @@ export const settings = z.object({
   ),
   designerKeys: fields.designerKeys.default({}),
   singleKeys: fields.singleKeys.default(true),
+  favouriteGlyphs: fields.favouriteGlyphs.default([]),
+  recentGlyphs: fields.recentGlyphs.default([]),
 })
 export type Settings = z.infer<typeof settings>
 

@@ -6,6 +6,7 @@ import {
   type KnownLayer,
   type LayerOf,
   type Paint,
+  type ShapeRing,
 } from '../../core/designs/document'
 import { palettes } from '../../core/designs/colors'
 import { emptyDesign } from '../../core/designs/versions'
@@ -153,3 +154,35 @@ export function newPicture(
     height: Math.max(1, Math.round(picture.height * scale)),
   })
 }
+
+/** The next ring of a silhouette: first a rim, then a hairline within it, then beads, as badges are framed. */
+export function newShapeRing({ length }: readonly ShapeRing[]): ShapeRing {
+  const plain = { pattern: 'solid', gap: 0 } as const
+  if (length === 0) return { ...plain, inset: 0, width: 20, paint: solid(role('frame')) }
+  if (length === 2) return { pattern: 'bead', inset: 10, width: 10, gap: 0, paint: solid(role('cream')) }
+  return { ...plain, inset: 8, width: 4, paint: solid(role('accent')) }
+}
+
+/** A silhouette that is a frame: three rings, from the rim inwards. */
+export const newFrame = (document: DesignDocument, shape: string, name: string): LayerOf<'shape'> => {
+  const rings: ShapeRing[] = []
+  for (let at = 0; at < 3; at += 1) rings.push(newShapeRing(rings))
+  return { ...newShape(document, shape, name), rings }
+}
+
+/** A code that leads to the page of each award, dark on white: that is read best. */
+export const newQr = (name: string): LayerOf<'qr'> =>
+  layerOf({
+    ...placed(name),
+    kind: 'qr',
+    content: '{link}',
+    size: 200,
+    dark: role('frame', -40),
+    light: { hex: '#ffffff' },
+  })
+
+/** Lines of text that break at a box. */
+export const newBoxText = (document: DesignDocument, text: string, name: string): LayerOf<'text'> => ({
+  ...newText(document, text, name, 36),
+  boxWidth: 360,
+})

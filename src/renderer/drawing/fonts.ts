@@ -150,7 +150,14 @@ export async function loadFonts(design: DesignDocument): Promise<void> {
   await Promise.all(letteringOf(design).map(({ text, lettering }) => loadFace(text, lettering)))
 }
 
-async function loadFace(text: string, lettering: Lettering): Promise<void> {
+/** Loads the face that a few letters of the page itself are shown in: a sample beside the name of its family. */
+export async function loadSample(text: string, lettering: Pick<Lettering, 'family' | 'weight'>): Promise<void> {
+  register()
+  await libraryFaces()
+  await loadFace(text, lettering)
+}
+
+async function loadFace(text: string, lettering: Pick<Lettering, 'family' | 'weight'>): Promise<void> {
   const { face } = faceFor(lettering)
   const key = keyOf(face, text)
   if (loaded.has(key)) return

@@ -38,7 +38,7 @@ async function pageWith(faces: { family: string; weight: number; sha256: keyof t
   return page
 }
 
-const document = {
+const designed = {
   version: 2,
   size: 600,
   palette: {},
@@ -61,7 +61,7 @@ const measured = (given: unknown) => async () => {
   return { width: Math.round(right - left), missing: face.missing, family: face.family }
 }
 const run = (page: Awaited<ReturnType<typeof pageWith>>) =>
-  page.evaluate(`(${measured(document).toString().replaceAll('given', JSON.stringify(document))})()`) as Promise<{
+  page.evaluate(`(${measured(designed).toString().replaceAll('given', JSON.stringify(designed))})()`) as Promise<{
     width: number
     missing: boolean
     family: string

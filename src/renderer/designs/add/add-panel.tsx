@@ -1,23 +1,50 @@
-import { Circle, Hexagon, Image, LayoutTemplate, type LucideIcon, Palette, Ribbon, Smile, Type } from 'lucide-react'
+import {
+  Circle,
+  Hexagon,
+  Image,
+  LayoutTemplate,
+  type LucideIcon,
+  Palette,
+  QrCode,
+  Ribbon,
+  Smile,
+  Type,
+} from 'lucide-react'
+import { useState } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { ringGeometry } from '../../../core/designs/rings'
-import { ribbonGeometry, ribbonStyles } from '../../../core/designs/ribbon'
-import { replaceDocument } from '../../../core/designs/operations'
-import { silhouettes } from '../../../core/designs/silhouettes'
+import { ribbonStyles } from '../../../core/designs/ribbon'
+import { replaceDocument, updateLayer } from '../../../core/designs/operations'
+import { addShapeRing, mostRings } from '../../../core/designs/shape-ring-operations'
+import { silhouettePath } from '../../../core/designs/silhouettes'
 import { FileButton } from '../../ui/drop-zone'
 import { Icon } from '../../ui/icon'
+import { Segments } from '../../ui/segments'
 import { showToast } from '../../ui/toast'
-import { useEditor } from '../editor'
-import { newArcText, newGlyph, newRibbon, newRing, newShape, newText } from '../new-layers'
+import { useEditor, useSelectedKnown } from '../editor'
+import {
+  newArcText,
+  newBoxText,
+  newFrame,
+  newGlyph,
+  newQr,
+  newRibbon,
+  newRing,
+  newShape,
+  newShapeRing,
+  newText,
+} from '../new-layers'
 import { PalettePart } from '../properties/palette-part'
-import { ShapePicture } from '../shape-picture'
+import { RibbonPicture } from '../ribbon-picture'
 import { TemplatePicture } from '../template-picture'
 import { templates } from '../templates'
 import css from './add.module.css'
 import { AddTile } from './add-tile'
 import { glyphName } from './glyph-name'
 import { GlyphPicker } from './glyph-picker'
+import { SilhouetteGallery } from './silhouette-gallery'
+import { swapped } from './swapped'
 
 const addPlaces = ['templates', 'shapes', 'rings', 'ribbon', 'text', 'glyphs', 'pictures', 'colors'] as const
 export type AddPlace = (typeof addPlaces)[number]
@@ -68,7 +95,7 @@ function Content({ place }: { place: AddPlace }) {
     case 'templates':
       return <TemplateTiles />
     case 'shapes':
-      return <ShapeTiles />
+      return <Shapes />
     case 'rings':
       return <RingTiles />
     case 'ribbon':
@@ -112,29 +139,79 @@ function TemplateTiles() {
   )
 }
 
-function ShapeTiles() {
+/** Silhouettes: a new one, or with one selected, another in its place that keeps everything else. */
+function Shapes() {
   const { t } = useTranslation('designs')
-  const { add, designer } = useEditor()
+  const { act, add, designer } = useEditor()
+  const [only, ...others] = useSelectedKnown()
+  const [swaps, setSwaps] = useState(false)
+  const shape = only?.kind === 'shape' && others.length === 0 && !only.locked ? only : null
+  const isSwap = swaps && shape !== null
   return (
-    <div className={css.tiles}>
-      {silhouettes.map(({ shape }) => (
-        <AddTile
-          key={shape}
-          label={t(`shapes.${shape}`)}
-          onAdd={() => add(newShape(designer.document(), shape, t(`shapes.${shape}`)))}
-        >
-          <ShapePicture shape={shape} />
-        </AddTile>
-      ))}
-    </div>
+    <>
+      {shape ? (
+        <Segments
+          label={t('properties:add.shapeMode')}
+          options={(['shapeNew', 'shapeSwap'] as const).map((value) => ({
+            value,
+            label: t(`properties:add.${value}`),
+          }))}
+          value={isSwap ? 'shapeSwap' : 'shapeNew'}
+          onChange={(mode) => setSwaps(mode === 'shapeSwap')}
+        />
+      ) : null}
+      <SilhouetteGallery
+        {...(isSwap ? { chosen: shape.shape } : {})}
+        onPick={(picked) => {
+          if (isSwap) act(updateLayer(shape.id, swapped(shape, picked, t)))
+          else add(newShape(designer.document(), picked, t(`shapes.${picked}`)))
+        }}
+      />
+    </>
   )
 }
 
 function RingTiles() {
   const { t } = useTranslation('designs')
-  const { add, designer } = useEditor()
+  const { act, add, designer } = useEditor()
+  const [only, ...others] = useSelectedKnown()
+  const shape = only?.kind === 'shape' && others.length === 0 && !only.locked ? only : null
   return (
     <div className={css.tiles}>
+      {shape && shape.rings.length < mostRings ? (
+        <AddTile
+          label={t('properties:add.ringToShape')}
+          onAdd={() => act(addShapeRing(shape.id, newShapeRing(shape.rings)))}
+        >
+          <svg viewBox="-48 -48 96 96" aria-hidden>
+            <path d={silhouettePath(shape.shape, shape.params, 80, 80)} opacity={0.25} />
+            <path
+              d={silhouettePath(shape.shape, shape.params, 64, 64)}
+              fill="none"
+              stroke="currentColor"
+              strokeWidth={5}
+            />
+          </svg>
+        </AddTile>
+      ) : null}
+      <AddTile
+        label={t('properties:add.frame')}
+        onAdd={() => add(newFrame(designer.document(), 'circle', t('shapes.circle')))}
+      >
+        <svg viewBox="-48 -48 96 96" aria-hidden>
+          <circle r={42} opacity={0.25} />
+          <circle r={39} fill="none" stroke="currentColor" strokeWidth={6} />
+          <circle r={32} fill="none" stroke="currentColor" strokeWidth={2} />
+          <circle
+            r={26}
+            fill="none"
+            stroke="currentColor"
+            strokeWidth={4}
+            strokeDasharray="0 7"
+            strokeLinecap="round"
+          />
+        </svg>
+      </AddTile>
       {(['solid', 'dash', 'bead', 'rope'] as const).map((pattern) => {
         const ring = ringGeometry({ radius: 38, width: pattern === 'solid' ? 5 : 8, pattern, gap: 0 })
         return (
@@ -168,22 +245,15 @@ function RibbonTiles() {
   const { add } = useEditor()
   return (
     <div className={css.tiles}>
-      {ribbonStyles.map((style) => {
-        const ribbon = ribbonGeometry({ style, width: 104, height: 24, sagitta: 0.08 })
-        return (
-          <AddTile
-            key={style}
-            label={t(`ribbons.${style}`)}
-            onAdd={() => add(newRibbon(style, t('sample.ribbon'), t('names.ribbon')), true)}
-          >
-            <svg viewBox="-56 -40 112 80" aria-hidden>
-              <path d={ribbon.tails} opacity={0.6} />
-              <path d={ribbon.folds} opacity={0.85} />
-              <path d={ribbon.face} />
-            </svg>
-          </AddTile>
-        )
-      })}
+      {ribbonStyles.map((style) => (
+        <AddTile
+          key={style}
+          label={t(`ribbons.${style}`)}
+          onAdd={() => add(newRibbon(style, t('sample.ribbon'), t('names.ribbon')), true)}
+        >
+          <RibbonPicture style={style} />
+        </AddTile>
+      ))}
     </div>
   )
 }
@@ -202,6 +272,20 @@ function TextTiles() {
         onAdd={() => add(newText(at(), t('sample.numeral'), t('names.numeral'), 200), true)}
       >
         <span className={css.letters}>{t('sample.numeral')}</span>
+      </AddTile>
+      <AddTile
+        label={t('properties:add.boxText')}
+        onAdd={() => add(newBoxText(at(), t('properties:add.boxSample'), t('names.text')), true)}
+      >
+        <svg viewBox="-48 -48 96 96" aria-hidden>
+          <path
+            d="M-34 -20H34M-34 -4H34M-34 12H34M-34 28H8"
+            fill="none"
+            stroke="currentColor"
+            strokeWidth={7}
+            strokeLinecap="round"
+          />
+        </svg>
       </AddTile>
       {(['top', 'bottom'] as const).map((side) => (
         <AddTile
@@ -231,13 +315,19 @@ function Glyphs() {
 
 function Pictures() {
   const { t } = useTranslation('designs')
-  const { addPictures } = useEditor()
+  const { add, addPictures } = useEditor()
   return (
     <div className={css.pictures}>
       <FileButton accept={['image/*']} multiple onFiles={(files) => addPictures(files)}>
         {t('pictures.pick')}
       </FileButton>
       <p className={css.note}>{t('pictures.note')}</p>
+      <div className={css.tiles}>
+        <AddTile label={t('properties:add.qr')} onAdd={() => add(newQr(t('properties:add.qr')))}>
+          <QrCode aria-hidden strokeWidth={1.5} className={css.drawn} />
+        </AddTile>
+      </div>
+      <p className={css.note}>{t('properties:add.qrNote')}</p>
     </div>
   )
 }

@@ -1,22 +1,30 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
+import { Star, StarOff } from 'lucide-react'
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { searchGlyphs, type GlyphArt, type GlyphEntry, type GlyphIndex } from '../../../core/designs/glyphs'
 import { glyphArt, glyphIndex } from '../../drawing'
+import { IconButton } from '../../ui/icon-button'
 import { Waiting } from '../../ui/progress'
 import { SearchField } from '../../ui/search-field'
+import { Segments } from '../../ui/segments'
 import { useErrors } from '../../ui/use-errors'
 import css from './add.module.css'
+import { useGlyphShelf, type GlyphShelf } from './glyph-shelf'
 
 const cellPx = 44
 const mostShown = 6000
 
-/** Thousands of glyphs, searched by words; only what is seen is in the page. Arrows move, Enter or a click picks. */
+type Among = 'all' | 'favourites' | 'recent'
+
+/** Thousands of glyphs, searched by words; only what is seen is in the page. Arrows move, Enter or a click picks, S stars. */
 export function GlyphPicker(props: { chosen?: string; autoFocus?: boolean; onPick: (entry: GlyphEntry) => void }) {
   const { t } = useTranslation('designs')
   const { report } = useErrors()
+  const shelf = useGlyphShelf()
   const [index, setIndex] = useState<GlyphIndex | null>(null)
   const [query, setQuery] = useState('')
+  const [among, setAmong] = useState<Among>('all')
   useEffect(() => {
     let isCurrent = true
     glyphIndex().then(
@@ -29,7 +37,20 @@ export function GlyphPicker(props: { chosen?: string; autoFocus?: boolean; onPic
       isCurrent = false
     }
   }, [report])
-  const found = useMemo(() => (index ? searchGlyphs(index, query, { limit: mostShown }) : []), [index, query])
+  const { favourites, recent } = shelf
+  const found = useMemo(() => {
+    if (!index) return []
+    const all = searchGlyphs(index, query, { limit: mostShown })
+    if (among === 'all') return all
+    const kept = among === 'favourites' ? favourites : recent
+    const there = new Map(all.map((entry) => [entry.id, entry]))
+    // In their own order: the newest first.
+    return kept.flatMap((id) => there.get(id) ?? [])
+  }, [index, query, among, favourites, recent])
+  const pick = (entry: GlyphEntry) => {
+    shelf.use(entry.id)
+    props.onPick(entry)
+  }
   return (
     <div className={css.glyphs}>
       <SearchField
@@ -40,18 +61,32 @@ export function GlyphPicker(props: { chosen?: string; autoFocus?: boolean; onPic
         {...(props.autoFocus ? { autoFocus: true } : {})}
         onSubmit={() => {
           const first = found[0]
-          if (first && query.trim()) props.onPick(first)
+          if (first && query.trim()) pick(first)
         }}
+      />
+      <Segments
+        label={t('properties:glyphs.among')}
+        options={(['all', 'favourites', 'recent'] as const).map((value) => ({
+          value,
+          label: t(`properties:glyphs.${value}`),
+        }))}
+        value={among}
+        onChange={setAmong}
       />
       {index ? (
         <>
           <p className={css.note} role="status">
-            {found.length === 0 ? t('glyphs.nothing') : t('glyphs.found', { count: found.length })}
+            {found.length > 0
+              ? t('glyphs.found', { count: found.length })
+              : among !== 'all' && query.trim() === ''
+                ? t(`properties:glyphs.none.${among}`)
+                : t('glyphs.nothing')}
           </p>
           <GlyphGrid
-            key={query}
+            key={`${among} ${query}`}
             entries={found}
-            onPick={props.onPick}
+            shelf={shelf}
+            onPick={pick}
             {...(props.chosen ? { chosen: props.chosen } : {})}
           />
         </>
@@ -62,9 +97,14 @@ export function GlyphPicker(props: { chosen?: string; autoFocus?: boolean; onPic
   )
 }
 
-function GlyphGrid(props: { entries: readonly GlyphEntry[]; chosen?: string; onPick: (entry: GlyphEntry) => void }) {
+function GlyphGrid(props: {
+  entries: readonly GlyphEntry[]
+  shelf: GlyphShelf
+  chosen?: string
+  onPick: (entry: GlyphEntry) => void
+}) {
   const { t } = useTranslation('designs')
-  const { entries, chosen, onPick } = props
+  const { entries, shelf, chosen, onPick } = props
   const scroll = useRef<HTMLDivElement>(null)
   const listId = useId()
   const [width, setWidth] = useState(220)
@@ -115,52 +155,77 @@ function GlyphGrid(props: { entries: readonly GlyphEntry[]; chosen?: string; onP
     const by = steps[event.key]
     const entry = entries[active]
     if (by !== undefined) move(active + by)
+    else if (event.key.toLowerCase() === 's' && !event.ctrlKey && !event.metaKey && !event.altKey && entry)
+      shelf.star(entry.id)
     else if ((event.key === 'Enter' || event.key === ' ') && !event.ctrlKey && !event.metaKey && entry) onPick(entry)
     else return
     event.preventDefault()
   }
   if (entries.length === 0) return null
+  const marked = entries[Math.min(active, entries.length - 1)]
+  const nameOf = (entry: GlyphEntry): string => {
+    const name = entry.set === 'phosphor-duotone' ? t('glyphs.duotone', { name: entry.name }) : entry.name
+    return shelf.isStarred(entry.id) ? t('properties:glyphs.starredName', { name }) : name
+  }
   return (
-    <div
-      ref={scroll}
-      className={css.glyphGrid}
-      role="listbox"
-      aria-label={t('glyphs.list')}
-      tabIndex={0}
-      {...(isActiveShown ? { 'aria-activedescendant': `${listId}-${String(active)}` } : {})}
-      onKeyDown={onKeyDown}
-      onFocus={() => setFocus(true)}
-      onBlur={() => setFocus(false)}
-    >
-      <div role="presentation" style={{ position: 'relative', height: rows.getTotalSize() }}>
-        {shownRows.map((row) =>
-          entries.slice(row.index * columns, (row.index + 1) * columns).map((entry, column) => {
-            const at = row.index * columns + column
-            return (
-              <div
-                key={entry.id}
-                id={`${listId}-${String(at)}`}
-                role="option"
-                aria-selected={entry.id === chosen}
-                aria-label={entry.set === 'phosphor-duotone' ? t('glyphs.duotone', { name: entry.name }) : entry.name}
-                aria-setsize={entries.length}
-                aria-posinset={at + 1}
-                title={entry.name}
-                data-active={hasFocus && at === active ? true : undefined}
-                className={css.glyph}
-                style={{ left: column * cellPx, top: row.start, width: cellPx, height: cellPx }}
-                onClick={() => {
-                  setActive(at)
-                  onPick(entry)
-                }}
-              >
-                <GlyphPicture id={entry.id} />
-              </div>
-            )
-          }),
-        )}
+    <>
+      <div
+        ref={scroll}
+        className={css.glyphGrid}
+        role="listbox"
+        aria-label={t('glyphs.list')}
+        tabIndex={0}
+        {...(isActiveShown ? { 'aria-activedescendant': `${listId}-${String(active)}` } : {})}
+        onKeyDown={onKeyDown}
+        onFocus={() => setFocus(true)}
+        onBlur={() => setFocus(false)}
+      >
+        <div role="presentation" style={{ position: 'relative', height: rows.getTotalSize() }}>
+          {shownRows.map((row) =>
+            entries.slice(row.index * columns, (row.index + 1) * columns).map((entry, column) => {
+              const at = row.index * columns + column
+              return (
+                <div
+                  key={entry.id}
+                  id={`${listId}-${String(at)}`}
+                  role="option"
+                  aria-selected={entry.id === chosen}
+                  aria-label={nameOf(entry)}
+                  aria-setsize={entries.length}
+                  aria-posinset={at + 1}
+                  title={entry.name}
+                  data-active={hasFocus && at === active ? true : undefined}
+                  className={css.glyph}
+                  style={{ left: column * cellPx, top: row.start, width: cellPx, height: cellPx }}
+                  data-starred={shelf.isStarred(entry.id) ? true : undefined}
+                  onPointerEnter={() => setActive(at)}
+                  onClick={() => {
+                    setActive(at)
+                    onPick(entry)
+                  }}
+                >
+                  <GlyphPicture id={entry.id} />
+                </div>
+              )
+            }),
+          )}
+        </div>
       </div>
-    </div>
+      {marked ? (
+        <div className={css.marked}>
+          <span>{marked.name}</span>
+          <IconButton
+            label={t(shelf.isStarred(marked.id) ? 'properties:glyphs.unstar' : 'properties:glyphs.star', {
+              name: marked.name,
+            })}
+            icon={shelf.isStarred(marked.id) ? StarOff : Star}
+            shortcut="S"
+            size="small"
+            onPress={() => shelf.star(marked.id)}
+          />
+        </div>
+      ) : null}
+    </>
   )
 }
 

@@ -1,13 +1,16 @@
 import {
   Circle,
   CircleQuestionMark,
+  Group,
   Hexagon,
   Image,
   Layers,
   type LucideIcon,
+  QrCode,
   Ribbon,
   Smile,
   Spline,
+  SquareDashed,
   Type,
 } from 'lucide-react'
 
@@ -19,7 +22,10 @@ const icons: Readonly<Record<string, LucideIcon>> = {
   arcText: Spline,
   glyph: Smile,
   picture: Image,
+  qr: QrCode,
+  group: Group,
+  mask: SquareDashed,
   several: Layers,
 }
-/** The sign of a kind of layer. */
+/** The sign of a kind of layer; of a masked group `mask`. */
 export const kindIcons = (kind: string): LucideIcon => icons[kind] ?? CircleQuestionMark

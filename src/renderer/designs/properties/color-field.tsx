@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { resolveColor } from '../../../core/designs/colors'
-import type { Color } from '../../../core/designs/document'
+import type { Color, Paint } from '../../../core/designs/document'
 import { TextField } from '../../ui/text-field'
 import { useDesigner, useEditor } from '../editor'
 import css from './properties.module.css'
@@ -10,10 +10,16 @@ import { Slide } from './fields'
 import { roleName } from './role-name'
 
 /** A swatch that opens the choice of a colour: a role of the design's palette with a shade, or a colour of its own. */
-export function ColorField(props: { label: string; color: Color; onChange: (color: Color) => void; wide?: boolean }) {
+export function ColorField(props: {
+  label: string
+  color: Color
+  onChange: (color: Color) => void
+  wide?: boolean
+  ground?: Paint | null
+}) {
   const { t } = useTranslation('designs')
   const palette = useDesigner((it) => it.history.present.palette)
-  const { color, label, onChange, wide } = props
+  const { color, label, onChange, wide, ground } = props
   const shown = resolveColor(color, { palette })
   const name = 'role' in color ? roleName(t, color.role) : shown
   return (
@@ -24,16 +30,17 @@ export function ColorField(props: { label: string; color: Color; onChange: (colo
       </Button>
       <Popover className={css.popover ?? ''} offset={4} placement="left top">
         <Dialog className={css.colorDialog ?? ''} aria-label={label}>
-          <ColorEditor color={color} onChange={onChange} />
+          <ColorEditor color={color} ground={ground ?? null} onChange={onChange} />
         </Dialog>
       </Popover>
     </DialogTrigger>
   )
 }
 
-function ColorEditor({ color, onChange }: { color: Color; onChange: (color: Color) => void }) {
+function ColorEditor(props: { color: Color; ground: Paint | null; onChange: (color: Color) => void }) {
   const { t } = useTranslation('designs')
   const palette = useDesigner((it) => it.history.present.palette)
+  const { color, onChange } = props
   const shown = resolveColor(color, { palette })
   return (
     <>

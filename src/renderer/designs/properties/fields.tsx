@@ -1,6 +1,9 @@
-import { useId, type ReactNode } from 'react'
+import { ChevronDown, ChevronRight } from 'lucide-react'
+import { useId, useState, type ReactNode } from 'react'
+import { Button } from 'react-aria-components'
 import type { KnownLayer } from '../../../core/designs/document'
 import { updateLayer, updateLayers, type EditVerb, type LayerPatch } from '../../../core/designs/operations'
+import { Icon } from '../../ui/icon'
 import { NumberField } from '../../ui/number-field'
 import { useEditor } from '../editor'
 import css from './properties.module.css'
@@ -95,14 +98,53 @@ export function useSetAll(ids: readonly string[]): (patch: LayerPatch) => void {
   return (patch) => change(updateLayers(ids, patch), `${ids.join()}:${Object.keys(patch).join()}`)
 }
 
-export const Part = ({ title, children, action }: { title: string; children: ReactNode; action?: ReactNode }) => (
-  <section className={css.part} aria-label={title}>
-    <div className={css.partHead}>
-      <h3>{title}</h3>
-      {action}
-    </div>
-    {children}
-  </section>
-)
+/** Which parts somebody folded or opened, for as long as the page lives: another layer of the kind shows the same. */
+const remembered = new Map<string, boolean>()
+
+/** A part of the properties under its title. With a `name` it can be folded; `isFolded` is how it is met at first. */
+export function Part(props: {
+  title: string
+  children: ReactNode
+  action?: ReactNode
+  name?: string
+  isFolded?: boolean
+  /** What is in it, beside the title of a folded part. */
+  summary?: string
+}) {
+  const { title, children, action, name, isFolded = false, summary } = props
+  const [isOpen, setOpen] = useState(() => (name === undefined ? true : (remembered.get(name) ?? !isFolded)))
+  const id = useId()
+  return (
+    <section className={css.part} aria-label={title}>
+      <div className={css.partHead}>
+        <h3>
+          {name === undefined ? (
+            title
+          ) : (
+            <Button
+              className={css.fold ?? ''}
+              aria-expanded={isOpen}
+              {...(isOpen ? { 'aria-controls': id } : {})}
+              onPress={() => {
+                remembered.set(name, !isOpen)
+                setOpen(!isOpen)
+              }}
+            >
+              <Icon icon={isOpen ? ChevronDown : ChevronRight} size={14} />
+              {title}
+            </Button>
+          )}
+        </h3>
+        {!isOpen && summary ? <span className={css.summary}>{summary}</span> : null}
+        {isOpen ? action : null}
+      </div>
+      {isOpen ? (
+        <div id={id} className={css.partBody}>
+          {children}
+        </div>
+      ) : null}
+    </section>
+  )
+}
 export const Three = ({ children }: { children: ReactNode }) => <div className={css.three}>{children}</div>
 export const Two = ({ children }: { children: ReactNode }) => <div className={css.two}>{children}</div>

@@ -31,7 +31,8 @@ export function paintOfKind(paint: Paint | null, kind: Kind): Paint | null {
           { offset: 0, color: firstColor(paint) },
           { offset: 1, color: darker(firstColor(paint)) },
         ]
-  return kind === 'radial' ? { kind, stops } : { kind, angle: 0, stops }
+  if (kind === 'radial') return { kind, stops: stops.slice(0, 8) }
+  return kind === 'conic' ? { kind, angle: 0, stops } : { kind, angle: 0, stops: stops.slice(0, 8) }
 }
 
 const previewOf = (paint: Paint, palette: DesignDocument['palette']): string => {
@@ -42,6 +43,7 @@ const previewOf = (paint: Paint, palette: DesignDocument['palette']): string => 
       const hex = resolveColor(color, { palette })
       return `color-mix(in srgb, ${hex} ${String((opacity ?? 1) * 100)}%, transparent) ${String(offset * 100)}%`
     })
+  // As a strip, whatever its shape on the badge: the stops are what is edited.
   return `linear-gradient(to right, ${stops.join(', ')})`
 }
 
@@ -50,23 +52,36 @@ export function PaintField(props: {
   label: string
   paint: Paint | null
   mayBeNone?: boolean
+  /** What "none" is called where something else shows then. */
+  noneLabel?: string
+  /** What the paint lies upon, where that is known: colours that are read well on it are proposed. */
+  ground?: Paint | null
   onChange: (paint: Paint | null) => void
 }) {
   const { t } = useTranslation('designs')
   const palette = useDesigner((it) => it.history.present.palette)
-  const { label, paint, mayBeNone, onChange } = props
-  const kinds = [...(mayBeNone ? (['none'] as const) : []), 'solid', 'linear', 'radial'] as const
+  const { label, paint, mayBeNone, noneLabel, ground, onChange } = props
+  const kinds = [...(mayBeNone ? (['none'] as const) : []), 'solid', 'linear', 'radial', 'conic'] as const
   return (
     <div className={css.paint}>
       <div className={css.paintHead}>
         <Select<Kind>
           label={label}
-          options={kinds.map((value) => ({ value, label: t(`paint.${value}`) }))}
+          options={kinds.map((value) => ({
+            value,
+            label: value === 'none' && noneLabel ? noneLabel : t(`paint.${value}`),
+          }))}
           value={paint?.kind ?? 'none'}
           onChange={(kind) => onChange(paintOfKind(paint, kind))}
         />
         {paint?.kind === 'solid' ? (
-          <ColorField label={label} color={paint.color} onChange={(color) => onChange({ kind: 'solid', color })} wide />
+          <ColorField
+            label={label}
+            color={paint.color}
+            ground={ground ?? null}
+            onChange={(color) => onChange({ kind: 'solid', color })}
+            wide
+          />
         ) : null}
       </div>
       {paint && paint.kind !== 'solid' ? (
@@ -137,7 +152,7 @@ function Gradient(props: {
         </div>
       ))}
       <div className={css.stopActs}>
-        <Button size="small" icon={Plus} onPress={add} isDisabled={stops.length >= 8}>
+        <Button size="small" icon={Plus} onPress={add} isDisabled={stops.length >= (paint.kind === 'conic' ? 16 : 8)}>
           {t('paint.addStop')}
         </Button>
         <IconButton
@@ -152,7 +167,7 @@ function Gradient(props: {
           }
         />
       </div>
-      {paint.kind === 'linear' ? (
+      {paint.kind !== 'radial' ? (
         <Slide
           label={t('paint.angle')}
           value={paint.angle}

@@ -1,0 +1,126 @@
+import {
+  AlignCenterHorizontal,
+  AlignCenterVertical,
+  AlignEndHorizontal,
+  AlignEndVertical,
+  AlignHorizontalSpaceBetween,
+  AlignStartHorizontal,
+  AlignStartVertical,
+  AlignVerticalSpaceBetween,
+  Focus,
+} from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { KnownLayer } from '../../../core/designs/document'
+import {
+  alignLayers,
+  centreLayers,
+  distributeLayers,
+  equalGaps,
+  matchSize,
+  type Alignment,
+} from '../../../core/designs/operations'
+import { layerBounds } from '../../drawing'
+import { Button } from '../../ui/button'
+import { IconButton } from '../../ui/icon-button'
+import { NumberField } from '../../ui/number-field'
+import { Segments } from '../../ui/segments'
+import { useDesigner, useEditor } from '../editor'
+import { Part } from './fields'
+import css from './properties.module.css'
+
+const alignments: readonly { alignment: Alignment; icon: typeof Focus; keys: string }[] = [
+  { alignment: 'left', icon: AlignStartVertical, keys: 'Alt+A' },
+  { alignment: 'centre', icon: AlignCenterVertical, keys: 'Alt+H' },
+  { alignment: 'right', icon: AlignEndVertical, keys: 'Alt+D' },
+  { alignment: 'top', icon: AlignStartHorizontal, keys: 'Alt+W' },
+  { alignment: 'middle', icon: AlignCenterHorizontal, keys: 'Alt+V' },
+  { alignment: 'bottom', icon: AlignEndHorizontal, keys: 'Alt+S' },
+]
+type To = 'selection' | 'artboard' | 'silhouette'
+
+/** Lining up, spacing and copying round: what is done to where layers are, one or many. */
+export function AlignPart({ layers }: { layers: readonly KnownLayer[] }) {
+  const { t } = useTranslation('designs')
+  const { act } = useEditor()
+  const selection = useDesigner((it) => it.selection)
+  const isMany = layers.length > 1
+  const [chosen, setTo] = useState<To>(isMany ? 'selection' : 'artboard')
+  const [gap, setGap] = useState(0)
+  const to = !isMany && chosen === 'selection' ? 'artboard' : chosen
+  return (
+    <Part title={t(isMany ? 'align.several' : 'align.one')} name="align" isFolded={!isMany}>
+      <Segments
+        label={t('properties:align.to')}
+        options={(isMany
+          ? (['selection', 'artboard', 'silhouette'] as const)
+          : (['artboard', 'silhouette'] as const)
+        ).map((value) => ({ value, label: t(`properties:align.${value}`) }))}
+        value={to}
+        onChange={setTo}
+      />
+      <div className={css.align}>
+        {alignments.map(({ alignment, icon, keys }) => (
+          <IconButton
+            key={alignment}
+            label={t(`align.${alignment}`)}
+            icon={icon}
+            shortcut={keys}
+            size="small"
+            onPress={() => act(alignLayers(selection, alignment, layerBounds, to))}
+          />
+        ))}
+        <IconButton
+          label={t(to === 'silhouette' ? 'properties:align.centreOfSilhouette' : 'align.centreOfCanvas')}
+          icon={Focus}
+          size="small"
+          onPress={() => act(centreLayers(selection, layerBounds, to === 'silhouette' ? 'silhouette' : 'artboard'))}
+        />
+      </div>
+      {isMany ? (
+        <>
+          <div className={css.gaps}>
+            <NumberField
+              compact
+              label={t('properties:align.gap')}
+              value={gap}
+              minValue={-600}
+              maxValue={600}
+              step={1}
+              onChange={(value) => setGap(Number.isFinite(value) ? value : 0)}
+            />
+            <Button size="small" onPress={() => act(equalGaps(selection, 'horizontal', gap, layerBounds))}>
+              {t('properties:align.across')}
+            </Button>
+            <Button size="small" onPress={() => act(equalGaps(selection, 'vertical', gap, layerBounds))}>
+              {t('properties:align.down')}
+            </Button>
+          </div>
+          <div className={css.chips}>
+            {layers.length > 2 ? (
+              <>
+                <IconButton
+                  label={t('align.distributeHorizontal')}
+                  icon={AlignHorizontalSpaceBetween}
+                  size="small"
+                  onPress={() => act(distributeLayers(selection, 'horizontal', layerBounds))}
+                />
+                <IconButton
+                  label={t('align.distributeVertical')}
+                  icon={AlignVerticalSpaceBetween}
+                  size="small"
+                  onPress={() => act(distributeLayers(selection, 'vertical', layerBounds))}
+                />
+              </>
+            ) : null}
+            {(['width', 'height', 'both'] as const).map((side) => (
+              <Button key={side} size="small" onPress={() => act(matchSize(selection, side, layerBounds))}>
+                {t(`properties:align.same.${side}`)}
+              </Button>
+            ))}
+          </div>
+        </>
+      ) : null}
+    </Part>
+  )
+}
