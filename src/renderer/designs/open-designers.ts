@@ -46,10 +46,11 @@ const portsFor = ({ id, name }: Stored, report: (error: unknown) => void) => ({
 /** What the library holds of a design: the design, and its steps as far as they fit it. Kept as a version first where it was changed in an earlier session. */
 export async function storedDesign(id: string, signal?: AbortSignal): Promise<StoredWithHistory> {
   await left(id)
+  const options = signal ? { signal } : {}
   // One round: what is read is what the last session left, and the version is kept of that.
   const [stored, steps] = await Promise.all([
-    client.designs.read({ id }, { signal }),
-    client.designs.history({ id }, { signal }),
+    client.designs.read({ id }, options),
+    client.designs.history({ id }, options),
     opened.has(id) ? null : client.designs.keepVersion({ id, reason: 'opened' }).catch(() => null),
   ])
   return { ...stored, history: readHistory(stored.document, steps) }

@@ -1,6 +1,7 @@
-import { Layers, type LucideIcon } from 'lucide-react'
+import { History, Layers, type LucideIcon } from 'lucide-react'
 import type { ComponentType } from 'react'
 import { EyedropperBoard } from './commands/eyedropper-board'
+import { HistoryPanel } from './history/history-panel'
 import { LayersPanel } from './layers/layers-panel'
 
 /**
@@ -18,6 +19,12 @@ export const boardParts: readonly ComponentType[] = [EyedropperBoard]
 export const lowerBarParts: readonly ComponentType[] = []
 
 /** Tabs of the lower right; `label` is a key of the words file `designs`. */
-export const rightTabs: readonly { id: string; label: 'layers.title'; icon: LucideIcon; Part: ComponentType }[] = [
+export const rightTabs: readonly {
+  id: string
+  label: 'layers.title' | 'history.title'
+  icon: LucideIcon
+  Part: ComponentType
+}[] = [
   { id: 'layers', label: 'layers.title', icon: Layers, Part: LayersPanel },
+  { id: 'history', label: 'history.title', icon: History, Part: HistoryPanel },
 ]

@@ -113,7 +113,7 @@ describe('versions of a design', () => {
     setPictureOfDesign(catalog, id, sha256)
     const badge = createBadge(catalog, { details: { name: 'Star' }, designId: id })
     store(nudged(startHistory(start), 1))
-    saveBadge(catalog, { id: badge.id, usePictureOfDesign: true })
+    saveBadge(catalog, { id: badge.id, usePictureOfDesign: true, asNewVersion: false })
     store(nudged(startHistory(start), 2))
     keepVersion(catalog, id, 'asked')
     const versions = listVersions(catalog, id)
