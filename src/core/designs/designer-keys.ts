@@ -1,7 +1,7 @@
 import { isSingleKey, partsOf, spellings, type KeyPress } from './key-press'
 
-/** Where a key counts: on the canvas; on canvas and layer list; anywhere save where somebody types; everywhere. */
-type Where = 'canvas' | 'layers' | 'page' | 'everywhere'
+/** Where a key counts: on the canvas; in the layer list; on both; anywhere save where somebody types; everywhere. */
+type Where = 'canvas' | 'rows' | 'layers' | 'page' | 'everywhere'
 interface Row {
   readonly group: (typeof keyGroups)[number]
   readonly keys: readonly string[]
@@ -42,6 +42,7 @@ const table = {
   group: { group: 'layers', keys: ['Mod+G'] },
   ungroup: { group: 'layers', keys: ['Mod+Shift+G'] },
   mask: { group: 'layers', keys: ['Mod+M', 'Mod+Alt+M'] },
+  clipIntoShape: { group: 'layers', keys: [] },
   bringToFront: { group: 'layers', keys: ['Shift+]', 'Mod+Shift+]'], where: 'layers' },
   bringForward: { group: 'layers', keys: [']', 'Mod+]'], where: 'layers' },
   sendBackward: { group: 'layers', keys: ['[', 'Mod+['], where: 'layers' },
@@ -49,6 +50,11 @@ const table = {
   lock: { group: 'layers', keys: ['Shift+L', 'Mod+Shift+L'] },
   hide: { group: 'layers', keys: ['Shift+H', 'Mod+Shift+H'] },
   rename: { group: 'layers', keys: ['F2'], where: 'layers' },
+
+  moveRowUp: { group: 'layers', keys: ['Alt+ArrowUp'], where: 'rows', fixed: true },
+  moveRowDown: { group: 'layers', keys: ['Alt+ArrowDown'], where: 'rows', fixed: true },
+  moveIntoGroup: { group: 'layers', keys: ['Alt+ArrowRight'], where: 'rows', fixed: true },
+  moveOutOfGroup: { group: 'layers', keys: ['Alt+ArrowLeft'], where: 'rows', fixed: true },
 
   alignLeft: { group: 'align', keys: ['Alt+A'] },
   alignCentre: { group: 'align', keys: ['Alt+H'] },
@@ -127,9 +133,13 @@ export function keysOf(id: CommandId, { keys, singleKeys }: OwnKeys): readonly s
   return (own ?? row.keys).filter((it) => singleKeys || !isSingleKey(it))
 }
 
-/** The other commands that answer to the same keys. */
+const areApart = (one: CommandId, other: CommandId): boolean => {
+  const places = [designerKeys[one].where, designerKeys[other].where]
+  return places.includes('canvas') && places.includes('rows')
+}
+/** The other commands that answer to the same keys where this one does. */
 export const sharing = (keys: string, id: CommandId, own: OwnKeys): CommandId[] =>
-  commandIds.filter((other) => other !== id && keysOf(other, own).includes(keys))
+  commandIds.filter((other) => other !== id && keysOf(other, own).includes(keys) && !areApart(id, other))
 
 /** True where keys may be given to a command: not a key that moves about on a page, and not one of the app's own. */
 export function isFreeToUse(keys: string): boolean {
@@ -145,6 +155,7 @@ const counts = (id: CommandId, keys: string, place: KeyPlace): boolean => {
   if (where === 'everywhere') return true
   if (place === 'typing') return false
   if (where === 'canvas') return place === 'canvas'
+  if (where === 'rows') return place === 'layers'
   if (where === 'layers') return place === 'canvas' || place === 'layers'
   const { mod, alt, shift, key } = partsOf(keys)
   // Lists look for an entry by its letters, and mark all of theirs.

@@ -3,7 +3,7 @@ import { useStore } from 'zustand'
 import { isKnownLayer, type DesignDocument, type KnownLayer, type Layer } from '../../core/designs/document'
 import type { TFunction } from 'i18next'
 import type { Operation } from '../../core/designs/operations'
-import type { Stage } from '../drawing'
+import type { GesturePhase, Stage } from '../drawing'
 import type { Designer, DesignerState } from './designer-store'
 import type { OwnClipboard } from './own-clipboard'
 import type { WorkbenchView, WorkbenchViewStore } from './workbench-view'
@@ -23,6 +23,8 @@ export interface Editor {
   readonly act: (operation: Operation, mark?: string | null) => void
   /** Makes an edit by a field, which is heard through the field itself. */
   readonly change: (operation: Operation, mark: string) => void
+  /** Part of a drag on the canvas: one step, told when it ends. */
+  readonly gesture: (operation: Operation, phase: GesturePhase, mark: string) => void
   /** Puts a layer on top and selects it; a text may be typed at once. */
   readonly add: (layer: KnownLayer, type?: boolean) => void
   readonly addPictures: (files: readonly File[], at?: { x: number; y: number }) => void

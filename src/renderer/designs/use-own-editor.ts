@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { DesignDocument, KnownLayer } from '../../core/designs/document'
 import type { EditLabel } from '../../core/designs/history'
 import { addLayer, addLayers, duplicateLayers, removeLayers, type Operation } from '../../core/designs/operations'
-import { loadMeasuring, type Stage } from '../drawing'
+import { loadMeasuring, type GesturePhase, type Stage } from '../drawing'
 import { announce } from '../ui/live-region'
 import type { Designer } from './designer-store'
 import type { Editor } from './editor'
@@ -11,6 +11,9 @@ import { createOwnClipboard } from './own-clipboard'
 import { takePictures } from './pictures/take-pictures'
 import { editInWords, stepName } from './sentences'
 import type { WorkbenchViewStore } from './workbench-view'
+
+/** How long a run of edits must rest before it is told. */
+const sayAfterMs = 120
 
 /** The editor of the workbench itself; every part below it takes it with `useEditor`. */
 export function useOwnEditor(parts: {
@@ -24,7 +27,13 @@ export function useOwnEditor(parts: {
   const stage = useRef<Stage | null>(null)
   const { designer, view, page, next, openMenu } = parts
   return useMemo((): Editor => {
+    let waiting: ReturnType<typeof setTimeout> | undefined
     const say = (operation: Operation, before: DesignDocument) => {
+      // A key that is held down says where it came to, not every unit on the way.
+      clearTimeout(waiting)
+      waiting = setTimeout(() => sayNow(operation, before), sayAfterMs)
+    }
+    const sayNow = (operation: Operation, before: DesignDocument) => {
       const after = designer.document()
       const last = designer.store.getState().history.past.at(-1)
       const label: EditLabel = last?.label ?? { verb: operation.verb, layer: null, count: operation.ids.length }
@@ -52,6 +61,11 @@ export function useOwnEditor(parts: {
       },
       act,
       change: (operation: Operation, mark: string) => void designer.act(operation, mark),
+      gesture(operation: Operation, phase: GesturePhase, mark: string) {
+        const before = designer.document()
+        designer.gesture(operation, phase, mark)
+        if (phase === 'end') say(operation, before)
+      },
       add(layer: KnownLayer, type = false) {
         act(addLayer(layer))
         designer.select([layer.id])

@@ -1,5 +1,5 @@
 /** The drawing: document → pixels. The one place that imports fabric. */
-export type { ArtboardGround, Stage, StageColors, StageView } from './stage-types'
+export type { ArtboardGround, GesturePhase, Stage, StageColors, StageView } from './stage-types'
 export { drawDesign, exportPng } from './draw-design'
 export { createStage } from './stage'
 export { sizeStrip, type StripPicture } from './size-strip'

@@ -124,7 +124,15 @@ describe('keys of the designer', () => {
 
   it('takes arrows, Tab and Enter on the canvas only, where nothing else needs them', () => {
     for (const place of ['layers', 'list', 'elsewhere'] as const)
-      for (const keys of ['ArrowDown', 'Tab', 'Enter', 'Escape', 'Alt+ArrowLeft']) expect(press(keys, place)).toBeNull()
+      for (const keys of ['ArrowDown', 'Tab', 'Enter', 'Escape']) expect(press(keys, place)).toBeNull()
+  })
+
+  it('row 14: moves layers about in their list by Alt and arrows, which nudge on the canvas', () => {
+    expect(press('Alt+ArrowUp', 'layers')).toBe('moveRowUp')
+    expect(press('Alt+ArrowRight', 'layers')).toBe('moveIntoGroup')
+    expect(press('Alt+ArrowLeft', 'layers')).toBe('moveOutOfGroup')
+    expect(press('Alt+ArrowUp')).toBe('moveFineUp')
+    expect(press('Alt+ArrowUp', 'elsewhere')).toBeNull()
   })
 
   it('orders and deletes from the list of layers too', () => {

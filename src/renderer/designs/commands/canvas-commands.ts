@@ -103,6 +103,7 @@ export const canvasCommands = {
     isKeyOnly: true,
     run: (editor) => {
       const { designer, view, t } = editor
+      if (view.getState().tool === 'eyedropper') return view.setState({ tool: 'select' })
       const last = selectionOf(editor).at(-1)
       const group = last === undefined ? undefined : groupsAround(designer.document(), last)[0]
       const around = designer.document().layers.find(({ id }) => id === group)

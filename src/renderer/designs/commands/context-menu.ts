@@ -61,7 +61,7 @@ export function contextMenu(editor: Editor, own: OwnKeys, t: TFunction): MenuEnt
       isDisabled: !canRun('alignLeft', editor),
       entries: align.map(entry),
     },
-    ...(['group', 'ungroup', 'mask'] as const).filter((id) => canRun(id, editor)).map(entry),
+    ...(['group', 'ungroup', 'mask', 'clipIntoShape'] as const).filter((id) => canRun(id, editor)).map(entry),
     'separator',
     ...(['rename', 'lock', 'hide'] as const).map(entry),
     'separator',

@@ -5,16 +5,31 @@ import {
   ArrowUpToLine,
   Eye,
   EyeOff,
+  FolderInput,
+  FolderOutput,
   Group,
   Lock,
   LockOpen,
   PenLine,
+  Scissors,
   SquareDashed,
   Ungroup,
 } from 'lucide-react'
-import { groupLayers, groupsAround, maskWith, releaseMask, ungroup, units } from '../../../core/designs/groups'
+import { clipInto, shapeBeneath } from '../../../core/designs/clip-into'
+import type { Layer } from '../../../core/designs/document'
+import {
+  groupLayers,
+  groupsAround,
+  maskWith,
+  parentOf,
+  releaseMask,
+  reparent,
+  ungroup,
+  units,
+} from '../../../core/designs/groups'
 import { reorderLayers, setHidden, setLocked, type Order } from '../../../core/designs/operations'
 import type { Editor } from '../editor'
+import { placeAbove } from '../layers/drop-place'
 import { hasKnown, hasSelection, selectedKnown, selectionOf, type Doing } from './command'
 
 const order =
@@ -31,6 +46,31 @@ const maskAround = (editor: Editor): string | null => {
   const isMask = (it: string) =>
     document.layers.some((layer) => layer.id === it && layer.kind === 'group' && layer.mask)
   return [id, ...groupsAround(document, id)].find(isMask) ?? null
+}
+
+/** The group that all of what is selected is in; null for none. */
+function groupAround(editor: Editor): string | null {
+  const { layers } = editor.designer.document()
+  const parents = new Set(pieces(editor).map((id) => parentOf(layers.find((it) => it.id === id) ?? { id, kind: '' })))
+  const [only] = parents
+  return parents.size === 1 ? (only ?? null) : null
+}
+/** The group nearest to what is selected among those that lie beside it: the next below it in the list, else the next above. */
+function groupBeside(editor: Editor): string | null {
+  const { layers } = editor.designer.document()
+  const chosen = pieces(editor)
+  const row = layers.filter((it) => parentOf(it) === groupAround(editor))
+  const first = row.findIndex(({ id }) => id === chosen[0])
+  const isGroup = (it: Layer) => it.kind === 'group' && !chosen.includes(it.id)
+  if (first < 0) return null
+  return (row.slice(0, first).findLast(isGroup) ?? row.slice(first).find(isGroup))?.id ?? null
+}
+
+/** The one picture that is selected, where a shape lies beneath it. */
+const pictureOnShape = (editor: Editor): string | null => {
+  const [only, ...more] = selectedKnown(editor)
+  const isOne = only?.kind === 'picture' && !only.locked && more.length === 0
+  return isOne && shapeBeneath(editor.designer.document(), only.id) ? only.id : null
 }
 
 export const layerCommands = {
@@ -69,6 +109,15 @@ export const layerCommands = {
       if (editor.designer.document().layers.some((layer) => layer.id === id)) editor.designer.select([id])
     },
   },
+  clipIntoShape: {
+    icon: Scissors,
+    canRun: (editor) => pictureOnShape(editor) !== null,
+    run: (editor) => {
+      const id = pictureOnShape(editor)
+      const operation = id === null ? null : clipInto(editor.designer.document(), id)
+      if (operation) editor.act(operation)
+    },
+  },
   bringToFront: { icon: ArrowUpToLine, canRun: hasSelection, run: order('front') },
   bringForward: { icon: ArrowUp, canRun: hasSelection, run: order('forward') },
   sendBackward: { icon: ArrowDown, canRun: hasSelection, run: order('backward') },
@@ -101,6 +150,26 @@ export const layerCommands = {
           isSeen,
         ),
       )
+    },
+  },
+  moveRowUp: { icon: ArrowUp, isKeyOnly: true, canRun: hasSelection, run: order('forward') },
+  moveRowDown: { icon: ArrowDown, isKeyOnly: true, canRun: hasSelection, run: order('backward') },
+  moveIntoGroup: {
+    icon: FolderInput,
+    canRun: (editor) => groupBeside(editor) !== null,
+    run: (editor) => {
+      const group = groupBeside(editor)
+      if (group) editor.act(reparent(selectionOf(editor), group))
+    },
+  },
+  moveOutOfGroup: {
+    icon: FolderOutput,
+    canRun: (editor) => groupAround(editor) !== null,
+    run: (editor) => {
+      const group = groupAround(editor)
+      if (!group) return
+      const { parent, above } = placeAbove(editor.designer.document(), group)
+      editor.act(reparent(selectionOf(editor), parent, above))
     },
   },
   rename: {
