@@ -8,6 +8,7 @@ import { FormatsPart, HostingPart, IssuerPart } from './issuer-parts'
 import { KeysPart } from './keys-part'
 import { BackupsPart, CheckPart } from './library-parts'
 import css from './settings-page.module.css'
+import { ShortcutsPart } from './shortcuts-part'
 import { AboutPart, AppearancePart, EventsPart, MailPart } from './small-parts'
 
 const sections = [
@@ -18,6 +19,7 @@ const sections = [
   'mail',
   'events',
   'appearance',
+  'shortcuts',
   'backups',
   'check',
   'about',
@@ -60,6 +62,7 @@ export function SettingsPage() {
           <MailPart />
           <EventsPart />
           <AppearancePart />
+          <ShortcutsPart />
           <BackupsPart />
           <CheckPart />
           <AboutPart />
