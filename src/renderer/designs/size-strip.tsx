@@ -4,7 +4,7 @@ import type { DesignDocument } from '../../core/designs/document'
 import { sizeStrip, type ArtboardGround, type StripPicture } from '../drawing'
 import { useErrors } from '../ui/use-errors'
 import { assets } from './assets'
-import { useDocument } from './editor'
+import { useShownDocument } from './preview-as/shown-as'
 import css from './size-strip.module.css'
 
 /** The least pause between two drawings: what is dragged has the right of way. */
@@ -16,7 +16,7 @@ const small = [64, 50, 32] as const
 export function SizeStrip({ ground, showLargest }: { ground: ArtboardGround; showLargest: boolean }) {
   const { t } = useTranslation('designs')
   const { report } = useErrors()
-  const document = useDocument()
+  const document = useShownDocument()
   const [pictures, setPictures] = useState<readonly StripPicture[]>([])
   const latest = useRef(document)
   const isDrawing = useRef(false)

@@ -1,8 +1,10 @@
 import { History, Layers, type LucideIcon } from 'lucide-react'
 import type { ComponentType } from 'react'
 import { EyedropperBoard } from './commands/eyedropper-board'
+import { MissingFonts } from './fonts/missing-fonts'
 import { HistoryPanel } from './history/history-panel'
 import { LayersPanel } from './layers/layers-panel'
+import { PreviewAs } from './preview-as/preview-as'
 
 /**
  * Where parts of the designer are mounted: a part is a component without properties that takes what it needs from `useEditor`,
@@ -10,13 +12,13 @@ import { LayersPanel } from './layers/layers-panel'
  */
 
 /** Buttons of the top bar, between the zoom and the help: history, checks. */
-export const topBarParts: readonly ComponentType[] = []
+export const topBarParts: readonly ComponentType[] = [MissingFonts]
 
 /** Over the canvas, in its own box: rulers, grid, a picture being cropped. Each places itself. */
 export const boardParts: readonly ComponentType[] = [EyedropperBoard]
 
 /** At the right of the lower bar, beside the sizes: how it is looked at, and as whose. */
-export const lowerBarParts: readonly ComponentType[] = []
+export const lowerBarParts: readonly ComponentType[] = [PreviewAs]
 
 /** Tabs of the lower right; `label` is a key of the words file `designs`. */
 export const rightTabs: readonly {

@@ -2,6 +2,7 @@ import { useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DesignDocument, KnownLayer } from '../../core/designs/document'
 import type { EditLabel } from '../../core/designs/history'
+import { throughView } from '../../core/designs/seen-as'
 import { addLayer, addLayers, duplicateLayers, removeLayers, type Operation } from '../../core/designs/operations'
 import { loadMeasuring, type GesturePhase, type Stage } from '../drawing'
 import { announce } from '../ui/live-region'
@@ -9,6 +10,7 @@ import type { Designer } from './designer-store'
 import type { Editor } from './editor'
 import { createOwnClipboard } from './own-clipboard'
 import { takePictures } from './pictures/take-pictures'
+import { viewOf } from './preview-as/shown-as'
 import { editInWords, stepName } from './sentences'
 import type { WorkbenchViewStore } from './workbench-view'
 
@@ -63,7 +65,8 @@ export function useOwnEditor(parts: {
       change: (operation: Operation, mark: string) => void designer.act(operation, mark),
       gesture(operation: Operation, phase: GesturePhase, mark: string) {
         const before = designer.document()
-        designer.gesture(operation, phase, mark)
+        // What is dragged is what is shown: a name that stands for {name} must not come back with it.
+        designer.gesture(throughView(operation, viewOf(designer)), phase, mark)
         if (phase === 'end') say(operation, before)
       },
       add(layer: KnownLayer, type = false) {

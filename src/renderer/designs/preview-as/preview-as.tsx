@@ -1,0 +1,125 @@
+import { TriangleAlert } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { fieldsOf } from '../../../core/designs/fields'
+import { useLibrary } from '../../app/library-facts'
+import { drawDesign, loadMeasuring, overflowsIn, qrWorksAt, type QrCheck } from '../../drawing'
+import { Icon } from '../../ui/icon'
+import { announce } from '../../ui/live-region'
+import { MenuButton, type MenuEntry } from '../../ui/menu'
+import { assets } from '../assets'
+import { useDesigner, useDocument, useEditor } from '../editor'
+import { ChoosePerson } from './choose-person'
+import css from './preview-as.module.css'
+import { previewValues, sampleKinds } from './samples'
+import { shownAsOf, useShownAs, useShownDocument } from './shown-as'
+
+/** "Preview as": the design with the name of any person in it, and what would not fit. What is shown is stored nowhere. */
+export function PreviewAs() {
+  const { t } = useTranslation('preview-as')
+  const { designer } = useEditor()
+  const { issuers } = useLibrary()
+  const badge = useDesigner((it) => it.name)
+  const { as, values } = useShownAs()
+  const [isChoosing, setChoosing] = useState(false)
+  const document = useDocument()
+  const { fields, unknown } = fieldsOf(document)
+  const [issuer] = issuers
+  const show = (name: string, how: string) => {
+    const today = new Date().toISOString().slice(0, 10)
+    const facts = { name: badge, issuer: issuer?.name ?? '', baseUrl: issuer?.baseUrl ?? null, today }
+    shownAsOf(designer).setState({ as: how, values: previewValues(t, name, facts) })
+    announce(t('said', { name }))
+  }
+  const asWritten = () => {
+    shownAsOf(designer).setState({ as: 'written', values: null })
+    announce(t('saidWritten'))
+  }
+  if (fields.size === 0 && unknown.size === 0) return null
+  const current = as === 'person' ? (values?.name ?? '') : t(`kinds.${as}`)
+  const entries: MenuEntry[] = [
+    { id: 'written', label: t('kinds.written'), onAction: asWritten },
+    'separator',
+    ...sampleKinds.map((kind) => ({
+      id: kind,
+      label: t(`kinds.${kind}`),
+      onAction: () => show(t(`samples.${kind}`), kind),
+    })),
+    'separator',
+    { id: 'person', label: t('person'), onAction: () => setChoosing(true) },
+  ]
+  return (
+    <section className={css.preview} aria-label={t('title')}>
+      <span className={css.label} aria-hidden>
+        {t('title')}
+      </span>
+      <MenuButton size="small" label={t('button', { name: current })} entries={entries} />
+      <Findings unknown={[...unknown.keys()]} />
+      {isChoosing ? (
+        <ChoosePerson
+          onClose={() => setChoosing(false)}
+          onChoose={(name) => {
+            setChoosing(false)
+            show(name, 'person')
+          }}
+        />
+      ) : null}
+    </section>
+  )
+}
+
+/** The pause after a change before text is measured and the code is read back. */
+const pauseMs = 250
+
+/** What of the shown person does not fit, and from which size on the QR code reads: from the app's own drawing. */
+function Findings({ unknown }: { unknown: readonly string[] }) {
+  const { t } = useTranslation('preview-as')
+  const document = useDocument()
+  const shown = useShownDocument()
+  const { values } = useShownAs()
+  const [found, setFound] = useState<{ overflows: readonly string[]; qr: QrCheck | null }>({ overflows: [], qr: null })
+  useEffect(() => {
+    let isGone = false
+    const look = async () => {
+      await loadMeasuring(shown)
+      const overflows = values === null ? [] : overflowsIn(document, values)
+      const qr = values === null ? null : await qrWorksAt(shown, (size) => drawDesign(shown, assets, { size }))
+      if (!isGone)
+        setFound({ overflows: overflows.map(({ kind, layer }) => t(`personal:overflow.${kind}`, { layer })), qr })
+    }
+    const timer = setTimeout(() => {
+      look().catch((error: unknown) => {
+        if (!isGone) reportError(error)
+      })
+    }, pauseMs)
+    return () => {
+      isGone = true
+      clearTimeout(timer)
+    }
+  }, [document, shown, values, t])
+  const warnings = [
+    ...unknown.map((written) => t('unknown', { written })),
+    ...found.overflows,
+    ...(found.qr && !found.qr.works ? [t('personal:qr.broken')] : []),
+  ]
+  const reads = found.qr?.works ? found.qr : null
+  if (warnings.length === 0 && !reads) return null
+  return (
+    <ul className={css.findings}>
+      {warnings.map((sentence) => (
+        <li key={sentence}>
+          <Icon icon={TriangleAlert} size={14} />
+          <span>{sentence}</span>
+        </li>
+      ))}
+      {reads ? (
+        <li data-quiet>
+          <span>
+            {t('qr', { size: reads.smallest, mm: reads.printMm })}
+            {reads.needsInternet ? ` ${t('personal:qr.internet')}` : null}
+          </span>
+        </li>
+      ) : null}
+    </ul>
+  )
+}

@@ -1,0 +1,48 @@
+import { useMemo } from 'react'
+import { useStore } from 'zustand'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { PlaceholderValues } from '../../../core/awards/message'
+import type { DesignDocument } from '../../../core/designs/document'
+import { filled } from '../../../core/designs/fields'
+import { atLevel, levelById, masterShown } from '../../../core/designs/levels'
+import type { View } from '../../../core/designs/seen-as'
+import type { Designer } from '../designer-store'
+import { useDocument, useEditor } from '../editor'
+
+/** As whose a design is looked at, and at which of its levels. Kept beside the document, never in it: it may be a real person's name. */
+export interface ShownAs {
+  /** What the merge fields say; null shows them as they are written. */
+  readonly values: PlaceholderValues | null
+  /** Which of the ways it is: `written`, one of the samples, or `person`. */
+  readonly as: string
+  /** The level shown; null = the master as it is. */
+  readonly levelId: string | null
+}
+
+const stores = new WeakMap<Designer['store'], StoreApi<ShownAs>>()
+
+/** As whose an open design is looked at; as it is written until somebody chooses. */
+export function shownAsOf({ store }: Designer): StoreApi<ShownAs> {
+  let shown = stores.get(store)
+  if (!shown) stores.set(store, (shown = createStore<ShownAs>(() => ({ values: null, as: 'written', levelId: null }))))
+  return shown
+}
+
+const viewFor =
+  ({ values, levelId }: ShownAs): View =>
+  (raw) => {
+    const level = levelId !== null && levelById(raw, levelId) ? atLevel(raw, levelId) : masterShown(raw)
+    return values === null ? level : filled(level, values)
+  }
+
+/** How an open design is seen at this moment: what an edit made on the canvas is brought back through. */
+export const viewOf = (designer: Designer): View => viewFor(shownAsOf(designer).getState())
+
+export const useShownAs = (): ShownAs => useStore(shownAsOf(useEditor().designer))
+
+/** The document as it is drawn: merge fields filled, at the level chosen. Layers keep their ids. */
+export function useShownDocument(): DesignDocument {
+  const document = useDocument()
+  const shownAs = useShownAs()
+  return useMemo(() => viewFor(shownAs)(document), [document, shownAs])
+}
