@@ -3,6 +3,7 @@
  * Thousands of tiny files slow installers and virus scanners: the glyphs become one file with tags. Plain Node, no packages.
  *
  *   resources/packed/fonts/*.woff2   latin and latin-ext subsets, listed in fonts.json (Inter, the app's own type, goes through its CSS)
+ *   resources/packed/outlines/*.woff the same faces for SVG export, whose outliner reads no WOFF2; loaded only then
  *   resources/packed/glyphs.json     names, tags, path data, ink boxes
  *   resources/licences/              the licence text of each, packages.txt with those of all code that is shipped, and index.json
  *                                    for the Credits page
@@ -24,6 +25,7 @@ const packageFolder = (name) => join(packages, ...name.split('/'))
 async function packFonts() {
   const families = await readJson(join(root, 'src/core/designs/bundled-fonts.json'))
   await mkdir(join(packed, 'fonts'), { recursive: true })
+  await mkdir(join(packed, 'outlines'), { recursive: true })
   const faces = []
   for (const { family, package: name, weights } of families) {
     const slug = name.split('/')[1]
@@ -32,6 +34,8 @@ async function packFonts() {
       for (const subset of subsets) {
         const file = `${slug}-${subset}-${weight}-normal.woff2`
         await cp(join(packageFolder(name), 'files', file), join(packed, 'fonts', file))
+        const outlines = file.replace(/2$/, '')
+        await cp(join(packageFolder(name), 'files', outlines), join(packed, 'outlines', outlines))
         faces.push({ family, weight, file, unicodeRange: ranges[subset] })
       }
   }

@@ -1,6 +1,7 @@
 /** The drawing: document → pixels. The one place that imports fabric. */
 export type { ArtboardGround, GesturePhase, Stage, StageColors, StageView } from './stage-types'
-export { drawDesign, exportPng } from './draw-design'
+export { drawDesign, exportPng, lookAgain } from './draw-design'
+export { exportSvg, type SvgExport } from './svg'
 export { createStage } from './stage'
 export { sizeStrip, type StripPicture } from './size-strip'
 export { libraryFaces, loadSample, onFaces } from './fonts'

@@ -80,7 +80,7 @@ function paintLetters(context: Context, op: LettersOp): void {
 }
 
 /** Runs one operation on a canvas. */
-function paintOp(context: Context, op: DrawOp, assets: LoadedAssets): void {
+export function paintOp(context: Context, op: DrawOp, assets: LoadedAssets): void {
   switch (op.kind) {
     case 'fill':
       context.fillStyle = canvasStyle(context, op.style)
