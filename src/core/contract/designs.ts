@@ -95,8 +95,14 @@ export const templatesContract = {
   list: call(
     'Lists the templates made in this library, newest first. One that cannot be read is left out, not deleted.',
   ).output(z.array(ownTemplate)),
-  add: call('Makes a template of a design, with the words of its badge where it has one.')
-    .input(z.object({ designId: id, name, purpose: template.shape.purpose }))
+  add: call('Makes a template of a stored design with the words of its badge, or of a document with its own.')
+    .input(
+      z.object({
+        name,
+        purpose: template.shape.purpose,
+        of: z.union([z.object({ designId: id }), ownTemplate.pick({ document: true, details: true })]),
+      }),
+    )
     .output(ownTemplate),
   remove: call('Deletes a template. Designs made from it stay.').input(z.object({ id })).output(z.object({ id })),
 }
@@ -105,5 +111,8 @@ export const picturesContract = {
   add: call('Keeps a picture for use in a design (PNG, JPEG or WebP, at most 4096 px a side), by its hash.')
     .input(z.object({ bytes: base64 }))
     .output(picture),
+  missing: call('Tells which of these pictures the library has not got, or not any more.')
+    .input(z.object({ sha256s: z.array(sha256).max(1000) }))
+    .output(z.array(sha256)),
   read: call('Reads a kept picture by its hash.').input(z.object({ sha256 })).output(picture.extend({ base64 })),
 }

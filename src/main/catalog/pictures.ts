@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { z } from 'zod'
 import type { picture } from '../../core/contract/designs'
@@ -72,6 +72,10 @@ export function storePicture(catalog: Catalog, tx: Transaction, picture: Picture
 /** The row of a picture, or null. */
 export const pictureRow = (catalog: Catalog, sha256: string): PictureRow | null =>
   prepared<[string], PictureRow>(catalog.db, `SELECT ${columns} FROM picture WHERE sha256 = ?`).get(sha256) ?? null
+
+/** True where a picture is known and its file is there; whether that is damaged is only seen when it is read. */
+export const isKept = (catalog: Catalog, sha256: string): boolean =>
+  pictureRow(catalog, sha256) !== null && existsSync(picturePath(catalog, sha256))
 
 /**
  * A kept picture with its bytes, checked against its hash: a damaged picture must not leave the house inside a badge.

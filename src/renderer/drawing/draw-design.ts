@@ -18,6 +18,9 @@ export function loaderOf(assets: DrawingAssets): ReturnType<typeof createAssetLo
   return loader
 }
 
+/** Looks for pictures again that were not to be had: one has come back. Whoever draws next shows it. */
+export const lookAgain = (assets: DrawingAssets): void => loaderOf(assets).forgetMissing()
+
 /** Draws with everything at hand. A canvas of its own at identity: no viewport, retina factor or handles can get in (trap 12 of fabric). */
 export function drawLoaded(document: DesignDocument, assets: LoadedAssets, { size }: DrawOptions): OffscreenCanvas {
   const canvas = new OffscreenCanvas(size, size)

@@ -21,6 +21,8 @@ export interface AssetLoader {
   /** Loads what a document needs. What cannot be had is null, and drawn as a placeholder: it never fails (trap 8 of fabric). */
   readonly load: (document: DesignDocument) => Promise<LoadedAssets>
   readonly loaded: LoadedAssets
+  /** What was not to be had is asked for again the next time: a picture may have come back. */
+  readonly forgetMissing: () => void
 }
 
 interface Needs {
@@ -64,6 +66,10 @@ export function createAssetLoader(assets: DrawingAssets): AssetLoader {
     })
   return {
     loaded,
+    forgetMissing() {
+      for (const [sha256, picture] of pictures) if (!picture) pictures.delete(sha256)
+      for (const [id, art] of glyphs) if (!art) glyphs.delete(id)
+    },
     ready(document) {
       const needs = needsOf(document)
       const there =

@@ -2,6 +2,8 @@ import { useTranslation } from 'react-i18next'
 import type { LayerOf } from '../../../core/designs/document'
 import { Button } from '../../ui/button'
 import { Select } from '../../ui/select'
+import { ClipButton } from '../pictures/clip-button'
+import { LocatePicture } from '../pictures/locate-picture'
 import { FilterList } from './filter-list'
 import { Num, Part, Two, useSet } from './fields'
 import { SilhouetteChoice } from './silhouette-choice'
@@ -35,6 +37,7 @@ export function PictureFields({ layer }: { layer: LayerOf<'picture'> }) {
   )
   return (
     <>
+      <LocatePicture layer={layer} />
       <Part title={t('picture.title')} name="picture">
         <Select
           label={t('picture.fit')}
@@ -51,6 +54,7 @@ export function PictureFields({ layer }: { layer: LayerOf<'picture'> }) {
           mayBeNone
           onChange={(clip) => set({ clip, ...(clip && layer.fit === 'stretch' ? { fit: 'cover' } : {}) })}
         />
+        <ClipButton layer={layer} />
       </Part>
       <Part
         title={t('picture.cropTitle')}
