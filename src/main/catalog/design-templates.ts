@@ -15,18 +15,13 @@ export const listTemplates = (catalog: Catalog): OwnTemplate[] =>
     .all()
     .flatMap(({ template }) => readOwnTemplate(jsonOf(template)) ?? [])
 
-/** Makes a template of a design, with the words of the badge that uses it where they are complete. Throws `not_found`, `unreadable_design`. */
-export function addTemplate(catalog: Catalog, { designId, name, purpose }: NewTemplate): OwnTemplate {
-  const { document } = readDesign(catalog, designId)
-  const words = wordsOf(catalog, designId)
-  const read = ownTemplate.shape.details.safeParse(words)
-  const made: OwnTemplate = {
-    id: catalog.newId(),
-    name,
-    purpose,
-    document,
-    details: read.success ? read.data : null,
-  }
+/** Makes a template of a design, with the words of the badge that uses it where they are complete, or of a document. Throws `not_found`, `unreadable_design`. */
+export function addTemplate(catalog: Catalog, { name, purpose, of }: NewTemplate): OwnTemplate {
+  const { document, details } =
+    'designId' in of
+      ? { document: readDesign(catalog, of.designId).document, details: wordsOf(catalog, of.designId) }
+      : of
+  const made: OwnTemplate = { id: catalog.newId(), name, purpose, document, details }
   catalog.write(() =>
     prepared<[string, string, string, string]>(
       catalog.db,
@@ -51,7 +46,9 @@ function wordsOf(catalog: Catalog, designId: string): Words | null {
      FROM badge JOIN badge_version AS version ON version.id = badge.current_version_id
      WHERE badge.design_id = ? ORDER BY badge.created_at, badge.id LIMIT 1`,
   ).get(designId)
-  return row ? { ...row, tags: (JSON.parse(row.tags) as string[]).slice(0, 20) } : null
+  if (!row) return null
+  const read = ownTemplate.shape.details.safeParse({ ...row, tags: (JSON.parse(row.tags) as string[]).slice(0, 20) })
+  return read.success ? read.data : null
 }
 
 function jsonOf(text: string): unknown {

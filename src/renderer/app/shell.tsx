@@ -7,6 +7,7 @@ import { Notice } from '../ui/notice'
 import { Waiting } from '../ui/progress'
 import { CommandPalette } from './command-palette'
 import { DropAnywhere } from './drop-anywhere'
+import { LostParts } from './lost-parts'
 import { ErrorBoundary } from './error-boundary'
 import { useFullScreen } from './full-screen'
 import { LibraryNotices } from './library-notices'
@@ -69,6 +70,7 @@ export function Shell() {
       {isWhole ? null : <StatusBar />}
       <CommandPalette isOpen={isPaletteOpen} onClose={() => setPaletteOpen(false)} />
       {isWhole ? null : <DropAnywhere />}
+      <LostParts />
     </div>
   )
 }

@@ -9,6 +9,7 @@ import { toProblem } from '../../core/problem'
 import { askAboutDrawing } from '../designs/pictures/drawing-question'
 import { keepDroppedFiles } from './dropped-files'
 import { navigate } from './navigation'
+import { isProjectFile, openProjectFile } from './project-files'
 
 const sizeUnits = 600
 
@@ -82,10 +83,11 @@ async function isBaked(file: File): Promise<boolean> {
   }
 }
 
-/** Files dropped anywhere: badges go to Verify, one plain picture becomes a new design, a list of people goes to People. Throws what the calls throw. */
+/** Files dropped anywhere: a project file opens, badges go to Verify, one plain picture becomes a new design, a list of people goes to People. Throws what the calls throw. */
 export async function takeFiles(files: readonly File[], fallbackName: string): Promise<void> {
   const [first] = files
   if (!first) return
+  if (files.length === 1 && isProjectFile(first)) return openProjectFile(first)
   const kind = files.length === 1 ? await kindOf(first) : 'other'
   if (kind === 'picture' || (kind === 'mayBeBaked' && !(await isBaked(first))))
     return designFromPicture(first, fallbackName)

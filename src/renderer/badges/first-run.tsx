@@ -4,7 +4,7 @@ import { Button, FileTrigger } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { navigate } from '../app/navigation'
 import { TemplateGallery } from '../app/template-gallery'
-import { designFromPicture } from '../app/take-files'
+import { takeFiles } from '../app/take-files'
 import { Icon } from '../ui/icon'
 import { Page } from '../ui/page'
 import { Waiting } from '../ui/progress'
@@ -31,10 +31,10 @@ export function FirstRun() {
         <div className={css.ways}>
           <Way icon={LayoutTemplate} title={t('first.template')} note={t('first.templateNote')} onPress={toGallery} />
           <FileTrigger
-            acceptedFileTypes={['image/png', 'image/jpeg', 'image/webp']}
+            acceptedFileTypes={['image/png', 'image/jpeg', 'image/webp', '.blazon']}
             onSelect={(files) => {
               const file = files?.[0]
-              if (file) void run(() => designFromPicture(file, t('new')))
+              if (file) void run(() => takeFiles([file], t('new')))
             }}
           >
             <Way icon={ImageUp} title={t('first.import')} note={t('first.importNote')} />

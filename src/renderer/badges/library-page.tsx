@@ -1,11 +1,25 @@
-import { Archive, ArchiveRestore, Award, Copy, FolderOpen, Palette, PenLine, Plus, SearchX, Trash2 } from 'lucide-react'
-import { type KeyboardEvent, Suspense, useEffect, useState } from 'react'
+import {
+  Archive,
+  ArchiveRestore,
+  Award,
+  Copy,
+  FileDown,
+  FolderOpen,
+  LayoutTemplate,
+  Palette,
+  PenLine,
+  Plus,
+  SearchX,
+  Trash2,
+} from 'lucide-react'
+import { type KeyboardEvent, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { client } from '../api/client'
 import { useCall } from '../api/use-call'
 import { usePages } from '../api/use-pages'
 import { navigate, useRoute } from '../app/navigation'
 import { TemplateGallery } from '../app/template-gallery'
+import { openProjectFile, saveProjectFile } from '../app/project-files'
 import { designFromPicture } from '../app/take-files'
 import { Button } from '../ui/button'
 import { CardGrid } from '../ui/card'
@@ -28,6 +42,7 @@ import css from './library-page.module.css'
 import { RenameDialog } from './rename-dialog'
 import { type Filter, shelf, type ShelfItem, type SortBy } from './shelf'
 import { useShelfActs } from './shelf-acts'
+import { TemplateDialog } from './template-dialog'
 
 type Cell = ShelfItem | { kind: 'new'; id: 'new' }
 const filters = ['all', 'drafts', 'live', 'archived'] as const
@@ -35,7 +50,7 @@ const sorts = ['changed', 'name', 'awarded'] as const
 
 /** Screen 1: every badge, and the way to a new one. The empty library is the gallery of templates. */
 export function LibraryPage() {
-  const { t, i18n } = useTranslation('badges')
+  const { t, i18n } = useTranslation(['badges', 'project'])
   const { run } = useErrors()
   const route = useRoute('library')
   const [query, setQuery] = useState('')
@@ -44,6 +59,8 @@ export function LibraryPage() {
   const [isPicking, setPicking] = useState(route?.dialog === 'new')
   const [renaming, setRenaming] = useState<ShelfItem | null>(null)
   const [removing, setRemoving] = useState<{ id: string; name: string } | null>(null)
+  const [templating, setTemplating] = useState<{ designId: string; name: string } | null>(null)
+  const projectFile = useRef<HTMLInputElement>(null)
   const [menuItem, setMenuItem] = useState<ShelfItem | null>(null)
   const acts = useShelfActs()
   const words = query.trim()
@@ -92,8 +109,23 @@ export function LibraryPage() {
         shortcut: shortcutText('Mod+D'),
         onAction: () => void acts.duplicate(item),
       },
-      'separator',
     )
+    if (designId)
+      entries.push(
+        {
+          id: 'template',
+          label: t('project:template.menu'),
+          icon: LayoutTemplate,
+          onAction: () => setTemplating({ designId, name: item.kind === 'badge' ? item.badge.name : item.design.name }),
+        },
+        {
+          id: 'project',
+          label: t('project:menu'),
+          icon: FileDown,
+          onAction: () => void run(() => saveProjectFile(designId)),
+        },
+      )
+    entries.push('separator')
     if (item.kind === 'design')
       entries.push({
         id: 'remove',
@@ -145,6 +177,7 @@ export function LibraryPage() {
     if (route?.dialog) navigate({ page: 'library' }, { replace: true })
   }
   usePageShortcut('n', () => setPicking(true))
+  usePageShortcut('o', () => projectFile.current?.click())
   const count = items.length
   useEffect(() => {
     if (words && isReady) announce(t('found', { count }))
@@ -235,6 +268,18 @@ export function LibraryPage() {
           <Button onPress={badges.loadMore}>{t('more')}</Button>
         </Row>
       ) : null}
+      <input
+        ref={projectFile}
+        type="file"
+        accept=".blazon"
+        hidden
+        onChange={(event) => {
+          const file = event.target.files?.[0]
+          event.target.value = ''
+          if (file) void run(() => openProjectFile(file))
+        }}
+      />
+      {templating ? <TemplateDialog {...templating} onClose={() => setTemplating(null)} /> : null}
       {context.menu}
       {renaming ? (
         <RenameDialog
@@ -266,6 +311,15 @@ export function LibraryPage() {
           >
             {t('gallery.import')}
           </FileButton>
+          <Button
+            icon={FolderOpen}
+            onPress={() => {
+              setPicking(false)
+              projectFile.current?.click()
+            }}
+          >
+            {t('project:open')}
+          </Button>
         </Row>
         <Suspense fallback={<Waiting />}>
           <TemplateGallery onPicked={(designId) => navigate({ page: 'designer', designId })} />

@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'react'
-import type { Template } from '../../core/designs/templates'
+import type { OwnTemplate } from '../../core/designs/templates'
 import { drawDesign } from '../drawing'
 import { assets } from './assets'
 import css from './template-gallery.module.css'
 
 const thumbnails = new Map<string, Promise<string>>()
 /** The picture of a template as a blob address, drawn once. */
-function templatePicture({ id, document }: Template): Promise<string> {
+function templatePicture({ id, document }: OwnTemplate): Promise<string> {
   let url = thumbnails.get(id)
   if (!url) {
     url = drawDesign(document, assets, { size: 320 })
@@ -19,7 +19,7 @@ function templatePicture({ id, document }: Template): Promise<string> {
 }
 
 /** A template as it is drawn; an ornament beside its name. */
-export function TemplatePicture({ template }: { template: Template }) {
+export function TemplatePicture({ template }: { template: OwnTemplate }) {
   const [url, setUrl] = useState<string>()
   useEffect(() => {
     let isCurrent = true

@@ -162,20 +162,23 @@ describe('versions of a design', () => {
 
 describe('templates made in the library', () => {
   it('row 23: are made of a design, with the words of its badge where it has them', () => {
-    const bare = addTemplate(catalog, { designId: id, name: 'Plain', purpose: 'skill' })
+    const bare = addTemplate(catalog, { of: { designId: id }, name: 'Plain', purpose: 'skill' })
     expect(bare.details).toBeNull()
     const words = { name: 'Star', description: 'For readers', criteria: 'Read.', altText: 'A star', tags: ['reading'] }
     createBadge(catalog, { details: words, designId: id })
-    const worded = addTemplate(catalog, { designId: id, name: 'Worded', purpose: 'reading' })
+    const worded = addTemplate(catalog, { of: { designId: id }, name: 'Worded', purpose: 'reading' })
     expect(worded.details).toEqual(words)
     expect(listTemplates(catalog)).toEqual([worded, bare])
     removeTemplate(catalog, bare.id)
     expect(listTemplates(catalog)).toEqual([worded])
+    const back = addTemplate(catalog, { ...worded, name: 'Back', of: worded })
+    expect(listTemplates(catalog)[0]).toEqual({ ...worded, id: back.id, name: 'Back' })
+    removeTemplate(catalog, back.id)
     expect(() => removeTemplate(catalog, bare.id)).toThrow('no such template')
   })
 
   it('are brought to the present version; one that cannot be read is left out and not deleted', () => {
-    const made = addTemplate(catalog, { designId: id, name: 'Plain', purpose: 'skill' })
+    const made = addTemplate(catalog, { of: { designId: id }, name: 'Plain', purpose: 'skill' })
     const older = { ...made, document: { version: 1, size: 600, palette: {}, layers: [] } }
     catalog.db.prepare('UPDATE template SET template = ?').run(JSON.stringify(older))
     expect(listTemplates(catalog)[0]?.document.version).toBe(2)
