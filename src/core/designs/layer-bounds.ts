@@ -1,7 +1,7 @@
 import { isKnownLayer, type Layer } from './document'
 import { boxAround, grown, placedBox, type Box } from './geometry'
 import { arcTextLayout, textLayout, type MeasureText } from './lettering'
-import { ribbonGeometry } from './ribbon'
+import { ribbonLayout } from './ribbon'
 import { ringReach } from './rings'
 
 /** Where a layer that this version cannot draw shows its placeholder. */
@@ -36,7 +36,7 @@ export function localBounds(layer: Layer, measure: MeasureText, glyphInk: GlyphI
       return boxAround(width * scale, height * scale)
     }
     case 'ribbon':
-      return ribbonGeometry(layer).bounds
+      return ribbonLayout(layer, measure).geometry.bounds
     case 'text':
       return grown(textLayout(layer, measure).ink, (layer.stroke?.width ?? 0) / 2)
     case 'arcText':

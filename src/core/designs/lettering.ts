@@ -1,4 +1,4 @@
-import type { LayerOf, Lettering, Paint } from './document'
+import type { LayerOf, Lettering, TextSpan } from './document'
 import { boxOf, corners, radians, rotated, shifted, type Box, type Point } from './geometry'
 import { brokenLines, typedLines } from './line-breaking'
 import { inReadingOrder, joins, lettersIn, runsLeft, type Piece } from './reading-order'
@@ -16,10 +16,7 @@ export interface Ink {
 export type MeasureText = (text: string, face: Pick<Lettering, 'family' | 'weight' | 'size'>) => Ink
 
 /** What letters of box text have of their own. */
-export interface SpanOfRun {
-  readonly weight?: number
-  readonly paint?: Paint
-}
+export type SpanOfRun = Pick<TextSpan, 'weight' | 'paint'>
 /** One run as it is drawn: the pen at `x`, `y`, turned by `rotation` degrees; `dx` is where it starts along its own baseline. */
 export interface PlacedRun {
   readonly text: string

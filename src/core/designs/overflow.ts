@@ -2,8 +2,8 @@ import type { PlaceholderValues } from '../awards/message'
 import { isKnownLayer, type DesignDocument, type KnownLayer, type LayerOf } from './document'
 import { filled } from './fields'
 import type { Box } from './geometry'
-import { arcTextLayout, capHeight, lettersOnArc, textLayout, type MeasureText } from './lettering'
-import { ribbonGeometry } from './ribbon'
+import { arcTextLayout, textLayout, type MeasureText } from './lettering'
+import { ribbonLayout } from './ribbon'
 
 /** Lettering that had to become smaller than this share of what was asked is no longer the design. */
 export const leastScale = 0.7
@@ -29,12 +29,8 @@ export function fitOf(layer: KnownLayer, measure: MeasureText): { scale: number;
 }
 
 function ribbonFit(layer: LayerOf<'ribbon'>, measure: MeasureText): { scale: number; ink: Box } {
-  const { text, lettering } = layer
-  const { size, ink } = lettersOnArc(
-    { ...ribbonGeometry(layer, capHeight(lettering, measure)).text, text, lettering },
-    measure,
-  )
-  return { scale: size / lettering.size, ink }
+  const { size, ink } = ribbonLayout(layer, measure).letters
+  return { scale: size / layer.lettering.size, ink }
 }
 
 /**

@@ -1,9 +1,16 @@
 import type { LayerOf } from './document'
-import { boxAround, boxOf, type Box, type Point } from './geometry'
-import type { ArcText } from './lettering'
+import { boxAround, type Box, type Point } from './geometry'
+import {
+  capHeight,
+  lettersOnArc,
+  lettersOnCurve,
+  type ArcText,
+  type LetteringLayout,
+  type MeasureText,
+} from './lettering'
+import { partsBox, ribbonParts } from './ribbons/styles'
 
-/** The ways a ribbon is made: tails folded behind the face, notched ends, straight ends, or ends tucked behind what it lies on. */
-export const ribbonStyles = ['folded', 'flat', 'plain', 'tucked'] as const
+export { ribbonStyles } from './ribbons/styles'
 
 /** A ribbon as it is drawn round its centre, back to front: path data of tails and folds (behind), face, and the highlight on its upper edge. */
 export interface RibbonGeometry {
@@ -14,116 +21,83 @@ export interface RibbonGeometry {
   readonly highlightWidth: number
   /** Where the lettering goes, for `lettersOnArc`; a straight ribbon is an arc of an immense circle. */
   readonly text: Omit<ArcText, 'text' | 'lettering'>
+  /** The baseline of a ribbon that waves, for `lettersOnCurve`; null where `text` says it all. */
+  readonly curve: readonly Point[] | null
   readonly bounds: Box
 }
-
-const fixed = (value: number): string => (Math.round(value * 100) / 100).toString()
-const at = ({ x, y }: Point): string => `${fixed(x)} ${fixed(y)}`
-const polygon = (...points: Point[]): string => `M${points.map(at).join('L')}Z`
+type RibbonLayer = LayerOf<'ribbon'>
 
 /**
  * Lays a ribbon out. `width` is the whole width with tails, `height` that of the face; `sagitta` the arc's height as a share of the
- * width (positive: the middle is the highest). The height of the capitals, as a share of the lettering's size, sets the baseline.
+ * width (positive: the middle is the highest). The height of the capitals, in units, sets the baseline.
  */
 export function ribbonGeometry(
-  ribbon: Pick<LayerOf<'ribbon'>, 'style' | 'width' | 'height' | 'sagitta'>,
+  ribbon: Pick<RibbonLayer, 'style' | 'width' | 'height' | 'sagitta'>,
   capitals = 0,
 ): RibbonGeometry {
   const { style, width, height } = ribbon
-  const folded = style === 'folded'
-  const tail = folded ? Math.min(width * 0.085, height * 0.62) : 0
-  const fold = folded
-    ? Math.min(width * 0.05, height * 0.34)
-    : style === 'tucked'
-      ? Math.min(width * 0.03, height * 0.2)
-      : 0
-  const drop = fold * 0.9
-  const half = width / 2 - tail
-  const notch = Math.min(height * 0.3, width * 0.06)
-
-  // The arc over the face's chord; almost straight ones are drawn as an arc of a very large circle.
-  const rise = ribbon.sagitta * 2 * half
-  const up = rise >= 0
-  const sagitta = Math.max(Math.abs(rise), 0.02)
-  const radius = (half * half + sagitta * sagitta) / (2 * sagitta)
-  // The curve's height over the chord's ends at x; halfway, the face is centred on the layer.
-  const lift = (x: number): number => {
-    const over = Math.sqrt(Math.max(0, radius * radius - x * x)) - (radius - sagitta)
-    return (up ? -over : over) + (up ? sagitta / 2 : -sagitta / 2)
-  }
-  const edge = (x: number, dy: number): Point => ({ x, y: lift(x) + dy })
-  const top = -height / 2
-  const bottom = height / 2
-  const arc = (to: Point, towardsRight: boolean): string =>
-    `A${fixed(radius)} ${fixed(radius)} 0 0 ${up === towardsRight ? 1 : 0} ${at(to)}`
-
-  const upper = `M${at(edge(-half, top))}${arc(edge(half, top), true)}`
-  const rightEnd =
-    style === 'flat'
-      ? `L${at({ x: half - notch, y: lift(half) })}L${at(edge(half, bottom))}`
-      : `L${at(edge(half, bottom))}`
-  const leftEnd = style === 'flat' ? `L${at({ x: -half + notch, y: lift(-half) })}Z` : 'Z'
-  const face = `${upper}${rightEnd}${arc(edge(-half, bottom), false)}${leftEnd}`
-
-  const side = (sign: 1 | -1): { tail: string; fold: string; points: Point[] } => {
-    const inner = sign * (half - fold)
-    const outer = sign * (half + tail)
-    const slope = lift(half) - lift(half - fold)
-    const end = lift(half) + drop + (slope / Math.max(fold, 1)) * tail * 0.6
-    const points = [
-      { x: inner, y: lift(inner) + top + drop },
-      { x: outer, y: end + top },
-      { x: outer - sign * notch * 0.9, y: end },
-      { x: outer, y: end + bottom },
-      { x: inner, y: lift(inner) + bottom + drop },
-    ]
-    return {
-      tail: polygon(...points),
-      fold: polygon(edge(sign * half, bottom), edge(inner, bottom - 1), { x: inner, y: lift(inner) + bottom + drop }),
-      points,
-    }
-  }
-  const right = side(1)
-  const left = side(-1)
-  const folds = folded
-    ? right.fold + left.fold
-    : style === 'tucked'
-      ? [1, -1]
-          .map((sign) =>
-            polygon(edge(sign * half, bottom), edge(sign * (half - fold), bottom - 1), {
-              x: sign * (half - fold),
-              y: lift(half - fold) + bottom + drop,
-            }),
-          )
-          .join('')
-      : ''
-
-  const reach = [
-    edge(-half, top),
-    edge(half, top),
-    edge(0, top),
-    edge(-half, bottom),
-    edge(half, bottom),
-    edge(0, bottom),
-  ]
-  const tucked = style === 'tucked' ? [{ x: 0, y: lift(half - fold) + bottom + drop }] : []
-  const tails = folded ? [...right.points, ...left.points] : []
+  const parts = ribbonParts(style, ribbon)
+  const { half, radius, isUp, lift } = parts.spine
   // The capitals stand in the middle of the face: the baseline is half their height below its middle line.
   const baseline = lift(0) + capitals / 2
-  const clear = style === 'flat' ? notch : 0
+  const room = Math.max(0, half - parts.clear - height * 0.3)
   return {
-    tails: folded ? right.tail + left.tail : '',
-    folds,
-    face,
-    highlight: upper,
+    tails: parts.tails,
+    folds: parts.folds,
+    face: parts.face,
+    highlight: parts.upper,
     highlightWidth: Math.max(1, width * 0.008),
     text: {
-      centre: { x: 0, y: up ? baseline + radius : baseline - radius },
+      centre: { x: 0, y: isUp ? baseline + radius : baseline - radius },
       radius,
       angle: 0,
-      side: up ? 'top' : 'bottom',
-      sweep: (2 * Math.asin(Math.min(1, Math.max(0, half - clear - height * 0.3) / radius)) * 180) / Math.PI,
+      side: isUp ? 'top' : 'bottom',
+      sweep: (2 * Math.asin(Math.min(1, room / radius)) * 180) / Math.PI,
     },
-    bounds: boxOf([...reach, ...tails, ...tucked]) ?? boxAround(width, height),
+    curve: parts.isWaved
+      ? Array.from({ length: 65 }, (_, index) => {
+          const x = room * (index / 32 - 1)
+          return { x, y: lift(x) + capitals / 2 }
+        })
+      : null,
+    bounds: partsBox(parts) ?? boxAround(width, height),
   }
+}
+
+/** The widest that a ribbon grows, in units: the artboard with a little air. */
+export const widestRibbon = 590
+
+/** A ribbon with its lettering; `width` is what it has grown to. */
+export interface RibbonLayout {
+  readonly width: number
+  readonly geometry: RibbonGeometry
+  readonly letters: LetteringLayout
+}
+
+function laidOut(layer: RibbonLayer, width: number, measure: MeasureText): RibbonLayout {
+  const geometry = ribbonGeometry({ ...layer, width }, capHeight(layer.lettering, measure))
+  const { text, lettering } = layer
+  const letters = geometry.curve
+    ? lettersOnCurve(text, lettering, geometry.curve, measure)
+    : lettersOnArc({ ...geometry.text, text, lettering }, measure)
+  return { width, geometry, letters }
+}
+
+/**
+ * A ribbon layer as it is drawn, lettering bound to its curve. One that `grows` takes the width that its text needs, from its own
+ * to 590 units; only then, as in one that does not grow, the lettering shrinks. The face must be loaded before it is measured.
+ */
+export function ribbonLayout(layer: RibbonLayer, measure: MeasureText): RibbonLayout {
+  const own = laidOut(layer, layer.width, measure)
+  const fits = ({ letters }: RibbonLayout): boolean => letters.size >= layer.lettering.size - 1e-6
+  if (!layer.grows || layer.width >= widestRibbon || fits(own)) return own
+  const widest = laidOut(layer, widestRibbon, measure)
+  if (!fits(widest)) return widest
+  let [low, high, best] = [layer.width, widestRibbon, widest]
+  while (high - low > 0.5) {
+    const middle = laidOut(layer, (low + high) / 2, measure)
+    if (fits(middle)) [high, best] = [middle.width, middle]
+    else low = middle.width
+  }
+  return best
 }

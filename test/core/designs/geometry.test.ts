@@ -6,7 +6,7 @@ import { localBounds } from '../../../src/core/designs/layer-bounds'
 import { arcTextLayout, textLayout } from '../../../src/core/designs/lettering'
 import { ribbonGeometry, ribbonStyles } from '../../../src/core/designs/ribbon'
 import { ringGeometry } from '../../../src/core/designs/rings'
-import { silhouettePath, silhouettes } from '../../../src/core/designs/silhouettes'
+import { silhouettePath } from '../../../src/core/designs/silhouettes'
 import { arcLayer, plainLetters, shapeLayer, textLayer } from '../../support/designs'
 
 type Spot = { x: number; y: number }

@@ -1,27 +1,11 @@
-import {
-  isKnownLayer,
-  type KnownLayer,
-  type Layer,
-  type LayerOf,
-  type Paint,
-  type Stroke,
-  type TextSpan,
-} from '../document'
+import { isKnownLayer, type KnownLayer, type Layer, type LayerOf, type Paint, type Stroke } from '../document'
 import { boxAround, boxHeight, boxWidth, grown, type Box } from '../geometry'
 import type { GlyphArt } from '../glyphs'
 import { localBounds, placeholderSize } from '../layer-bounds'
-import {
-  arcTextLayout,
-  capHeight,
-  lettersOnArc,
-  textLayout,
-  type LetteringLayout,
-  type MeasureText,
-  type PlacedRun,
-} from '../lettering'
+import { arcTextLayout, textLayout, type LetteringLayout, type MeasureText } from '../lettering'
 import { qrMatrix, qrPath } from '../qr'
 import { resolveColor } from '../colors'
-import { ribbonGeometry } from '../ribbon'
+import { ribbonLayout } from '../ribbon'
 import { ringGeometry, ringReach, type RingGeometry } from '../rings'
 import { shapeRings } from '../shape-rings'
 import { partPath, silhouettePath } from '../silhouettes'
@@ -107,8 +91,6 @@ function ringArt(layer: LayerOf<'ring'>, bounds: Box, palette: Palette): Art {
   return { ops: [marksOf(ringGeometry(layer), style)], edge: [faceOf(circle(reach), solid('#000000'))], bounds }
 }
 
-/** Letters of box text may differ from the rest. */
-type SpannedRun = PlacedRun & { readonly span?: Pick<TextSpan, 'weight' | 'paint'> }
 interface Lettered {
   readonly lettering: { readonly family: string; readonly weight: number }
   readonly stroke?: Stroke | null
@@ -134,7 +116,7 @@ function lettersOf(
   }
   const kinds = new Map<string, { op: DrawOp & { kind: 'letters' } }>()
   for (const run of layout.runs) {
-    const { span } = run as SpannedRun
+    const { span } = run
     const key = span ? JSON.stringify([span.weight, span.paint]) : ''
     const known = kinds.get(key)?.op
     kinds.set(key, {
@@ -165,9 +147,9 @@ function textArt(
 }
 
 function ribbonArt(layer: LayerOf<'ribbon'>, bounds: Box, palette: Palette, measure: MeasureText): Art {
-  const geometry = ribbonGeometry(layer, capHeight(layer.lettering, measure))
+  const { geometry, letters: layout, width } = ribbonLayout(layer, measure)
   const tail = styleOf(layer.tail, geometry.bounds, palette)
-  const box = boxAround(layer.width, layer.height)
+  const box = boxAround(width, layer.height)
   const face = faceOf(geometry.face, styleOf(layer.face, box, palette))
   const light: DrawOp = {
     kind: 'line',
@@ -177,7 +159,6 @@ function ribbonArt(layer: LayerOf<'ribbon'>, bounds: Box, palette: Palette, meas
     dash: [],
     cap: 'butt',
   }
-  const layout = lettersOnArc({ ...geometry.text, text: layer.text, lettering: layer.lettering }, measure)
   const ops = [
     ...(geometry.tails ? [faceOf(geometry.tails, tail)] : []),
     ...(geometry.folds ? [faceOf(geometry.folds, tail), faceOf(geometry.folds, solid('#000000', 0.38))] : []),
