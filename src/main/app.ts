@@ -19,6 +19,7 @@ import { eventsHandlers } from './handlers/events'
 import { fontsHandlers } from './handlers/fonts'
 import { folderHandles, foldersHandlers } from './handlers/folders'
 import { issuersHandlers } from './handlers/issuers'
+import { levelsHandlers } from './handlers/levels'
 import { libraryHandlers } from './handlers/library'
 import { peopleHandlers } from './handlers/people'
 import { picturesHandlers } from './handlers/pictures'
@@ -120,6 +121,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       settings: settingsHandlers({ catalog, announce }),
       issuers: issuersHandlers({ catalog, announce }),
       designs: designsHandlers({ catalog, announce }),
+      levels: levelsHandlers({ catalog, announce }),
       pictures: picturesHandlers({ catalog }),
       templates: templatesHandlers({ catalog, announce }),
       fonts: fontsHandlers({ catalog, announce }),

@@ -4,6 +4,7 @@ import { designsContract, picturesContract, templatesContract } from './designs'
 import { eventsContract } from './events'
 import { fontsContract } from './fonts'
 import { issuersContract } from './issuers'
+import { levelsContract } from './levels'
 import { libraryContract } from './library'
 import { peopleContract } from './people'
 import { printingContract } from './printing'
@@ -17,6 +18,7 @@ export const contract = {
   settings: settingsContract,
   issuers: issuersContract,
   designs: designsContract,
+  levels: levelsContract,
   pictures: picturesContract,
   templates: templatesContract,
   fonts: fontsContract,

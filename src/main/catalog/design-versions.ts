@@ -6,6 +6,7 @@ import { sameValue } from '../../core/designs/patch'
 import { BlazonError } from '../../core/errors'
 import type { Catalog } from './catalog'
 import { readSteps, saveSteps } from './design-history'
+import { followMaster } from './follow-master'
 import { parsedDocument, readDesign, type StoredDesign } from './designs'
 import { prepared } from './sqlite'
 
@@ -101,6 +102,7 @@ export function restoreVersion(catalog: Catalog, designId: string, versionId: st
       designId,
     )
     saveSteps(catalog, designId, { from, steps: after.past.slice(-1), at: from + 1 })
+    followMaster(catalog, designId, wanted)
   })
   return readDesign(catalog, designId)
 }

@@ -6,6 +6,7 @@ import { readDesign as readDocument } from '../../core/designs/versions'
 import { BlazonError } from '../../core/errors'
 import type { Catalog } from './catalog'
 import { saveSteps } from './design-history'
+import { followMaster } from './follow-master'
 import { prepared } from './sqlite'
 
 export type DesignCard = z.infer<typeof designCard>
@@ -70,6 +71,7 @@ export function saveDesign(
     ).run(name ?? null, JSON.stringify(document), catalog.now(), id)
     if (changes === 0) throw missing()
     if (history) saveSteps(catalog, id, history)
+    followMaster(catalog, id, document)
   })
   return readDesignCard(catalog, id)
 }
@@ -116,7 +118,8 @@ export function copyDesign(catalog: Catalog, id: string, name: string): string {
   return copy
 }
 
-function insertDesign(
+/** Stores a design inside a transaction; its document as text. */
+export function insertDesign(
   catalog: Catalog,
   id: string,
   { name, document, picture }: { name: string; document: string; picture: string | null },
