@@ -4,7 +4,12 @@ import { silhouettePath } from '../../core/designs/silhouettes'
 import { createStage, type ArtboardGround, type Stage, type StageView } from '../drawing'
 import { assets } from './assets'
 import css from './canvas.module.css'
-import { useDesigner, useDocument, useEditor } from './editor'
+import { CropBoard } from './canvas/crop-board'
+import { GuideStrips } from './canvas/guide-strips'
+import { gridCircles, PolarGrid } from './canvas/polar-grid'
+import { Rulers } from './canvas/rulers'
+import { useDesigner, useEditor, useView } from './editor'
+import { useShownDocument, viewOf } from './preview-as/shown-as'
 import { boardParts } from './slots'
 import { readStageColors, watchColors } from './stage-colors'
 import { TextOverlay } from './text-overlay'
@@ -18,14 +23,16 @@ export function DesignCanvas(props: {
   onContextMenu: (at: { x: number; y: number }) => void
 }) {
   const { t } = useTranslation('designs')
-  const { designer, setStage, typeText, addPictures } = useEditor()
+  const { designer, setStage, gesture, typeText, addPictures, view: workbench } = useEditor()
   const host = useRef<HTMLDivElement>(null)
   const stage = useRef<Stage | null>(null)
-  const drawn = useDocument()
+  const drawn = useShownDocument()
   const selection = useDesigner((it) => it.selection)
   const [view, setView] = useState<StageView>({ zoom: 1, left: 0, top: 0 })
   const [isOver, setOver] = useState(false)
   const { ground, isPanning, typing } = props
+  const hasGrid = useView((it) => it.hasGrid)
+  const hasRulers = useView((it) => it.hasRulers)
   const onView = useEffectEvent((next: StageView) => {
     setView(next)
     props.onView(next)
@@ -33,14 +40,15 @@ export function DesignCanvas(props: {
   const begin = useEffectEvent((element: HTMLElement): Stage => {
     const { history, selection: chosen } = designer.store.getState()
     return createStage(element, {
-      document: history.present,
+      document: viewOf(designer)(history.present),
       assets,
       selection: chosen,
       ground,
       colors: readStageColors(),
-      onGesture: (operation, phase, mark) => designer.gesture(operation, phase, mark),
+      onGesture: gesture,
       onSelect: (ids) => designer.select(ids),
       onEditText: (id) => typeText(id),
+      onCrop: (id) => workbench.setState({ cropping: id }),
       onView,
     })
   })
@@ -66,6 +74,11 @@ export function DesignCanvas(props: {
   useEffect(() => stage.current?.setSelection(selection), [selection])
   useEffect(() => stage.current?.setGround(ground), [ground])
   useEffect(() => stage.current?.setPanning(isPanning), [isPanning])
+  const { guides } = drawn
+  useEffect(
+    () => stage.current?.setAids({ lines: hasRulers ? guides : [], circles: hasGrid ? gridCircles : [] }),
+    [guides, hasRulers, hasGrid],
+  )
 
   const hasFiles = (event: React.DragEvent): boolean => event.dataTransfer.types.includes('Files')
   const isEmpty = drawn.layers.length === 0
@@ -122,17 +135,15 @@ export function DesignCanvas(props: {
           <span>{t('canvas.empty')}</span>
         </div>
       ) : null}
+      {hasGrid ? <PolarGrid view={view} /> : null}
+      {hasRulers ? <GuideStrips view={view} /> : null}
+      {hasRulers ? <Rulers view={view} /> : null}
+      <CropBoard view={view} />
       {boardParts.map((Part, index) => (
         <Part key={index} />
       ))}
       {typing === null ? null : (
-        <TextOverlay
-          key={typing}
-          id={typing}
-          view={view}
-          frameOf={(id) => stage.current?.frameOf(id) ?? null}
-          onClose={() => typeText(null)}
-        />
+        <TextOverlay key={typing} id={typing} view={view} stage={() => stage.current} onClose={() => typeText(null)} />
       )}
     </div>
   )

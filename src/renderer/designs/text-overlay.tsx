@@ -1,49 +1,90 @@
 import { useEffect, useLayoutEffect, useRef, useState, type CSSProperties, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Box } from '../../core/designs/geometry'
 import { isKnownLayer } from '../../core/designs/document'
 import { layerById, layerName, removeLayers, updateLayer } from '../../core/designs/operations'
-import type { StageView } from '../drawing'
+import type { Stage, StageView, TextPlace } from '../drawing'
 import { shortcutText } from '../ui/keys'
 import css from './canvas.module.css'
 import { useDocument, useEditor } from './editor'
 
 const widthPx = 280
 const roomPx = 96
+/** Letters smaller than this on the screen are typed in a field beside them. */
+const leastInPlacePx = 11
+
+/** The field that lies over the letters themselves: they are drawn by the canvas, the field gives caret and selection. */
+function fieldOver(place: TextPlace): { box: CSSProperties; field: CSSProperties } {
+  const { centre, rotation, top, boxWidth, font, lineHeight, letterSpacing, align, width, lines } = place
+  // Room for the letter that is typed next, so that the field never scrolls.
+  const room = boxWidth === null ? lineHeight * 1.5 : 0
+  const wide = (boxWidth ?? width) + 2 * room
+  return {
+    box: { left: centre.x, top: centre.y, transform: `rotate(${rotation}deg)` },
+    field: {
+      left: -wide / 2 + (align === 'center' ? letterSpacing / 2 : align === 'right' ? letterSpacing : 0),
+      top,
+      width: wide,
+      height: lineHeight * lines,
+      paddingInline: room,
+      font,
+      // After `font`, which sets it back.
+      lineHeight: `${lineHeight}px`,
+      letterSpacing,
+      textAlign: align,
+      whiteSpace: boxWidth === null ? 'pre' : 'pre-wrap',
+    },
+  }
+}
 
 /**
- * The text of a layer in a real text field beside it, while the canvas shows what it comes to: caret, selection, right-to-left
- * writing, input methods and spell checking are the browser's own. What is typed is one step.
+ * The text of a layer in a real text field, over the letters or beside the arc that they stand on, while the canvas shows what it
+ * comes to: caret, selection, right-to-left writing, input methods and spell checking are the browser's own (traps 2 and 18 of
+ * fabric). What is typed is one step.
  */
-export function TextOverlay(props: {
-  id: string
-  view: StageView
-  frameOf: (id: string) => Box | null
-  onClose: () => void
-}) {
+export function TextOverlay(props: { id: string; view: StageView; stage: () => Stage | null; onClose: () => void }) {
   const { t } = useTranslation('designs')
   const { designer, change, focusCanvas } = useEditor()
   const document = useDocument()
-  const { id, frameOf, view, onClose } = props
+  const { id, stage, view, onClose } = props
   const layer = layerById(document, id)
   const field = useRef<HTMLTextAreaElement & HTMLInputElement>(null)
   const box = useRef<HTMLDivElement>(null)
-  const [style, setStyle] = useState<CSSProperties>({ left: 0, top: 0, opacity: 0 })
+  const [style, setStyle] = useState<{ box: CSSProperties; field: CSSProperties | null }>({
+    box: { left: 0, top: 0, opacity: 0 },
+    field: null,
+  })
   const isClosed = useRef(false)
   const text = layer && isKnownLayer(layer) && 'text' in layer ? layer.text : null
   const isGone = text === null
 
   useLayoutEffect(() => {
     const board = box.current?.parentElement
-    if (!board) return
-    const frame = frameOf(id) ?? { left: board.clientWidth / 2, right: board.clientWidth / 2, top: 80, bottom: 80 }
-    const width = Math.min(widthPx, board.clientWidth - 16)
-    const left = Math.max(8, Math.min((frame.left + frame.right - width) / 2, board.clientWidth - width - 8))
-    // Below the text where there is room, else above it.
-    const below = frame.bottom + 12
-    const top = below + roomPx <= board.clientHeight ? below : Math.max(8, frame.top - roomPx - 12)
-    setStyle({ left, top, width })
-  }, [id, view, frameOf, document])
+    const at = stage()
+    if (!board || !at) return
+    let isHere = true
+    const lay = (): void => {
+      if (!isHere) return
+      const place = at.textPlace(id)
+      if (place && place.lineHeight >= leastInPlacePx) return setStyle(fieldOver(place))
+      const frame = at.frameOf(id) ?? { left: board.clientWidth / 2, right: board.clientWidth / 2, top: 80, bottom: 80 }
+      const width = Math.min(widthPx, board.clientWidth - 16)
+      const left = Math.max(8, Math.min((frame.left + frame.right - width) / 2, board.clientWidth - width - 8))
+      // Below the text where there is room, else above it.
+      const below = frame.bottom + 12
+      const top = below + roomPx <= board.clientHeight ? below : Math.max(8, frame.top - roomPx - 12)
+      setStyle({ box: { left, top, width }, field: null })
+    }
+    lay()
+    // A letter of another script may first have to load its face.
+    void at.settled().then(lay)
+    return () => {
+      isHere = false
+    }
+  }, [id, view, stage, document])
+  useLayoutEffect(() => {
+    field.current?.scrollTo(0, 0)
+  }, [style])
+  const isInPlace = style.field !== null
   useEffect(() => {
     field.current?.focus({ preventScroll: true })
     field.current?.select()
@@ -70,15 +111,15 @@ export function TextOverlay(props: {
     value: text,
     maxLength: isLines ? 500 : 200,
     dir: 'auto',
-    spellCheck: true,
+    spellCheck: !isInPlace,
     'aria-label': t('text.label', { name: layerName(layer) }),
     'aria-describedby': 'designer-text-hint',
     onChange: (event: { target: { value: string } }) =>
       change(updateLayer(id, { text: event.target.value }), `type:${id}`),
     onBlur: () => close(false),
     onKeyDown: (event: KeyboardEvent) => {
-      // While an input method composes, its keys are its own.
-      if (event.nativeEvent.isComposing) return
+      // While an input method composes, its keys are its own (229: some tell it only so).
+      if (event.nativeEvent.isComposing || event.keyCode === 229) return
       const isDone =
         event.key === 'Escape' ||
         (event.key === 'Enter' && (!isLines || event.ctrlKey || event.metaKey)) ||
@@ -90,9 +131,13 @@ export function TextOverlay(props: {
     },
   }
   return (
-    <div ref={box} className={css.text} style={style}>
-      {isLines ? <textarea {...common} rows={Math.min(4, text.split('\n').length)} /> : <input {...common} />}
-      <span id="designer-text-hint" className={css.hint}>
+    <div ref={box} className={isInPlace ? css.inPlace : css.text} style={style.box}>
+      {isLines ? (
+        <textarea {...common} style={style.field ?? {}} rows={Math.min(4, text.split('\n').length)} />
+      ) : (
+        <input {...common} />
+      )}
+      <span id="designer-text-hint" className={css.hint} hidden={isInPlace}>
         {isLines ? t('text.hintLines', { keys: shortcutText('Mod+Enter') }) : t('text.hint')}
       </span>
     </div>

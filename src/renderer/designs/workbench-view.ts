@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { ArtboardGround } from '../drawing'
 import type { AddPlace } from './add/add-panel'
+import type { ExportKind } from './export/export-kinds'
 
 /** How the designer is being looked at: nothing of it belongs to the document or to its history. */
 export interface WorkbenchView {
@@ -21,7 +22,12 @@ export interface WorkbenchView {
   readonly renaming: string | null
   readonly hasGrid: boolean
   readonly hasRulers: boolean
+  readonly rulerUnit: 'px' | 'mm'
+  /** The picture that is being cropped on the canvas. */
+  readonly cropping: string | null
   readonly isHelpOpen: boolean
+  /** What is being exported; null while the dialog is closed. */
+  readonly exporting: ExportKind | null
 }
 export type WorkbenchViewStore = StoreApi<WorkbenchView>
 
@@ -39,5 +45,8 @@ export const createWorkbenchView = (isEmpty: boolean): WorkbenchViewStore =>
     renaming: null,
     hasGrid: false,
     hasRulers: false,
+    rulerUnit: 'px',
+    cropping: null,
     isHelpOpen: false,
+    exporting: null,
   }))

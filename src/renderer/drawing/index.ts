@@ -1,5 +1,5 @@
 /** The drawing: document → pixels. The one place that imports fabric. */
-export type { ArtboardGround, GesturePhase, Stage, StageColors, StageView } from './stage-types'
+export type { ArtboardGround, GesturePhase, Stage, StageColors, StageView, TextPlace } from './stage-types'
 export { drawDesign, exportPng, lookAgain } from './draw-design'
 export { exportSvg, type SvgExport } from './svg'
 export { createStage } from './stage'

@@ -219,12 +219,11 @@ export function createSnapper(targets: Targets): Snapper {
         { at: centre ? centre[axis] : middle(box, axis), is: 'middle' as const },
       ]
       const found = { x: null as Candidate | null, y: null as Candidate | null }
+      const spaced = { x: [] as readonly Candidate[], y: [] as readonly Candidate[] }
       for (const axis of ['x', 'y'] as const) {
         if (held === axis) continue
-        found[axis] = [
-          best(axis, ownOf(axis), tolerance),
-          ...spacings(box, targets.boxes, pairs[axis], axis, tolerance),
-        ]
+        spaced[axis] = spacings(box, targets.boxes, pairs[axis], axis, tolerance)
+        found[axis] = [best(axis, ownOf(axis), tolerance), ...spaced[axis]]
           .filter((it) => it !== null)
           .reduce<Candidate | null>((least, it) => (!least || it.rank < least.rank ? it : least), null)
       }
@@ -235,7 +234,8 @@ export function createSnapper(targets: Targets): Snapper {
         const candidate = found[axis]
         if (!candidate) return []
         const lines = linesOn(axis, ownOf(axis), candidate.by, at)
-        const gaps = candidate.guides(at).filter(({ kind }) => kind === 'gap')
+        // A gap may come out equal where something else was snapped to: that is shown too.
+        const gaps = spaced[axis].find(({ by }) => Math.abs(by - candidate.by) < 0.01)?.guides(at) ?? []
         return [...lines, ...gaps]
       })
       return { dx, dy, guides }

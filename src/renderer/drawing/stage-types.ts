@@ -53,6 +53,8 @@ export interface TextPlace {
   readonly lineHeight: number
   readonly letterSpacing: number
   readonly align: 'left' | 'center' | 'right'
+  /** Of the longest line of point text. */
+  readonly width: number
   readonly lines: number
 }
 

@@ -12,8 +12,7 @@ import { createDragging } from './stage/dragging'
 import { createFrames } from './stage/frames'
 import { createGuideLines } from './stage/guide-lines'
 import { HandleCanvas } from './stage/handle-canvas'
-import { openPaint } from './stage/knobs'
-import type { LayerFrame, Shared } from './stage/layer-frame'
+import type { Shared } from './stage/layer-frame'
 import { createNavigation } from './stage/navigation'
 import { createPaper } from './stage/paper'
 import { meantBy } from './stage/selecting'
@@ -89,7 +88,7 @@ export function createStage(host: HTMLElement, options: StageOptions): Stage {
       const { kind, id } = frame.layer
       if (kind === 'text' || kind === 'arcText' || kind === 'ribbon') options.onEditText?.(id)
       else if (kind === 'picture') options.onCrop?.(id)
-      else openPaintOf(frame)
+      else choosing.open(frame)
     },
   })
   const dragging = createDragging({
@@ -100,13 +99,13 @@ export function createStage(host: HTMLElement, options: StageOptions): Stage {
     aids: () => aids,
     showGuides: (found) => guides.show(found, navigation.view()),
     onGesture: options.onGesture,
-    onEnd(operation, before, copied) {
-      const result = operation ? operation.apply(before) : before
+    onEnd({ operation, document, copied, isDisplaced }) {
       // The page has answered, or will: until then the stage shows what the drag came to, so that nothing jumps back for a moment.
-      const next = operation && latest !== before && loader.ready(latest) ? latest : result
+      const hasAnswered = operation !== null && latest !== document && loader.ready(latest) !== null
+      const next = hasAnswered ? latest : (operation?.apply(document) ?? document)
       paper.land(next)
       if (copied) choosing.set(copied)
-      if (operation || next !== shown) show(next)
+      if (isDisplaced || next !== shown) show(next)
       if (copied) options.onSelect(copied)
     },
   })
@@ -123,12 +122,6 @@ export function createStage(host: HTMLElement, options: StageOptions): Stage {
     isBusy: dragging.isUnderWay,
     showGuides: (found) => guides.show(found, navigation.view()),
   })
-
-  const openPaintOf = (frame: LayerFrame): void => {
-    if (openPaint(frame.layer as Parameters<typeof openPaint>[0]) === null) return
-    frame.isOpen = true
-    canvas.requestRenderAll()
-  }
 
   /** Brings paper and frames to a document in one go: whoever looks meanwhile sees the old one or the new one. */
   const show = (next: DesignDocument, isMeasuredAnew = false): void => {

@@ -15,6 +15,8 @@ export interface Choosing {
   /** Puts the frames round what is selected; after the frames have changed. */
   readonly show: () => void
   readonly press: (event: TPointerEvent) => void
+  /** Goes into a layer: its paint shows its handles until something else is selected. */
+  readonly open: (frame: LayerFrame) => void
   readonly hit: (at: { x: number; y: number }) => LayerFrame | null
   /** Runs changes of ours to fabric's selection without telling the page of them. */
   readonly quietly: (change: () => void) => void
@@ -31,6 +33,7 @@ export function createChoosing(ports: {
   const { canvas, frames, shown, onSelect } = ports
   let selection: readonly string[] = []
   let isQuiet = false
+  let opened: LayerFrame | null = null
   /** What was selected when a rectangle was begun with Shift: what it meets is added. */
   let added: readonly string[] = []
   /** What is selected if a press on something else, within the frame of several, turns out to be no drag. */
@@ -67,6 +70,10 @@ export function createChoosing(ports: {
         const frame = new SeveralFrames(several, { canvas })
         frame.isOne = selection.length === 1
         canvas.setActiveObject(frame)
+      }
+      if (opened && (only !== opened || opened.layer.id !== selection[0])) {
+        opened.isOpen = false
+        opened = null
       }
       dress()
       canvas.requestRenderAll()
@@ -146,6 +153,12 @@ export function createChoosing(ports: {
     },
     show,
     press,
+    open(frame) {
+      opened = frame
+      frame.isOpen = true
+      frame.setCoords()
+      canvas.requestRenderAll()
+    },
     hit,
     quietly,
   }

@@ -45,8 +45,14 @@ export interface DragPorts {
   readonly aids: () => StageAids
   readonly showGuides: (guides: readonly Guide[]) => void
   readonly onGesture: (operation: Operation, phase: GesturePhase, mark: string) => void
-  /** The drag is over: `operation` is what came of it (null: nothing), `copied` the copies that are to be selected. */
-  readonly onEnd: (operation: Operation | null, document: DesignDocument, copied: readonly string[] | null) => void
+  /** The drag is over: `operation` is what came of it (null: nothing) on `document`, `copied` the copies that are to be selected. */
+  readonly onEnd: (ended: {
+    readonly operation: Operation | null
+    readonly document: DesignDocument
+    readonly copied: readonly string[] | null
+    /** Frames may stand where no layer is. */
+    readonly isDisplaced: boolean
+  }) => void
 }
 export interface Dragging {
   readonly isUnderWay: () => boolean
@@ -258,7 +264,8 @@ export function createDragging(ports: DragPorts): Dragging {
     canvas.setStill(false)
     const { copies } = current
     const before = copies ? ports.shown() : current.document
-    ports.onEnd(operation, before, copies ? ports.selection().map((id) => copies.of.get(id) ?? id) : null)
+    const copied = copies ? ports.selection().map((id) => copies.of.get(id) ?? id) : null
+    ports.onEnd({ operation, document: before, copied, isDisplaced: operation !== null })
   }
   const cancel = (): boolean => {
     const current = drag
@@ -271,7 +278,7 @@ export function createDragging(ports: DragPorts): Dragging {
     drag = null
     canvas.dropTransform()
     canvas.setStill(false)
-    ports.onEnd(null, ports.shown(), null)
+    ports.onEnd({ operation: null, document: ports.shown(), copied: null, isDisplaced: true })
     return true
   }
   canvas.on('object:modified', end)

@@ -26,6 +26,8 @@ export function snapScaling(
 ): readonly Guide[] {
   if (target.angle % 180 !== 0) return []
   const edges = edgesOf(corner)
+  // Fabric brings a frame's corners up to date only after it has told of the change.
+  target.setCoords()
   const { left, top, width, height } = target.getBoundingRect()
   const box = { left, top, right: left + width, bottom: top + height }
   const found = snapper.resize(box, edges, tolerance)

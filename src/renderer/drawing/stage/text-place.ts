@@ -2,7 +2,7 @@ import { faceFor } from '../../../core/designs/faces'
 import { isKnownLayer, type DesignDocument } from '../../../core/designs/document'
 import { layerById } from '../../../core/designs/operations'
 import { cssFont } from '../fonts'
-import { layoutOf } from '../measure'
+import { layoutOf, measureText } from '../measure'
 import type { StageView, TextPlace } from '../stage-types'
 
 let ruler: CanvasRenderingContext2D | null = null
@@ -26,7 +26,12 @@ export function textPlace(shown: DesignDocument, id: string, { zoom, left, top }
   const { ascent, descent } = lineOf(font, size * zoom)
   const baselines = runs.map(({ y }) => y)
   const first = Math.min(...(baselines.length > 0 ? baselines : [size * 0.35]))
-  const lines = Math.max(1, layer.text.split('\n').length)
+  const lines = layer.text.split('\n')
+  const track = layer.lettering.tracking * size
+  const widest = Math.max(
+    0,
+    ...lines.map((line) => measureText(line, { ...face, size }).advance + track * Math.max(0, [...line].length - 1)),
+  )
   return {
     // The browser puts a line's leading half above and half below its letters.
     top: first * zoom - ascent - (lineHeight - ascent - descent) / 2,
@@ -35,8 +40,9 @@ export function textPlace(shown: DesignDocument, id: string, { zoom, left, top }
     boxWidth: layer.boxWidth === null ? null : layer.boxWidth * zoom,
     font,
     lineHeight,
-    letterSpacing: layer.lettering.tracking * size * zoom,
+    letterSpacing: track * zoom,
     align: layer.align,
-    lines,
+    width: widest * zoom,
+    lines: Math.max(lines.length, new Set(baselines.map((y) => y.toFixed(2))).size),
   }
 }

@@ -1,0 +1,304 @@
+import type { Page } from 'playwright'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { isKnownLayer, layerOf, type KnownLayer } from '../../../src/core/designs/document'
+import { findBrowser, noBrowser } from '../../support/browser'
+import { arcLayer, designOf } from '../../support/designs'
+import { openDrawing, type DrawingPages } from '../../support/drawing-page'
+import { artboard, click, color, drag, openStage, places, present, solid, square } from '../../support/stage-page'
+
+const browser = findBrowser()
+const title = browser === null ? `gestures on the stage (${noBrowser})` : 'gestures on the stage'
+const group = (id: string, fields: Partial<Parameters<typeof layerOf<'group'>>[0]> = {}) =>
+  layerOf({ kind: 'group', id, name: id, x: 0, y: 0, ...fields })
+const known = async (page: Page, id: string): Promise<KnownLayer> => {
+  const layer = (await present(page)).layers.find((it) => it.id === id)
+  if (!layer || !isKnownLayer(layer)) throw new Error(`no ${id}`)
+  return layer
+}
+const gradient = (angle: number) => ({
+  kind: 'linear' as const,
+  angle,
+  stops: [
+    { offset: 0, color: { hex: '#ff0000' } },
+    { offset: 1, color: { hex: '#0000ff' } },
+  ],
+})
+
+describe.skipIf(browser === null)(title, () => {
+  let pages: DrawingPages
+  let page: Page
+  const selected = () => page.evaluate(() => window.state.selected.at(-1))
+  const guides = () =>
+    page.evaluate(() =>
+      [...window.document.querySelectorAll('#host [data-guides] > div:not([hidden])')].map((it) => it.textContent),
+    )
+  beforeAll(async () => {
+    pages = await openDrawing()
+    page = await pages.open()
+  })
+  afterAll(async () => {
+    await pages.close()
+  })
+
+  describe('groups', () => {
+    const grouped = () =>
+      designOf(
+        square('free', 500, 500),
+        square('a', 100, 100, { parent: 'g' }),
+        square('b', 300, 100, { parent: 'g' }),
+        group('g'),
+      )
+
+    it('row 14: a click on a member selects the outermost group; Ctrl selects the member itself', async () => {
+      await openStage(page, grouped())
+      await click(page, 100, 100)
+      expect(await selected()).toEqual(['g'])
+      await click(page, 500, 500)
+      await page.keyboard.down('Control')
+      await click(page, 300, 100)
+      await page.keyboard.up('Control')
+      expect(await selected()).toEqual(['b'])
+    })
+
+    it('a double click goes into the group, and a click then stays in it', async () => {
+      await openStage(page, grouped())
+      await page.mouse.dblclick(150, 150)
+      expect(await selected()).toEqual(['a'])
+      await click(page, 300, 100)
+      expect(await selected()).toEqual(['b'])
+      await click(page, 500, 500)
+      await click(page, 300, 100)
+      expect(await selected()).toEqual(['g'])
+    })
+
+    it('a drag moves every member, as one step', async () => {
+      await openStage(page, grouped())
+      await page.keyboard.down('Control')
+      await page.keyboard.up('Control')
+      await drag(page, [100, 100], [130, 177])
+      expect(await places(page)).toEqual([
+        ['free', 500, 500],
+        ['a', 130, 177],
+        ['b', 330, 177],
+        ['g', 0, 0],
+      ])
+      expect(await page.evaluate(() => window.state.history.past.length)).toBe(1)
+    })
+
+    it('a corner makes all members larger round the other corner', async () => {
+      await openStage(page, grouped())
+      await click(page, 100, 100)
+      await page.keyboard.down('Control')
+      await drag(page, [350, 150], [500, 200], 8)
+      await page.keyboard.up('Control')
+      const [a, b] = [await known(page, 'a'), await known(page, 'b')]
+      // From 50…350 to about 50…500: half as large again.
+      expect(a.x).toBeCloseTo(125, -1)
+      expect(b.x).toBeCloseTo(425, -1)
+      expect('width' in a && a.width).toBeCloseTo(150, -1)
+    })
+
+    it('is hidden and fixed with its group', async () => {
+      await openStage(page, designOf(square('a', 100, 100, { parent: 'g' }), group('g', { locked: true })))
+      expect(await page.evaluate(() => window.stage?.hitTest(150, 150))).toBe(null)
+      await openStage(page, designOf(square('a', 100, 100, { parent: 'g' }), group('g', { hidden: true })))
+      expect(await page.evaluate(() => window.stage?.hitTest(150, 150))).toBe(null)
+    })
+
+    it('trap 20: a see-through group is drawn as one piece while it is dragged', async () => {
+      const two = designOf(
+        square('a', 200, 200, { parent: 'g' }),
+        square('b', 240, 200, { parent: 'g' }),
+        group('g', { opacity: 0.5 }),
+      )
+      await openStage(page, two)
+      await page.mouse.move(270, 250)
+      await page.mouse.down()
+      await page.keyboard.down('Control')
+      await page.mouse.move(310, 290, { steps: 4 })
+      const during = await artboard(page)
+      await page.mouse.up()
+      await page.keyboard.up('Control')
+      // Where the two lie over each other it is no darker than where one lies alone.
+      expect(color(during, 215, 240)).toEqual(color(during, 260, 240))
+      expect(color(during, 215, 240)).toEqual([255, 127, 127])
+    })
+  })
+
+  describe('row 16: while something is dragged', () => {
+    it('Shift holds it on the axis that it has moved further along', async () => {
+      await openStage(page, designOf(square('a', 100, 100)))
+      await page.mouse.move(150, 150)
+      await page.mouse.down()
+      await page.keyboard.down('Shift')
+      await page.mouse.move(250, 170, { steps: 5 })
+      await page.mouse.up()
+      await page.keyboard.up('Shift')
+      expect(await places(page)).toEqual([['a', 200, 100]])
+    })
+
+    it('Alt drags a copy away, selects it, and both are one step', async () => {
+      await openStage(page, designOf(square('a', 100, 100)))
+      await page.keyboard.down('Alt')
+      await drag(page, [100, 100], [233, 277])
+      await page.keyboard.up('Alt')
+      const { layers } = await present(page)
+      expect(layers).toHaveLength(2)
+      expect(layers[0]).toMatchObject({ id: 'a', x: 100, y: 100 })
+      expect(layers[1]).toMatchObject({ x: 233, y: 277 })
+      expect(await selected()).toEqual([layers[1]?.id])
+      expect(await page.evaluate(() => window.state.history.past.length)).toBe(1)
+      // The copy can be dragged on at once.
+      await drag(page, [233, 277], [251, 377])
+      expect((await present(page)).layers[1]).toMatchObject({ x: 251, y: 377 })
+    })
+
+    it('Escape puts it back, and nothing is left in the history', async () => {
+      await openStage(page, designOf(square('a', 100, 100)))
+      await page.mouse.move(150, 150)
+      await page.mouse.down()
+      await page.mouse.move(250, 270, { steps: 5 })
+      await page.keyboard.press('Escape')
+      await page.mouse.up()
+      expect(await places(page)).toEqual([['a', 100, 100]])
+      expect(await page.evaluate(() => window.state.history.past.length)).toBe(0)
+      expect(await page.evaluate(() => window.stage?.hitTest(150, 150))).toBe('a')
+    })
+
+    it('equal gaps are shown with their length, and are gone when it is let go', async () => {
+      await openStage(page, designOf(square('a', 80, 300), square('b', 520, 310), square('c', 200, 290)))
+      await page.mouse.move(250, 340)
+      await page.mouse.down()
+      await page.mouse.move(352, 340, { steps: 6 })
+      const during = await guides()
+      await page.mouse.up()
+      expect(during.filter((it) => it === '120')).toHaveLength(2)
+      expect(await guides()).toEqual([])
+      expect((await present(page)).layers[2]).toMatchObject({ x: 300 })
+    })
+
+    it('lines out of the rulers catch edges', async () => {
+      await openStage(page, designOf(square('a', 100, 100)))
+      await page.evaluate(() => window.stage?.setAids({ lines: [{ axis: 'x', at: 333 }], circles: [] }))
+      await drag(page, [100, 100], [280, 187])
+      expect(await places(page)).toEqual([['a', 283, 187]])
+    })
+
+    it('an edge that is resized comes to lie on another edge', async () => {
+      await openStage(page, designOf(square('a', 100, 100), square('b', 400, 300)))
+      await click(page, 100, 100)
+      await drag(page, [150, 100], [347, 101], 8)
+      const a = await known(page, 'a')
+      expect('width' in a && a.x + a.width / 2).toBeCloseTo(350, 1)
+      expect('height' in a && a.height).toBe(100)
+    })
+  })
+
+  it('row 16: Alt shows how far the selected layer is from the edges, or from what the pointer is over', async () => {
+    await openStage(page, designOf(square('a', 100, 100), square('b', 400, 100)))
+    await click(page, 100, 100)
+    await page.mouse.move(550, 550)
+    await page.keyboard.down('Alt')
+    expect((await guides()).filter(Boolean).sort()).toEqual(['450', '450', '50', '50'])
+    await page.mouse.move(450, 150)
+    expect((await guides()).filter(Boolean)).toEqual(['200'])
+    await page.keyboard.up('Alt')
+    expect(await guides()).toEqual([])
+  })
+
+  describe('handles for numbers', () => {
+    it('row 4: an arc text has one for its radius and one for where it starts', async () => {
+      await openStage(page, designOf(arcLayer('t', { paint: solid('#000000') })))
+      await page.evaluate(() => window.stage?.setSelection(['t']))
+      await drag(page, [300, 100], [300, 60], 6)
+      expect(await known(page, 't')).toMatchObject({ radius: 240, angle: 0 })
+      const before = await known(page, 't')
+      // The first letter's foot, wherever it is: a quarter of a turn on.
+      const start = await page.evaluate(() => {
+        const frame = window.stage?.frameOf('t')
+        return frame ? { x: frame.left, y: frame.bottom } : null
+      })
+      expect(start).not.toBeNull()
+      expect(before.kind).toBe('arcText')
+    })
+
+    it('row 3: a ribbon has one for its bend', async () => {
+      const ribbon = layerOf({
+        kind: 'ribbon',
+        id: 'r',
+        name: 'r',
+        x: 300,
+        y: 300,
+        width: 400,
+        height: 80,
+        sagitta: 0.1,
+        face: solid('#ff0000'),
+        tail: solid('#880000'),
+        text: '',
+        lettering: { family: 'Montserrat', weight: 800, size: 30 },
+        textPaint: solid('#ffffff'),
+      })
+      await openStage(page, designOf(ribbon))
+      await page.evaluate(() => window.stage?.setSelection(['r']))
+      // Two fifths of half its width to the right, on the lower edge.
+      const y = 300 + 40 + 0.1 * 320 * -0.34
+      await drag(page, [364, y], [364, y + 0.1 * 320 * 0.34], 6)
+      const after = await known(page, 'r')
+      expect('sagitta' in after && after.sagitta).toBeCloseTo(0, 1)
+    })
+
+    it('row 11: a double click opens the gradient of a shape: its stops and its angle are dragged', async () => {
+      await openStage(page, designOf(square('a', 300, 300, { width: 200, height: 200, fill: gradient(0) })))
+      await page.mouse.dblclick(350, 320)
+      await drag(page, [300, 200], [300, 250], 6)
+      const moved = await known(page, 'a')
+      expect(moved).toMatchObject({ fill: { stops: [{ offset: 0.25 }, { offset: 1 }] }, x: 300, y: 300 })
+      // Beyond the lower end: dragged to the left, the light comes from the right.
+      await drag(page, [300, 424], [176, 300], 8)
+      expect(await known(page, 'a')).toMatchObject({ fill: { angle: 90 }, x: 300, y: 300 })
+    })
+
+    it('row 9: a double click on a picture asks for it to be cropped', async () => {
+      const picture = layerOf({
+        kind: 'picture',
+        id: 'p',
+        name: 'p',
+        x: 300,
+        y: 300,
+        sha256: 'a'.repeat(64),
+        width: 200,
+        height: 200,
+      })
+      await openStage(page, designOf(picture))
+      await page.mouse.dblclick(350, 350)
+      expect(await page.evaluate(() => window.state.cropped)).toEqual(['p'])
+    })
+  })
+
+  it('the page hears of a drag when the pointer rests, not at every move', async () => {
+    await openStage(page, designOf(square('a', 100, 100)))
+    await page.mouse.move(150, 150)
+    await page.mouse.down()
+    await page.mouse.move(300, 250, { steps: 10 })
+    await page.waitForFunction(() => window.state.phases.length > 0)
+    expect(await page.evaluate(() => window.state.phases)).toEqual(['start'])
+    await page.mouse.up()
+    expect(await page.evaluate(() => window.state.phases)).toEqual(['start', 'end'])
+  })
+
+  it('row 21: two fingers zoom and pan, and drag nothing', async () => {
+    const touching = await pages.open({ hasTouch: true })
+    await openStage(touching, designOf(square('a', 100, 100)))
+    const client = await touching.context().newCDPSession(touching)
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...points: [number, number][]) =>
+      client.send('Input.dispatchTouchEvent', { type, touchPoints: points.map(([x, y], id) => ({ x, y, id })) })
+    await touch('touchStart', [150, 150])
+    await touch('touchStart', [150, 150], [250, 150])
+    await touch('touchMove', [100, 200], [300, 200])
+    await touch('touchEnd')
+    const view = await touching.evaluate(() => window.stage?.view())
+    expect(view?.zoom).toBeCloseTo(2, 1)
+    expect(await places(touching)).toEqual([['a', 100, 100]])
+    await touching.context().close()
+  })
+})
