@@ -61,3 +61,38 @@ export function madeFont(facts: {
   })
   return Buffer.concat([head, ...tables.map(([, bytes]) => padded(bytes))])
 }
+
+const tableOf = (font: Buffer, tag: string): { at: number; offset: number; packed: number; length: number } => {
+  for (let at = 44; at < 44 + font.readUInt16BE(12) * 20; at += 20)
+    if (font.toString('latin1', at, at + 4) === tag)
+      return {
+        ...{ at, offset: font.readUInt32BE(at + 4) },
+        ...{ packed: font.readUInt32BE(at + 8), length: font.readUInt32BE(at + 12) },
+      }
+  throw new Error(`no table ${tag}`)
+}
+
+/** A whole font that a browser draws with, under another family name: Pacifico as WOFF with a name table put in place of its own. */
+export function renamed(family: string): Buffer {
+  const font = Buffer.from(fontFile('pacifico', 400))
+  const own = tableOf(font, 'name')
+  const made = madeFont({ family })
+  const record = 12 + 4 * 16
+  const names = made.subarray(
+    made.readUInt32BE(record + 8),
+    made.readUInt32BE(record + 8) + made.readUInt32BE(record + 12),
+  )
+  const whole = Buffer.concat([font, padded(names)])
+  whole.writeUInt32BE(font.length, own.at + 4)
+  whole.writeUInt32BE(names.length, own.at + 8)
+  whole.writeUInt32BE(names.length, own.at + 12)
+  let sum = 0
+  const words32 = padded(names)
+  for (let at = 0; at < words32.length; at += 4) sum = (sum + words32.readUInt32BE(at)) >>> 0
+  whole.writeUInt32BE(sum, own.at + 16)
+  whole.writeUInt32BE(whole.length, 8)
+  // The size that the bare font would have.
+  const bare = (length: number): number => Math.ceil(length / 4) * 4
+  whole.writeUInt32BE(whole.readUInt32BE(16) - bare(own.length) + bare(names.length), 16)
+  return whole
+}

@@ -1,4 +1,4 @@
-import type { TextSpan } from './document'
+import type { Paint, TextSpan } from './document'
 
 /** What letters may have of their own; null takes it from them again. */
 export interface SpanStyle {
@@ -6,7 +6,11 @@ export interface SpanStyle {
   readonly paint?: TextSpan['paint'] | null
 }
 
-type Styled = Pick<TextSpan, 'weight' | 'paint'>
+/** What a letter has of its own. */
+export interface Styled {
+  readonly weight?: number
+  readonly paint?: Paint
+}
 const isPlain = ({ weight, paint }: Styled): boolean => weight === undefined && paint === undefined
 const isSame = (one: Styled, other: Styled): boolean =>
   one.weight === other.weight && JSON.stringify(one.paint) === JSON.stringify(other.paint)

@@ -1,6 +1,7 @@
 import { History, Layers, type LucideIcon } from 'lucide-react'
 import type { ComponentType } from 'react'
 import { EyedropperBoard } from './commands/eyedropper-board'
+import { ExportPart } from './export/export-part'
 import { MissingFonts } from './fonts/missing-fonts'
 import { HistoryPanel } from './history/history-panel'
 import { LayersPanel } from './layers/layers-panel'
@@ -12,7 +13,7 @@ import { PreviewAs } from './preview-as/preview-as'
  */
 
 /** Buttons of the top bar, between the zoom and the help: history, checks. */
-export const topBarParts: readonly ComponentType[] = [MissingFonts]
+export const topBarParts: readonly ComponentType[] = [ExportPart, MissingFonts]
 
 /** Over the canvas, in its own box: rulers, grid, a picture being cropped. Each places itself. */
 export const boardParts: readonly ComponentType[] = [EyedropperBoard]

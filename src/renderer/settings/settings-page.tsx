@@ -4,6 +4,7 @@ import { useLibrary } from '../app/library-facts'
 import { navigate, useRoute } from '../app/navigation'
 import { toHash } from '../app/routes'
 import { Page } from '../ui/page'
+import { FontsPart } from './fonts-part'
 import { FormatsPart, HostingPart, IssuerPart } from './issuer-parts'
 import { KeysPart } from './keys-part'
 import { BackupsPart, CheckPart } from './library-parts'
@@ -13,6 +14,7 @@ import { AboutPart, AppearancePart, EventsPart, MailPart } from './small-parts'
 
 const sections = [
   'issuer',
+  'fonts',
   'hosting',
   'formats',
   'keys',
@@ -56,6 +58,7 @@ export function SettingsPage() {
         </nav>
         <div className={css.parts}>
           <IssuerPart />
+          <FontsPart />
           <HostingPart />
           <FormatsPart />
           <KeysPart />

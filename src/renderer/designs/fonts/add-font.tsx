@@ -27,7 +27,7 @@ export function AddFont(props: { size?: 'small'; onAdded?: (font: Pick<Lettering
       }}
     >
       <Button icon={Plus} isDisabled={isBusy} {...(props.size ? { size: props.size } : {})}>
-        {t('add')}
+        {props.label ?? t('add')}
       </Button>
     </FileTrigger>
   )

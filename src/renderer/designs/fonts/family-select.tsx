@@ -4,7 +4,12 @@ import { FontSample } from './font-sample'
 import { useFamilies } from './use-families'
 
 /** Picks a typeface, each shown in its own face; one that is not here stays in the list under its name. */
-export function FamilySelect(props: { value: string | null; label?: string; onChange: (family: string) => void }) {
+export function FamilySelect(props: {
+  value: string | null
+  label?: string
+  placeholder?: string
+  onChange: (family: string) => void
+}) {
   const { t } = useTranslation('fonts')
   const families = useFamilies()
   const { value, onChange } = props
@@ -24,6 +29,7 @@ export function FamilySelect(props: { value: string | null; label?: string; onCh
       ]}
       value={value}
       onChange={onChange}
+      {...(props.placeholder ? { placeholder: props.placeholder } : {})}
     />
   )
 }

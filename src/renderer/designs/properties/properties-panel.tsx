@@ -30,7 +30,6 @@ export function PropertiesPanel() {
         <Icon icon={kindIcons(only?.kind ?? 'several')} />
         <h2>{only ? layerName(only) : t('layerCount', { count: layers.length })}</h2>
       </div>
-      {known.length > 0 && known.some(({ locked }) => !locked) ? <AlignPart layers={known} /> : null}
       {only && !isKnownLayer(only) ? <p className={css.quiet}>{t('unknownSentence')}</p> : null}
       {only && isKnownLayer(only) ? (
         only.locked ? (
@@ -39,7 +38,12 @@ export function PropertiesPanel() {
           <Single key={only.id} layer={only} />
         )
       ) : null}
-      {!only && known.length > 0 ? <SeveralPart layers={known} /> : null}
+      {!only && known.length > 0 ? (
+        <>
+          {known.some(({ locked }) => !locked) ? <AlignPart layers={known} /> : null}
+          <SeveralPart layers={known} />
+        </>
+      ) : null}
     </div>
   )
 }
@@ -49,6 +53,7 @@ function Single({ layer }: { layer: KnownLayer }) {
     <>
       <KindFields layer={layer} />
       <PlacePart layer={layer} />
+      <AlignPart layers={[layer]} />
       <EffectsPart layer={layer} />
     </>
   )

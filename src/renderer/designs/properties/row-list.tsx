@@ -31,7 +31,7 @@ export function RowList<Entry>(props: {
   // One that was just added is the one that is wanted.
   if (entries.length !== count) {
     setCount(entries.length)
-    if (entries.length > count) setOpen(entries.length - 1)
+    if (entries.length === count + 1) setOpen(entries.length - 1)
     else if (open !== null && open >= entries.length) setOpen(null)
   }
   if (entries.length === 0) return null

@@ -25,7 +25,7 @@ export function SilhouetteChoice(props: {
   const name = choice ? t(`shapes.${choice.shape}`, choice.shape) : t('clips.none')
   return (
     <>
-      <Button className={css.choice ?? ''} aria-label={`${label}: ${name}`} onPress={() => setOpen(true)}>
+      <Button className={css.choice ?? ''} aria-label={`${label} ${name}`} onPress={() => setOpen(true)}>
         {choice ? <ShapePicture shape={choice.shape} /> : null}
         <span className={css.choiceWords}>
           <span className={css.summary}>{label}</span>
