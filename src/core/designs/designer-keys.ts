@@ -25,6 +25,14 @@ const table = {
   addRectangle: { group: 'add', keys: ['R'] },
   addEllipse: { group: 'add', keys: ['O'] },
   addPolygon: { group: 'add', keys: ['Y'] },
+  openTemplates: { group: 'add', keys: [] },
+  openShapes: { group: 'add', keys: [] },
+  openRings: { group: 'add', keys: [] },
+  openRibbons: { group: 'add', keys: [] },
+  openText: { group: 'add', keys: [] },
+  openGlyphs: { group: 'add', keys: [] },
+  openPictures: { group: 'add', keys: [] },
+  openColors: { group: 'add', keys: [] },
 
   undo: { group: 'edit', keys: ['Mod+Z'] },
   redo: { group: 'edit', keys: ['Mod+Shift+Z', 'Mod+Y'] },
@@ -106,6 +114,8 @@ const table = {
   turnFarLeft: { group: 'canvas', keys: ['Mod+<'], where: 'layers' },
   turnFarRight: { group: 'canvas', keys: ['Mod+>'], where: 'layers' },
 
+  export: { group: 'design', keys: ['Mod+E'] },
+  print: { group: 'design', keys: ['Mod+P'] },
   help: { group: 'design', keys: ['?'] },
   next: { group: 'design', keys: ['Mod+Enter'], where: 'everywhere' },
 } as const satisfies Readonly<Record<string, Row>>

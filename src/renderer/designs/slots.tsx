@@ -1,10 +1,11 @@
-import { History, Layers, type LucideIcon } from 'lucide-react'
+import { Award, History, Layers, type LucideIcon } from 'lucide-react'
 import type { ComponentType } from 'react'
 import { EyedropperBoard } from './commands/eyedropper-board'
 import { ExportPart } from './export/export-part'
 import { MissingFonts } from './fonts/missing-fonts'
 import { HistoryPanel } from './history/history-panel'
 import { LayersPanel } from './layers/layers-panel'
+import { LevelsPanel } from './levels/levels-panel'
 import { PreviewAs } from './preview-as/preview-as'
 
 /**
@@ -24,10 +25,11 @@ export const lowerBarParts: readonly ComponentType[] = [PreviewAs]
 /** Tabs of the lower right; `label` is a key of the words file `designs`. */
 export const rightTabs: readonly {
   id: string
-  label: 'layers.title' | 'history.title'
+  label: 'layers.title' | 'history.title' | 'levels:title'
   icon: LucideIcon
   Part: ComponentType
 }[] = [
   { id: 'layers', label: 'layers.title', icon: Layers, Part: LayersPanel },
+  { id: 'levels', label: 'levels:title', icon: Award, Part: LevelsPanel },
   { id: 'history', label: 'history.title', icon: History, Part: HistoryPanel },
 ]

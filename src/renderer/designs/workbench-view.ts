@@ -25,6 +25,9 @@ export interface WorkbenchView {
   readonly rulerUnit: 'px' | 'mm'
   /** The picture that is being cropped on the canvas. */
   readonly cropping: string | null
+  /** In a narrow window: whether the panels lie over the canvas. In a wide one they always stand beside it. */
+  readonly isLeftOpen: boolean
+  readonly isRightOpen: boolean
   readonly isHelpOpen: boolean
   /** What is being exported; null while the dialog is closed. */
   readonly exporting: ExportKind | null
@@ -47,6 +50,8 @@ export const createWorkbenchView = (isEmpty: boolean): WorkbenchViewStore =>
     hasRulers: false,
     rulerUnit: 'px',
     cropping: null,
+    isLeftOpen: false,
+    isRightOpen: false,
     isHelpOpen: false,
     exporting: null,
   }))

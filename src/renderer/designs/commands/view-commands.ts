@@ -1,11 +1,13 @@
 import {
   CircleHelp,
   ArrowRight,
+  Download,
   Grid3x3,
   Hand,
   Maximize,
   MousePointer2,
   Pipette,
+  Printer,
   Ruler,
   Scan,
   ZoomIn,
@@ -44,6 +46,8 @@ export const viewCommands = {
       editor.stage()?.fit(ids.length > 0 ? ids : undefined)
     },
   },
+  export: { icon: Download, run: ({ view }) => view.setState({ exporting: 'png' }) },
+  print: { icon: Printer, run: ({ view }) => view.setState({ exporting: 'stickers' }) },
   help: { icon: CircleHelp, run: ({ view }) => view.setState({ isHelpOpen: true }) },
   next: {
     icon: ArrowRight,
