@@ -1,16 +1,19 @@
 import type { DesignDocument } from '../../core/designs/document'
-import { bytesToBase64 } from '../../core/base64'
-import { fieldsOf, withoutPersons } from '../../core/designs/fields'
 import { readHistory, type History } from '../../core/designs/history'
 import { masterShown } from '../../core/designs/levels'
 import { sameValue } from '../../core/designs/patch'
 import { client } from '../api/client'
 import { whileSaving } from '../app/saving'
-import { exportPng } from '../drawing'
-import { assets } from './assets'
 import { createDesigner, type Designer, type DesignSave } from './designer-store'
+import { drawLinked, keepOwnPicture } from './levels/draw-linked'
 
-type Stored = { id: string; name: string; pictureSha256: string | null; document: DesignDocument }
+type Stored = {
+  id: string
+  name: string
+  pictureSha256: string | null
+  badgeId: string | null
+  document: DesignDocument
+}
 type StoredWithHistory = Stored & { history: History }
 /** Designs of this session, so that undo is still there when one comes back from the badge's page. */
 const opened = new Map<string, Designer>()
@@ -21,26 +24,26 @@ const leaving = new Map<string, Promise<void>>()
 /** Waits until what was last done to a design is stored, so that it is not read half. */
 const left = async (id: string): Promise<void> => leaving.get(id)
 
-/** A design as its own picture shows it: that picture is published, so nothing of a person is in it. */
-async function ownPicture(document: DesignDocument, name: string): Promise<DesignDocument> {
-  const shown = masterShown(document)
-  const { fields } = fieldsOf(shown)
-  if (fields.size === 0) return shown
-  const [issuer] = fields.has('issuer') ? await client.issuers.list() : []
-  return withoutPersons(shown, { badge: name, issuer: issuer?.name ?? '' })
+/** Who is told of what happens while a design is being stored. */
+export type Told = {
+  readonly report: (error: unknown) => void
+  /** So many designs that follow this one were drawn anew. */
+  readonly followed: (count: number) => void
 }
 
-const portsFor = ({ id, name }: Stored, report: (error: unknown) => void) => ({
+const portsFor = ({ id, name }: Stored, told: Told) => ({
   save(input: DesignSave) {
     name = input.name
     return whileSaving(() => client.designs.save({ id, ...input }))
   },
   async keepPicture(document: DesignDocument): Promise<string> {
-    const blob = await exportPng(await ownPicture(document, name), assets)
-    const png = bytesToBase64(new Uint8Array(await blob.arrayBuffer()))
-    return (await client.designs.setPicture({ id, png })).sha256
+    const picture = await keepOwnPicture(id, masterShown(document), name)
+    // The designs that follow this one were stored with it; their pictures come with its own.
+    const { drawn } = await drawLinked(id, document, name)
+    if (drawn > 0) told.followed(drawn)
+    return picture
   },
-  report,
+  report: told.report,
 })
 
 /** What the library holds of a design: the design, and its steps as far as they fit it. Kept as a version first where it was changed in an earlier session. */
@@ -63,7 +66,7 @@ export async function readAgain(id: string, designer: Designer): Promise<void> {
 }
 
 /** The designer of a stored design: the one of this session where the library holds what it left there, else a new one. */
-export function designerOf(stored: StoredWithHistory, report: (error: unknown) => void): Designer {
+export function designerOf(stored: StoredWithHistory, told: Told): Designer {
   const known = opened.get(stored.id)
   opened.delete(stored.id)
   const isSame =
@@ -72,7 +75,7 @@ export function designerOf(stored: StoredWithHistory, report: (error: unknown) =
     ? known
     : createDesigner(
         { name: stored.name, history: stored.history, picture: stored.pictureSha256 },
-        portsFor(stored, report),
+        portsFor(stored, told),
       )
   opened.set(stored.id, designer)
   for (const id of opened.keys()) {
