@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { DesignDocument } from './document'
 import { editVerbs, layerById, layerName, type Operation } from './operations'
-import { applied, fits, inverse, isEmptyPatch, patch, patchOf } from './patch'
+import { applied, fits, inverse, isEmptyPatch, patch, patchOf, type Patch } from './patch'
 
 /**
  * What the history list says of a step: "Move Ribbon", "Hide 3 layers"; `layer` is the layer's name where one layer was meant,
@@ -102,24 +102,28 @@ function record(history: History, operation: Operation, base: DesignDocument, ma
 export const closeMark = (history: History): History =>
   history.mark === null ? history : { ...history, mark: null, base: null }
 
-/** Takes the last step back; the same history where there is none. */
+/** Takes the last step back; the same history where there is none. Steps that do not fit (see `readHistory`) are dropped instead. */
 export function undo(history: History): History {
   const step = history.past.at(-1)
   if (!step) return closeMark(history)
+  const back = inverse(step.patch)
+  const { past, dropped } = history
+  if (!fits(history.present, back)) return { ...closeMark(history), past: [], dropped: dropped + past.length }
   return {
     ...history,
-    present: applied(history.present, inverse(step.patch)),
-    past: history.past.slice(0, -1),
+    present: applied(history.present, back),
+    past: past.slice(0, -1),
     future: [...history.future, step],
     mark: null,
     base: null,
   }
 }
 
-/** Makes the last step taken back again. */
+/** Makes the last step taken back again. Steps that do not fit (see `readHistory`) are dropped instead. */
 export function redo(history: History): History {
   const step = history.future.at(-1)
   if (!step) return closeMark(history)
+  if (!fits(history.present, step.patch)) return { ...closeMark(history), future: [] }
   return {
     ...history,
     present: applied(history.present, step.patch),
@@ -141,6 +145,9 @@ export function historyAt(history: History, position: number): History {
 /** Every step in the order done, those taken back last. */
 export const allSteps = ({ past, future }: History): readonly HistoryStep[] => [...past, ...future.toReversed()]
 
+/** So many steps to either side are tried when a history is read; the others when one comes to them. Opening a design must not wait for all. */
+const triedAtOnce = 50
+
 /**
  * Reads the steps that were kept with a document: `from` is the position of the first one since the design began, `at` how many
  * were done. Input from the library is unknown: a step that cannot be read, or does not fit the document (which was changed
@@ -150,21 +157,30 @@ export function readHistory(
   document: DesignDocument,
   { from, steps, at }: { from: number; steps: readonly unknown[]; at: number },
 ): History {
-  const read = steps.map((step) => historyStep.safeParse(step).data ?? null)
-  const past: HistoryStep[] = []
+  const done = Math.max(0, at - from)
+  const past = fitting(document, steps.slice(0, done).toReversed(), (step) => inverse(step.patch))
+  const future = fitting(document, steps.slice(done), (step) => step.patch)
+  return {
+    ...startHistory(document),
+    past: past.toReversed(),
+    future: future.toReversed(),
+    dropped: Math.max(0, at - past.length),
+  }
+}
+
+/** Steps from a document on, as far as they can be read and fit. */
+function fitting(document: DesignDocument, raw: readonly unknown[], way: (step: HistoryStep) => Patch): HistoryStep[] {
+  const steps: HistoryStep[] = []
   let there = document
-  for (const step of read.slice(0, Math.max(0, at - from)).toReversed()) {
-    const back = step && inverse(step.patch)
-    if (!step || !back || !fits(there, back)) break
-    there = applied(there, back)
-    past.unshift(step)
+  for (const value of raw) {
+    const step = historyStep.safeParse(value).data
+    if (!step) break
+    if (steps.length < triedAtOnce) {
+      const change = way(step)
+      if (!fits(there, change)) break
+      there = applied(there, change)
+    }
+    steps.push(step)
   }
-  const future: HistoryStep[] = []
-  there = document
-  for (const step of read.slice(Math.max(0, at - from))) {
-    if (!step || !fits(there, step.patch)) break
-    there = applied(there, step.patch)
-    future.unshift(step)
-  }
-  return { ...startHistory(document), past, future, dropped: Math.max(0, at - past.length) }
+  return steps
 }

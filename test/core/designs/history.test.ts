@@ -99,6 +99,19 @@ describe('the history of a design', () => {
     expect(readHistory(history.present, { from: 3, steps: [null], at: 900 }).present).toBe(history.present)
   })
 
+  it('drops steps far back that do not fit when one comes to them, and goes on from there', () => {
+    let history = startHistory(first)
+    for (let count = 0; count < 80; count++) history = edit(history, op.moveLayers(['a'], 1, 0))
+    const stranger = edit(startHistory(designOf(shapeLayer('z'))), op.moveLayers(['z'], 1, 0)).past[0]
+    const read = readHistory(history.present, { from: 0, steps: [...history.past].with(9, stranger!), at: 80 })
+    expect(read.past).toHaveLength(80)
+    const back = all(read, undo, ({ past }) => past.length)
+    expect([xOf(back), back.dropped, back.future.length]).toEqual([110, 10, 70])
+    expect(all(back, redo, ({ future }) => future.length).present).toEqual(history.present)
+    const forth = readHistory(first, { from: 0, steps: [...history.past].with(70, stranger!), at: 0 })
+    expect(xOf(all(forth, redo, ({ future }) => future.length))).toBe(170)
+  })
+
   it('jumps to any of its steps, and back', () => {
     let history = startHistory(first)
     for (let count = 0; count < 6; count++) history = edit(history, op.moveLayers(['a'], 1, 0))

@@ -9,7 +9,7 @@ import {
   undo,
   type History,
 } from '../../../src/core/designs/history'
-import { moveLayers } from '../../../src/core/designs/operations'
+import { moveLayers, replaceDocument } from '../../../src/core/designs/operations'
 import { createBadge, saveBadge } from '../../../src/main/catalog/badges'
 import type { Catalog } from '../../../src/main/catalog/catalog'
 import { readSteps } from '../../../src/main/catalog/design-history'
@@ -185,5 +185,25 @@ describe('templates made in the library', () => {
     catalog.db.prepare("UPDATE template SET template = '{'").run()
     expect(listTemplates(catalog)).toEqual([])
     expect(catalog.db.prepare('SELECT count(*) FROM template').pluck().get()).toBe(1)
+  })
+})
+
+describe('a disk that fills during autosave', () => {
+  it('keeps what was stored last, document and steps, says that the disk is full, and takes all of it afterwards', () => {
+    const five = nudged(startHistory(start), 5)
+    store(five)
+    const { db } = catalog
+    const before = readSteps(catalog, id)
+    db.pragma(`max_page_count = ${String(db.pragma('page_count', { simple: true }))}`)
+    const large = designOf(...start.layers, ...Array.from({ length: 900 }, (_, at) => shapeLayer(`n${String(at)}`)))
+    const full = edit(five, replaceDocument(large))
+    const saving = () => store(full, 5)
+    expect(saving).toThrow(expect.objectContaining({ code: 'disk_full' }) as Error)
+    expect(readDesign(catalog, id).document).toEqual(five.present)
+    expect(readSteps(catalog, id)).toEqual(before)
+    db.pragma('max_page_count = 1073741823')
+    store(full, 5)
+    expect(reopened().past).toHaveLength(6)
+    expect(reopened().present).toEqual(large)
   })
 })

@@ -1,5 +1,6 @@
 import { PNG } from 'pngjs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { everyKind } from '../../support/any-design'
 import { aDocument, smallPng } from '../../support/badges'
 import { catalogCalls, failureOf } from '../../support/catalog-calls'
 import { temporaryLibrary, type TemporaryLibrary } from '../../support/library'
@@ -22,6 +23,36 @@ describe('designs.*', () => {
     expect(read.document.layers[1]).toEqual(later)
     await calls.designs.save({ id, document: read.document })
     expect((await calls.designs.read({ id })).document).toEqual(document)
+  })
+
+  it('trap 8, trap 9: keeps every kind of layer with every field, unknown and broken ones too, and a picture that is gone', async () => {
+    const document = everyKind()
+    const { id } = await calls.designs.create({ name: 'Whole', document })
+    const read = await calls.designs.read({ id })
+    expect(read.document).toEqual(document)
+    await calls.designs.save({ id, document: read.document })
+    expect((await calls.designs.read({ id })).document).toEqual(document)
+    const stored = library.catalog.db.prepare('SELECT document FROM design').pluck().get() as string
+    expect(JSON.parse(stored)).toEqual(document)
+  })
+
+  it('row 18: autosave takes the steps with the document, and refuses both where a step is none', async () => {
+    const { id } = await calls.designs.create({ name: 'Shield', document: aDocument() })
+    const step = {
+      label: { verb: 'move', layer: 'a', count: 1 },
+      patch: { taken: [], put: [], moved: [], changed: [] },
+    } as const
+    await calls.designs.save({
+      id,
+      document: aDocument(),
+      history: { from: 0, steps: [structuredClone(step) as never], at: 1 },
+    })
+    expect(await calls.designs.history({ id })).toEqual({ from: 0, steps: [step], at: 1 })
+    const wrong = { from: 1, steps: [{ label: { verb: 'explode' } } as never], at: 2 }
+    const failed = failureOf(calls.designs.save({ id, document: { ...aDocument(), layers: [] }, history: wrong }))
+    expect(await failed).toMatchObject({ code: 'invalid_input' })
+    expect((await calls.designs.read({ id })).document).toEqual(aDocument())
+    expect(await failureOf(calls.designs.history({ id: library.catalog.newId() }))).toMatchObject({ code: 'not_found' })
   })
 
   it('refuses a document of a newer version, and one whose known layer is wrong', async () => {
