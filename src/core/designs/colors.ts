@@ -44,14 +44,19 @@ const hexOf = ([r, g, b]: Triple): string =>
         .padStart(2, '0'),
     )
     .join('')}`
-const toLinear = (part: number): number => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
+/** sRGB's curve taken off: how much light a channel (0 to 1) stands for. */
+export const linearOf = (part: number): number => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
 const fromLinear = (part: number): number =>
   part <= 0.0031308 ? part * 12.92 : 1.055 * Math.max(0, part) ** (1 / 2.4) - 0.055
+
+/** Linear light, red, green and blue from 0 to 1, as `#rrggbb`. What lies outside is cut off. */
+export const hexOfLinear = (red: number, green: number, blue: number): string =>
+  hexOf([fromLinear(red), fromLinear(green), fromLinear(blue)])
 
 // OKLab (Björn Ottosson, 2020): even steps to the eye, and no drift of hue on the way to black or white.
 /** Red, green, blue (0 to 1) in OKLab: lightness 0 to 1, then two axes of hue; distances there are even to the eye. */
 export function oklab(red: number, green: number, blue: number): Triple {
-  const [r, g, b] = [toLinear(red), toLinear(green), toLinear(blue)]
+  const [r, g, b] = [linearOf(red), linearOf(green), linearOf(blue)]
   const l = Math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b)
   const m = Math.cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b)
   const s = Math.cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b)
@@ -70,6 +75,13 @@ function fromOklab([lightness, a, b]: Triple): string {
     fromLinear(-1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s),
     fromLinear(-0.0041960863 * l - 0.7034186147 * m + 1.707614701 * s),
   ])
+}
+
+/** How different two colours look, by their distance in OKLab: 0 for the same, 1 from black to white. */
+export function colorDistance(one: string, other: string): number {
+  const [l, a, b] = oklab(...rgbOf(one))
+  const [l2, a2, b2] = oklab(...rgbOf(other))
+  return Math.hypot(l - l2, a - a2, b - b2)
 }
 
 /** Yellows darken towards orange, as gold does: straight down they would turn olive. Angle in OKLab, 1 in the middle of the yellows. */
@@ -99,7 +111,7 @@ export function resolveColor(color: Color, { palette: named }: Pick<DesignDocume
 
 /** How bright a colour is, 0 to 1 (WCAG 2.2, relative luminance). */
 export function luminance(hex: string): number {
-  const [r, g, b] = rgbOf(hex).map(toLinear) as unknown as Triple
+  const [r, g, b] = rgbOf(hex).map(linearOf) as unknown as Triple
   return 0.2126 * r + 0.7152 * g + 0.0722 * b
 }
 /** The contrast ratio of two colours, 1 to 21 (WCAG 2.2). */

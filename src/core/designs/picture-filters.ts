@@ -1,5 +1,5 @@
 import { blurred } from './blur'
-import { rgbOf } from './colors'
+import { linearOf, rgbOf } from './colors'
 import type { Color, Filter } from './document'
 import { withoutBackground } from './flat-background'
 import type { Pixels } from './pixels'
@@ -61,10 +61,7 @@ function toned(pixels: Pixels, curve: (value: number) => number): Pixels {
   return pixels
 }
 
-const linear = Float32Array.from({ length: 256 }, (_, value) => {
-  const part = value / 255
-  return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
-})
+const linear = Float32Array.from({ length: 256 }, (_, value) => linearOf(value / 255))
 /** The grey (0 to 255) as bright as each of 4096 even steps of light. */
 const greys = Float32Array.from({ length: 4097 }, (_, step) => {
   const light = step / 4096

@@ -1,0 +1,118 @@
+import { contrastRatio } from './colors'
+
+/** What two drawings tell of one layer: the design with it and without. `stroke` in pixels; no pair where none of it is seen. */
+export interface InkPixels {
+  readonly stroke: number
+  readonly pair: { readonly ink: string; readonly behind: string } | null
+}
+
+/** How much a channel (of 255) must change for a pixel to be ink. */
+const changes = 20
+/** Tiles along a side: contrast is judged in each, so that a gradient or a photo behind cannot hide a bad place. */
+const tiles = 10
+/** A tile with less ink than this share of all says nothing. */
+const leastShare = 0.04
+
+interface Mean {
+  count: number
+  r: number
+  g: number
+  b: number
+}
+const noMean = (): Mean => ({ count: 0, r: 0, g: 0, b: 0 })
+const hexOf = ({ count, r, g, b }: Mean): string =>
+  `#${[r, g, b]
+    .map((sum) =>
+      Math.round(sum / count)
+        .toString(16)
+        .padStart(2, '0'),
+    )
+    .join('')}`
+
+/**
+ * Compares a drawing with one that lacks a layer: what differs is the layer's ink. Its stroke is twice the area over the outline; the
+ * colours are those of the ink's inside and of the pixels right round it, from the place where the two are hardest to tell apart.
+ * Both are `4 × side × side` bytes on an opaque ground.
+ */
+export function inkPixels(drawn: Uint8ClampedArray, without: Uint8ClampedArray, side: number): InkPixels {
+  const difference = (at: number): number =>
+    Math.max(
+      Math.abs((drawn[at] ?? 0) - (without[at] ?? 0)),
+      Math.abs((drawn[at + 1] ?? 0) - (without[at + 1] ?? 0)),
+      Math.abs((drawn[at + 2] ?? 0) - (without[at + 2] ?? 0)),
+    )
+  const ink = new Uint8Array(side * side)
+  let [most, count] = [0, 0]
+  for (let at = 0; at < ink.length; at += 1) {
+    const change = difference(at * 4)
+    if (change <= changes) continue
+    ink[at] = 1
+    count += 1
+    most = Math.max(most, change)
+  }
+  if (count < 4) return { stroke: 0, pair: null }
+  let [area, outline] = [0, 0]
+  const insides = Array.from({ length: tiles * tiles }, noMean)
+  const rounds = Array.from({ length: tiles * tiles }, noMean)
+  const add = (means: Mean[], x: number, y: number): void => {
+    const mean = means[Math.floor((y / side) * tiles) * tiles + Math.floor((x / side) * tiles)]
+    const at = (y * side + x) * 4
+    if (!mean) return
+    mean.count += 1
+    mean.r += drawn[at] ?? 0
+    mean.g += drawn[at + 1] ?? 0
+    mean.b += drawn[at + 2] ?? 0
+  }
+  const isInk = (x: number, y: number): boolean => ink[y * side + x] === 1
+  for (let y = 1; y < side - 1; y += 1)
+    for (let x = 1; x < side - 1; x += 1) {
+      const touching =
+        Number(isInk(x - 1, y)) + Number(isInk(x + 1, y)) + Number(isInk(x, y - 1)) + Number(isInk(x, y + 1))
+      if (!isInk(x, y)) {
+        // The second pixel out: the first may be half ink where the edge is smooth.
+        if (touching === 0 && isNear(isInk, x, y, side)) add(rounds, x, y)
+        continue
+      }
+      const change = difference((y * side + x) * 4)
+      // A half covered pixel is half a pixel of ink.
+      area += Math.min(1, change / most)
+      if (touching < 4) outline += 1
+      // Thin strokes have no inside: there the strongest pixels stand for it.
+      if (touching === 4 || change > 0.85 * most) add(insides, x, y)
+    }
+  return { stroke: outline === 0 ? 0 : (2 * area) / outline, pair: worstPair(insides, rounds, count) }
+}
+
+const isNear = (isInk: (x: number, y: number) => boolean, x: number, y: number, side: number): boolean =>
+  (x > 1 && isInk(x - 2, y)) ||
+  (x < side - 2 && isInk(x + 2, y)) ||
+  (y > 1 && isInk(x, y - 2)) ||
+  (y < side - 2 && isInk(x, y + 2))
+
+const sum = (means: readonly Mean[]): Mean =>
+  means.reduce(
+    (all, it) => ({ count: all.count + it.count, r: all.r + it.r, g: all.g + it.g, b: all.b + it.b }),
+    noMean(),
+  )
+/** A tile with those around it: what lies round a thick stroke lies in the next one. */
+const around = (means: readonly Mean[], index: number): Mean =>
+  sum(
+    means.filter((_, other) => {
+      const across = Math.abs((other % tiles) - (index % tiles))
+      const down = Math.abs(Math.floor(other / tiles) - Math.floor(index / tiles))
+      return across <= 1 && down <= 1
+    }),
+  )
+
+function worstPair(insides: readonly Mean[], rounds: readonly Mean[], count: number): InkPixels['pair'] {
+  const judged = insides.flatMap((inside, index) => {
+    const round = around(rounds, index)
+    if (round.count === 0 || inside.count < Math.max(2, leastShare * count)) return []
+    const [ink, behind] = [hexOf(inside), hexOf(round)]
+    return [{ ink, behind, ratio: contrastRatio(ink, behind) }]
+  })
+  const [worst] = judged.toSorted((a, b) => a.ratio - b.ratio)
+  if (worst) return { ink: worst.ink, behind: worst.behind }
+  const [inside, round] = [sum(insides), sum(rounds)]
+  return inside.count > 0 && round.count > 0 ? { ink: hexOf(inside), behind: hexOf(round) } : null
+}
