@@ -33,7 +33,7 @@ export function DesignerWorkbench({ designId, designer }: { designId: string; de
   const page = useRef<HTMLDivElement>(null)
   const editorNow = useRef<Editor | null>(null)
   const [view] = useState(() => createWorkbenchView(designer.document().layers.length === 0))
-  const { tool, isSpaceDown, ground, typing, place, isHelpOpen } = useStore(view)
+  const { tool, isSpaceDown, ground, typing, place, isHelpOpen, isLeftOpen } = useStore(view)
   const { next, isBusy, dialog } = useNextStep(designId, designer)
   const context = useContextMenu(t('menu.title'))
   const { openAt } = context
@@ -63,6 +63,13 @@ export function DesignerWorkbench({ designId, designer }: { designId: string; de
         ref={page}
         className={css.page}
         {...pictureDrops(editor)}
+        onKeyDown={(event) => {
+          // From a panel back to the canvas; what a field or a list makes of Escape comes first.
+          if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing) return
+          if (!(event.target instanceof Element) || !event.target.closest('aside')) return
+          view.setState({ isLeftOpen: false, isRightOpen: false })
+          editor.focusCanvas()
+        }}
         onPointerDownCapture={(event) => {
           // A number that was typed counts before the press changes what is selected.
           const active = document.activeElement
@@ -78,7 +85,13 @@ export function DesignerWorkbench({ designId, designer }: { designId: string; de
       >
         <TopBar isBusy={isBusy} />
         <div className={css.body}>
-          <aside className={css.left} aria-label={t('add.title')} data-pane>
+          <aside
+            className={css.left}
+            aria-label={t('add.title')}
+            data-pane
+            data-designer-add
+            data-open={isLeftOpen || undefined}
+          >
             <AddPanel place={place} onPlace={(to) => view.setState({ place: to })} />
           </aside>
           <div className={css.centre} data-pane>

@@ -37,6 +37,8 @@ export interface Editor {
   readonly focusCanvas: () => void
   /** Puts the cursor into the first field of what is selected. */
   readonly focusProperties: () => void
+  /** Puts the cursor into the open tab of what can be added. */
+  readonly focusAdd: () => void
   /** The way on: the badge with its details. */
   readonly next: () => void
   /** The menu of what is selected, at a point of the window. */

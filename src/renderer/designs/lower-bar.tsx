@@ -14,17 +14,19 @@ export function LowerBar() {
   const showLargest = useView((it) => it.showLargest)
   return (
     <div className={css.below}>
-      <SizeStrip ground={ground} showLargest={showLargest} />
-      <div className={css.grounds}>
-        <GroundSwitch ground={ground} onChange={(next) => view.setState({ ground: next })} />
-        <Button
-          size="small"
-          aria-pressed={showLargest}
-          aria-label={t(showLargest ? 'strip.less' : 'strip.more')}
-          onPress={() => view.setState({ showLargest: !showLargest })}
-        >
-          {t('strip.largest')}
-        </Button>
+      <div className={css.belowRow}>
+        <SizeStrip ground={ground} showLargest={showLargest} />
+        <div className={css.grounds}>
+          <GroundSwitch ground={ground} onChange={(next) => view.setState({ ground: next })} />
+          <Button
+            size="small"
+            aria-pressed={showLargest}
+            aria-label={t(showLargest ? 'strip.less' : 'strip.more')}
+            onPress={() => view.setState({ showLargest: !showLargest })}
+          >
+            {t('strip.largest')}
+          </Button>
+        </div>
       </div>
       {lowerBarParts.length > 0 ? (
         <div className={css.lowerParts}>

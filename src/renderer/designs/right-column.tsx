@@ -17,35 +17,31 @@ export function RightColumn() {
     // Another layer's fields begin at their top.
     properties.current?.scrollTo(0, 0)
   }, [lastSelected])
-  const [only] = rightTabs
+  const isOpen = useView((it) => it.isRightOpen)
   return (
-    <aside className={css.right} aria-label={t('rightPane')} data-pane>
+    <aside className={css.right} aria-label={t('rightPane')} data-pane data-open={isOpen || undefined}>
       <div ref={properties} className={css.properties} data-designer-properties>
         <PropertiesPanel />
       </div>
-      {rightTabs.length === 1 && only ? (
-        <only.Part />
-      ) : (
-        <Tabs
-          className={css.tabs ?? ''}
-          selectedKey={rightTab}
-          onSelectionChange={(key) => view.setState({ rightTab: String(key) })}
-        >
-          <TabList aria-label={t('rightTabs')} className={css.tabList ?? ''}>
-            {rightTabs.map(({ id, label, icon: Icon }) => (
-              <Tab key={id} id={id} className={css.tab ?? ''}>
-                <Icon size={16} aria-hidden />
-                {t(label)}
-              </Tab>
-            ))}
-          </TabList>
-          {rightTabs.map(({ id, Part }) => (
-            <TabPanel key={id} id={id} className={css.tabPanel ?? ''}>
-              <Part />
-            </TabPanel>
+      <Tabs
+        className={css.tabs ?? ''}
+        selectedKey={rightTab}
+        onSelectionChange={(key) => view.setState({ rightTab: String(key) })}
+      >
+        <TabList aria-label={t('rightTabs')} className={css.tabList ?? ''}>
+          {rightTabs.map(({ id, label, icon: Icon }) => (
+            <Tab key={id} id={id} className={css.tab ?? ''}>
+              <Icon size={16} aria-hidden />
+              {t(label)}
+            </Tab>
           ))}
-        </Tabs>
-      )}
+        </TabList>
+        {rightTabs.map(({ id, Part }) => (
+          <TabPanel key={id} id={id} className={css.tabPanel ?? ''}>
+            <Part />
+          </TabPanel>
+        ))}
+      </Tabs>
     </aside>
   )
 }

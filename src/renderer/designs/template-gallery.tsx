@@ -25,9 +25,9 @@ export function TemplateGallery({ onPicked }: { onPicked: (designId: string) => 
   const isBusy = useRef(false)
   const own = useCall(['templates'], (signal) => client.templates.list(undefined, { signal }), ['templates.saved'])
   const starts: Start[] = [
+    { id: 'blank', template: null, isOwn: false },
     ...(own.data ?? []).map((template) => ({ id: template.id, template, isOwn: true })),
     ...templates.map((template) => ({ id: template.id, template, isOwn: false })),
-    { id: 'blank', template: null, isOwn: false },
   ]
   const [menuName, setMenuName] = useState('')
   const menu = useContextMenu(t('badges:menu.title', { name: menuName }))

@@ -1,4 +1,17 @@
-import { ArrowLeft, ArrowRight, Hand, Keyboard, Minus, MousePointer2, Pencil, Plus, Redo2, Undo2 } from 'lucide-react'
+import {
+  ArrowLeft,
+  ArrowRight,
+  Hand,
+  Keyboard,
+  Minus,
+  MousePointer2,
+  PanelLeft,
+  PanelRight,
+  Pencil,
+  Plus,
+  Redo2,
+  Undo2,
+} from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { navigate } from '../app/navigation'
@@ -18,6 +31,8 @@ export function TopBar({ isBusy }: { isBusy: boolean }) {
   const future = useDesigner((it) => it.history.future.at(-1))
   const zoom = useView((it) => it.zoom)
   const tool = useView((it) => it.tool)
+  const isLeftOpen = useView((it) => it.isLeftOpen)
+  const isRightOpen = useView((it) => it.isRightOpen)
   return (
     <header className={css.bar} data-pane>
       <div className={css.barPart}>
@@ -70,6 +85,20 @@ export function TopBar({ isBusy }: { isBusy: boolean }) {
         </Button>
       </div>
       <div className={css.barPart}>
+        <span className={css.narrow}>
+          <IconButton
+            label={t('panels.add')}
+            icon={PanelLeft}
+            aria-pressed={isLeftOpen}
+            onPress={() => view.setState({ isLeftOpen: !isLeftOpen, isRightOpen: false })}
+          />
+          <IconButton
+            label={t('panels.properties')}
+            icon={PanelRight}
+            aria-pressed={isRightOpen}
+            onPress={() => view.setState({ isRightOpen: !isRightOpen, isLeftOpen: false })}
+          />
+        </span>
         {topBarParts.map((Part, index) => (
           <Part key={index} />
         ))}

@@ -14,6 +14,7 @@ import { viewOf } from './preview-as/shown-as'
 import { editInWords, stepName } from './sentences'
 import type { WorkbenchViewStore } from './workbench-view'
 
+const inAdd = '[data-designer-add] [role="tabpanel"]'
 /** How long a run of edits must rest before it is told. */
 const sayAfterMs = 120
 
@@ -103,7 +104,14 @@ export function useOwnEditor(parts: {
       typeText,
       focusCanvas: () => void focus('[data-designer-canvas]'),
       // After a menu or the palette that asked for it has gone.
-      focusProperties: () => void requestAnimationFrame(() => focus('[data-designer-properties] input')),
+      focusProperties() {
+        view.setState({ isRightOpen: true, isLeftOpen: false })
+        requestAnimationFrame(() => focus('[data-designer-properties] input'))
+      },
+      focusAdd: () =>
+        void requestAnimationFrame(() => {
+          focus(`${inAdd} input:not([type="file"]), ${inAdd} [role="button"], ${inAdd} button`)
+        }),
       next,
       openMenu,
       openMenuAtSelection() {
@@ -114,7 +122,8 @@ export function useOwnEditor(parts: {
         const within = (value: number, from: number, to: number) => Math.max(from, Math.min(value, to))
         openMenu({
           x: within(board.left + (frame ? frame.left : board.width / 2), board.left, board.right),
-          y: within(board.top + (frame ? frame.bottom : board.height / 2), board.top, board.bottom),
+          // High up, so that the whole menu has room beneath.
+          y: within(board.top + (frame ? frame.top : 0), board.top, board.top + board.height / 4),
         })
       },
     } satisfies Omit<Editor, 'clipboard'>

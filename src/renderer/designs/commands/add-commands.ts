@@ -1,4 +1,18 @@
-import { Circle, Hexagon, RectangleHorizontal, Spline, Type } from 'lucide-react'
+import {
+  Circle,
+  CircleDot,
+  Hexagon,
+  Image,
+  LayoutTemplate,
+  type LucideIcon,
+  Palette,
+  RectangleHorizontal,
+  Ribbon,
+  Smile,
+  Spline,
+  Type,
+} from 'lucide-react'
+import type { AddPlace } from '../add/add-panel'
 import type { Editor } from '../editor'
 import { newArcText, newShape, newText } from '../new-layers'
 import type { Doing } from './command'
@@ -7,6 +21,16 @@ const addShape =
   (shape: string) =>
   ({ designer, add, t }: Editor): void =>
     add(newShape(designer.document(), shape, t(`shapes.${shape}`)))
+
+/** Opens a tab of what can be added, and goes there. */
+const open = (place: AddPlace, icon: LucideIcon) =>
+  ({
+    icon,
+    run: ({ view, focusAdd }: Editor): void => {
+      view.setState({ place, isLeftOpen: true, isRightOpen: false })
+      focusAdd()
+    },
+  }) as const
 
 export const addCommands = {
   addText: {
@@ -20,4 +44,12 @@ export const addCommands = {
   addRectangle: { icon: RectangleHorizontal, run: addShape('rounded') },
   addEllipse: { icon: Circle, run: addShape('circle') },
   addPolygon: { icon: Hexagon, run: addShape('polygon') },
+  openTemplates: open('templates', LayoutTemplate),
+  openShapes: open('shapes', Hexagon),
+  openRings: open('rings', CircleDot),
+  openRibbons: open('ribbon', Ribbon),
+  openText: open('text', Type),
+  openGlyphs: open('glyphs', Smile),
+  openPictures: open('pictures', Image),
+  openColors: open('colors', Palette),
 } as const satisfies Record<string, Doing>

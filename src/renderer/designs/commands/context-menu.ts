@@ -1,13 +1,17 @@
 import type { TFunction } from 'i18next'
-import { Layers2, AlignCenterVertical } from 'lucide-react'
+import { AlignCenterVertical, Check, FolderInput, Layers2, Medal, Paintbrush } from 'lucide-react'
 import { keysOf, type CommandId, type OwnKeys } from '../../../core/designs/designer-keys'
+import { reparent, withMembers } from '../../../core/designs/groups'
+import { layerName, updateLayers } from '../../../core/designs/operations'
 import { shortcutText } from '../../ui/keys'
 import type { MenuEntry } from '../../ui/menu'
 import type { Editor } from '../editor'
+import { selectedKnown } from './command'
 import { canRun, commands, commandWords, runCommand } from './commands'
 import { otherIcons } from './layer-commands'
 
 const order = ['bringToFront', 'bringForward', 'sendBackward', 'sendToBack'] as const
+const style = ['copyStyle', 'pasteStyle', 'copyPng', 'pasteInPlace'] as const
 const align = [
   'alignLeft',
   'alignCentre',
@@ -46,14 +50,15 @@ export function contextMenu(editor: Editor, own: OwnKeys, t: TFunction): MenuEnt
       'separator',
       ...(['fit', 'actualSize', 'grid', 'rulers'] as const).map(entry),
     ]
-  const known = canRun('duplicate', editor)
   return [
     ...(canRun('edit', editor) ? [entry('edit'), 'separator' as const] : []),
-    ...(['cut', 'copy', 'paste', 'pasteInPlace', 'duplicate'] as const).map(entry),
+    ...(['cut', 'copy', 'paste', 'duplicate'] as const).map(entry),
     'separator',
-    ...(['copyStyle', 'pasteStyle', 'copyPng'] as const).map(entry),
+    ...(['rename', 'lock', 'hide'] as const).map(entry),
     'separator',
-    { id: 'order', label: t('commands:submenus.order'), icon: Layers2, isDisabled: !known, entries: order.map(entry) },
+    ...(['group', 'ungroup', 'mask'] as const).filter((id) => canRun(id, editor)).map(entry),
+    { id: 'order', label: t('commands:submenus.order'), icon: Layers2, entries: order.map(entry) },
+    ...intoGroups(editor, t),
     {
       id: 'align',
       label: t('commands:submenus.align'),
@@ -61,10 +66,60 @@ export function contextMenu(editor: Editor, own: OwnKeys, t: TFunction): MenuEnt
       isDisabled: !canRun('alignLeft', editor),
       entries: align.map(entry),
     },
-    ...(['group', 'ungroup', 'mask', 'clipIntoShape'] as const).filter((id) => canRun(id, editor)).map(entry),
-    'separator',
-    ...(['rename', 'lock', 'hide'] as const).map(entry),
+    { id: 'style', label: t('commands:submenus.style'), icon: Paintbrush, entries: style.map(entry) },
+    ...atLevels(editor, t),
     'separator',
     entry('remove'),
   ]
+}
+
+/** The groups that what is selected may be moved into, and the way out of the one that it is in. */
+function intoGroups(editor: Editor, t: TFunction): MenuEntry[] {
+  const { designer, act } = editor
+  const document = designer.document()
+  const { selection } = designer.store.getState()
+  const moved = new Set(withMembers(document, selection))
+  const groups = document.layers.filter((it) => it.kind === 'group' && !moved.has(it.id))
+  const entries: MenuEntry[] = groups.toReversed().map((group) => ({
+    id: group.id,
+    label: layerName(group),
+    onAction: () => act(reparent(selection, group.id)),
+  }))
+  if (canRun('moveOutOfGroup', editor))
+    entries.push({
+      id: 'moveOutOfGroup',
+      label: t('commands:moveOutOfGroup'),
+      onAction: () => void runCommand('moveOutOfGroup', editor),
+    })
+  return entries.length > 0 ? [{ id: 'into', label: t('commands:submenus.into'), icon: FolderInput, entries }] : []
+}
+
+/** The levels of a series that show what is selected. */
+function atLevels(editor: Editor, t: TFunction): MenuEntry[] {
+  const { levels } = editor.designer.document()
+  const layers = selectedKnown(editor)
+  const [first] = layers
+  if (levels.length === 0 || !first) return []
+  const ids = layers.map(({ id }) => id)
+  const shown = first.levels ?? levels.map(({ id }) => id)
+  const set = (next: readonly string[] | null) => editor.act(updateLayers(ids, { levels: next }))
+  const entries: MenuEntry[] = levels.map(({ id, name }) => {
+    const isOn = shown.includes(id)
+    const next = levels.map((it) => it.id).filter((it) => (it === id ? !isOn : shown.includes(it)))
+    return {
+      id,
+      label: name,
+      ...(isOn ? { icon: Check } : {}),
+      // One that no level shows would be lost from sight.
+      isDisabled: next.length === 0,
+      onAction: () => set(next.length === levels.length ? null : next),
+    }
+  })
+  const all: MenuEntry = {
+    id: 'allLevels',
+    label: t('commands:submenus.allLevels'),
+    ...(first.levels === null ? { icon: Check } : {}),
+    onAction: () => set(null),
+  }
+  return [{ id: 'levels', label: t('commands:submenus.levels'), icon: Medal, entries: [all, 'separator', ...entries] }]
 }

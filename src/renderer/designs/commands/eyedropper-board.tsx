@@ -25,7 +25,7 @@ export function EyedropperBoard() {
   }
   return (
     <div className={css.eyedropper} onPointerDown={(event) => void pick(event.clientX, event.clientY)}>
-      <p>{t('eyedropper.ask')}</p>
+      <p>{t('picking.ask')}</p>
     </div>
   )
 }

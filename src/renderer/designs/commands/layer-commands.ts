@@ -76,7 +76,7 @@ const pictureOnShape = (editor: Editor): string | null => {
 export const layerCommands = {
   group: {
     icon: Group,
-    canRun: hasKnown,
+    canRun: (editor) => pieces(editor).length > 1,
     run: (editor) => {
       const id = crypto.randomUUID()
       editor.act(groupLayers(selectionOf(editor), id, editor.t('names.group')))

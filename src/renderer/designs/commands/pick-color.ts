@@ -39,7 +39,7 @@ export function pickColor(editor: Editor): void {
   const Dropper = (window as Window & { EyeDropper?: new () => EyeDropper }).EyeDropper
   if (!Dropper) {
     editor.view.setState({ tool: 'eyedropper' })
-    announce(editor.t('commands:eyedropper.ask'))
+    announce(editor.t('commands:picking.ask'))
     return
   }
   // It rejects when it is left by Escape: then nothing is changed.

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from 'react'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { keysOf } from '../../../core/designs/designer-keys'
 import { useLibrary } from '../../app/library-facts'
@@ -12,23 +12,23 @@ import { ownKeysOf } from './own-keys'
 export function usePalette(editor: Editor): void {
   const { t } = useTranslation('commands')
   const { settings } = useLibrary()
-  const list = useEffectEvent((): PageCommand[] =>
-    listedCommands.map((id) => {
-      const { icon } = commands[id]
-      const [keys] = keysOf(id, ownKeysOf(settings))
-      return {
-        id,
-        label: commandWords(id, editor, t),
-        ...(icon ? { icon } : {}),
-        ...(keys ? { shortcut: shortcutText(keys) } : {}),
-        isDisabled: !canRun(id, editor),
-        run: () => void runCommand(id, editor),
-      }
-    }),
-  )
   useEffect(() => {
     const before = usePageCommands.getState()
-    usePageCommands.setState({ title: t('palette'), list: () => list() })
+    // Asked when the palette opens: what can be done then, and by which keys.
+    const list = (): PageCommand[] =>
+      listedCommands.map((id) => {
+        const { icon } = commands[id]
+        const [keys] = keysOf(id, ownKeysOf(settings))
+        return {
+          id,
+          label: commandWords(id, editor, t),
+          ...(icon ? { icon } : {}),
+          ...(keys ? { shortcut: shortcutText(keys) } : {}),
+          isDisabled: !canRun(id, editor),
+          run: () => void runCommand(id, editor),
+        }
+      })
+    usePageCommands.setState({ title: t('palette'), list })
     return () => usePageCommands.setState(before, true)
-  }, [t])
+  }, [editor, settings, t])
 }

@@ -84,7 +84,9 @@ export function LayersPanel() {
       }}
     >
       <div className={css.head}>
-        <h2 id="designer-layers">{t('layers.title')}</h2>
+        <h2 id="designer-layers" aria-label={t('layers.title')}>
+          {t('layerCount', { count: document.layers.length })}
+        </h2>
         <span className={css.acts}>
           <Act id="group" label={t('commands:group')} icon={Group} />
           <Act id="ungroup" label={t('commands:ungroup')} icon={Ungroup} />
