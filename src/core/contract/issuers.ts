@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { brand } from '../designs/brand'
 import { call } from './call'
 import { email, httpsUrl, id, name, time, token, webUrl } from './shapes'
 
@@ -18,6 +19,8 @@ export const issuer = z.object({
   formats,
   /** Whether public pages and documents may carry people's names; off by default. */
   showNames: z.boolean(),
+  /** Colours, typefaces and logo that the issuer's designs can be put into; null where none was chosen. */
+  brand: brand.nullable(),
   createdAt: time,
   publicKey: z.string().nullable().describe('multikey of the current signing key, once one was made'),
 })
@@ -42,5 +45,10 @@ export const issuersContract = {
     'Decides the hosting address, or "not yet" with null. A query or fragment is refused, a trailing slash dropped. Files already handed out stay as they are.',
   )
     .input(z.object({ id, baseUrl: httpsUrl.nullable() }))
+    .output(issuer),
+  setBrand: call(
+    'Chooses the brand kit of an issuer profile (colours by role, two typefaces, a logo kept by its hash), or none with null. Designs change only when they are put into it.',
+  )
+    .input(z.object({ id, brand: brand.nullable() }))
     .output(issuer),
 }

@@ -1,8 +1,10 @@
 import type { z } from 'zod'
+import { brand as brandShape, type Brand } from '../../core/designs/brand'
 import type { Issuer, issuersContract } from '../../core/contract/issuers'
 import { BlazonError } from '../../core/errors'
 import type { Catalog, Transaction } from './catalog'
 import { journalRow } from './journal-lines'
+import { pictureRow } from './pictures'
 import { siteAt } from './sites'
 import { prepared } from './sqlite'
 
@@ -20,6 +22,7 @@ export type IssuerRow = {
   hosting_decided: 0 | 1
   formats: 'both' | '2.0' | '3.0'
   show_names: 0 | 1
+  brand: string | null
   created_at: string
   updated_at: string
   rev: number
@@ -59,6 +62,7 @@ export function saveIssuer(catalog: Catalog, input: SaveIssuer): Issuer {
       hosting_decided: known?.hosting_decided ?? 0,
       formats: input.formats ?? known?.formats ?? 'both',
       show_names: input.showNames === undefined ? (known?.show_names ?? 0) : input.showNames ? 1 : 0,
+      brand: known?.brand ?? null,
       created_at: known?.created_at ?? at,
       updated_at: at,
       rev: tx.nextRev(),
@@ -88,6 +92,30 @@ export function setHosting(catalog: Catalog, id: string, baseUrl: string | null)
   return readIssuer(catalog, id)
 }
 
+/** Chooses the brand kit of an issuer, or none with null. Throws `not_found`, also where its logo is no kept picture (field logoSha256). */
+export function setBrand(catalog: Catalog, id: string, brand: Brand | null): Issuer {
+  catalog.write((tx) => {
+    const known = issuerRow(catalog, id)
+    const logo = brand?.logoSha256 ?? null
+    if (logo !== null && pictureRow(catalog, logo) === null)
+      throw new BlazonError('not_found', 'no such picture', { field: 'logoSha256' })
+    const text = brand === null ? null : JSON.stringify(brand)
+    if (known.brand !== text)
+      store(catalog, tx, { ...known, brand: text, updated_at: catalog.now(), rev: tx.nextRev() })
+  })
+  return readIssuer(catalog, id)
+}
+
+/** A brand as it is stored; one that this version does not understand counts as none, and stays stored. */
+function storedBrand(text: string | null): Brand | null {
+  if (text === null) return null
+  try {
+    return brandShape.safeParse(JSON.parse(text)).data ?? null
+  } catch {
+    return null
+  }
+}
+
 /** The stored row of an issuer. Throws `not_found`. */
 export function issuerRow(catalog: Catalog, id: string): IssuerRow {
   const row = prepared<[string], IssuerRow>(catalog.db, 'SELECT * FROM issuer WHERE id = ?').get(id)
@@ -100,10 +128,10 @@ const missing = () => new BlazonError('not_found', 'no such issuer', { field: 'i
 function store(catalog: Catalog, tx: Transaction, row: IssuerRow): void {
   prepared<IssuerRow>(
     catalog.db,
-    `INSERT INTO issuer (id, token, name, email, url, description, site_id, hosting_decided, formats, show_names, created_at, updated_at, rev)
-     VALUES (@id, @token, @name, @email, @url, @description, @site_id, @hosting_decided, @formats, @show_names, @created_at, @updated_at, @rev)
+    `INSERT INTO issuer (id, token, name, email, url, description, site_id, hosting_decided, formats, show_names, brand, created_at, updated_at, rev)
+     VALUES (@id, @token, @name, @email, @url, @description, @site_id, @hosting_decided, @formats, @show_names, @brand, @created_at, @updated_at, @rev)
      ON CONFLICT (id) DO UPDATE SET name = @name, email = @email, url = @url, description = @description, site_id = @site_id,
-       hosting_decided = @hosting_decided, formats = @formats, show_names = @show_names, updated_at = @updated_at, rev = @rev`,
+       hosting_decided = @hosting_decided, formats = @formats, show_names = @show_names, brand = @brand, updated_at = @updated_at, rev = @rev`,
   ).run(row)
   journalRow(tx, 'issuer', row)
 }
@@ -119,6 +147,7 @@ const toIssuer = (row: ReadRow): Issuer => ({
   hostingDecided: row.hosting_decided === 1,
   formats: row.formats,
   showNames: row.show_names === 1,
+  brand: storedBrand(row.brand),
   createdAt: row.created_at,
   publicKey: row.public_multibase,
 })

@@ -2,11 +2,11 @@ import { implement } from '@orpc/server'
 import { contract } from '../../core/contract'
 import type { Change } from '../../core/contract/library'
 import type { Catalog } from '../catalog/catalog'
-import { listIssuers, saveIssuer, setHosting } from '../catalog/issuers'
+import { listIssuers, saveIssuer, setBrand, setHosting } from '../catalog/issuers'
 
 /** `issuers.*`: who awards, and where its documents will live. */
 export function issuersHandlers({ catalog, announce }: { catalog: Catalog; announce: (change: Change) => void }) {
-  const { list, save, setHosting: decide } = implement(contract.issuers)
+  const { list, save, setHosting: decide, setBrand: choose } = implement(contract.issuers)
   const saved = <T extends { id: string }>(issuer: T): T => {
     announce({ name: 'issuers.saved', ids: [issuer.id] })
     return issuer
@@ -15,5 +15,6 @@ export function issuersHandlers({ catalog, announce }: { catalog: Catalog; annou
     list: list.handler(() => listIssuers(catalog)),
     save: save.handler(({ input }) => saved(saveIssuer(catalog, input))),
     setHosting: decide.handler(({ input }) => saved(setHosting(catalog, input.id, input.baseUrl))),
+    setBrand: choose.handler(({ input }) => saved(setBrand(catalog, input.id, input.brand))),
   }
 }

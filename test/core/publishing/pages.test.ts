@@ -23,6 +23,7 @@ const version: SiteVersion = {
     url: 'https://example.org/',
     description: '',
     showNames: false,
+    brand: null,
     publicKeys: [],
   },
 }
