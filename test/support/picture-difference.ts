@@ -1,4 +1,4 @@
-import { PNG } from 'pngjs'
+import type { PNG } from 'pngjs'
 
 /** How far two pictures of one size are apart to the eye, on a white ground. */
 export interface PictureDifference {

@@ -128,17 +128,11 @@ function groupBranch(
   return { op: group(dressed.ops, dressed.bounds, { opacity }), edge: art.edge }
 }
 
-interface Tree {
-  readonly roots: readonly LayerNode[]
-  readonly byId: ReadonlyMap<string, LayerNode>
-}
-const trees = new WeakMap<readonly Layer[], Tree>()
-function treeOf(document: Pick<DesignDocument, 'layers'>): Tree {
+const trees = new WeakMap<readonly Layer[], readonly LayerNode[]>()
+function treeOf(document: Pick<DesignDocument, 'layers'>): readonly LayerNode[] {
   const known = trees.get(document.layers)
   if (known) return known
-  const roots = layerTree(document)
-  const all = (nodes: readonly LayerNode[]): LayerNode[] => nodes.flatMap((node) => [node, ...all(node.members)])
-  const tree = { roots, byId: new Map(all(roots).map((node) => [node.layer.id, node])) }
+  const tree = layerTree(document)
   trees.set(document.layers, tree)
   return tree
 }
@@ -147,17 +141,4 @@ function treeOf(document: Pick<DesignDocument, 'layers'>): Tree {
 export const sceneOf = (
   document: Pick<DesignDocument, 'layers' | 'palette'>,
   context: SceneContext,
-): readonly GroupOp[] => treeOf(document).roots.flatMap((node) => branchOf(node, document, context, false)?.op ?? [])
-
-/**
- * One layer or group with all it holds, in artboard units, for a view that draws a design piece by piece. Null where it is hidden,
- * empty or not there. What the groups round it do to it is not looked at.
- */
-export function sceneOfBranch(
-  document: Pick<DesignDocument, 'layers' | 'palette'>,
-  id: string,
-  context: SceneContext,
-): GroupOp | null {
-  const node = treeOf(document).byId.get(id)
-  return node ? (branchOf(node, document, context, false)?.op ?? null) : null
-}
+): readonly GroupOp[] => treeOf(document).flatMap((node) => branchOf(node, document, context, false)?.op ?? [])

@@ -1,14 +1,6 @@
 import type { DesignDocument, Layer } from '../../core/designs/document'
 import { grown, radians, type Box } from '../../core/designs/geometry'
-import {
-  sceneOf,
-  sceneOfBranch,
-  sceneOfLayer,
-  type DrawOp,
-  type GroupOp,
-  type LettersOp,
-  type Style,
-} from '../../core/designs/scene'
+import { sceneOf, sceneOfLayer, type DrawOp, type GroupOp, type LettersOp, type Style } from '../../core/designs/scene'
 import { cssFont } from './fonts'
 import type { LoadedAssets } from './loaded-assets'
 import { setLetters } from './measure'
@@ -187,17 +179,6 @@ export function paintLayer(
   assets: LoadedAssets,
 ): void {
   paintOp(context, sceneOfLayer(layer, document, sceneContext(assets)), assets)
-}
-
-/** Paints a layer, or a group with all it holds, in artboard units; nothing where it is hidden. What groups round it do to it is left out. */
-export function paintBranch(
-  context: Context,
-  document: Pick<DesignDocument, 'layers' | 'palette'>,
-  id: string,
-  assets: LoadedAssets,
-): void {
-  const op = sceneOfBranch(document, id, sceneContext(assets))
-  if (op) paintOp(context, op, assets)
 }
 
 /** Paints a whole document in artboard units: the caller has scaled the context. All art comes through here, wherever it is seen. */

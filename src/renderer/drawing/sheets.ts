@@ -8,8 +8,8 @@ export interface Sheet {
 
 /** Sheets kept for the next use: a frame that needs three makes none. */
 const spare: { readonly inMemory: Sheet[]; readonly onGpu: Sheet[] } = { inMemory: [], onGpu: [] }
-const mostKept = 6
-const step = 128
+const mostKept = 8
+const step = 64
 
 /** Known by all browsers; TypeScript does not know it of an offscreen canvas yet. */
 type Attributed = { readonly getContextAttributes?: () => { readonly willReadFrequently?: boolean } }
@@ -23,18 +23,22 @@ const poolOf = (target: object): Sheet[] =>
  */
 export function takeSheet(target: Context, width: number, height: number): Sheet {
   const pool = poolOf(target)
-  const fits = pool.findIndex(({ canvas }) => canvas.width >= width && canvas.height >= height)
-  const found =
-    pool.splice(fits === -1 ? Math.max(0, pool.length - 1) : fits, 1)[0] ?? newSheet(pool === spare.inMemory)
-  const { canvas, context } = found
-  if (canvas.width < width) canvas.width = Math.ceil(width / step) * step
-  if (canvas.height < height) canvas.height = Math.ceil(height / step) * step
-  context.reset()
-  return found
+  const area = ({ canvas }: Sheet): number => canvas.width * canvas.height
+  // The smallest that is large enough, and not much too large: to lay a sheet on costs by its whole size.
+  const found = pool
+    .filter(({ canvas }) => canvas.width >= width && canvas.height >= height)
+    .filter((sheet) => area(sheet) <= 4 * Math.max(width, step) * Math.max(height, step))
+    .sort((one, other) => area(one) - area(other))[0]
+  const sheet = found ?? newSheet(pool === spare.inMemory, rounded(width), rounded(height))
+  if (found) pool.splice(pool.indexOf(found), 1)
+  sheet.context.reset()
+  return sheet
 }
 
-function newSheet(inMemory: boolean): Sheet {
-  const canvas = new OffscreenCanvas(step, step)
+const rounded = (side: number): number => Math.ceil(side / step) * step
+
+function newSheet(inMemory: boolean, width: number, height: number): Sheet {
+  const canvas = new OffscreenCanvas(width, height)
   const context = canvas.getContext('2d', { willReadFrequently: inMemory })
   if (!context) throw new Error('the page has no 2D canvas')
   return { canvas, context }
@@ -42,5 +46,7 @@ function newSheet(inMemory: boolean): Sheet {
 
 export function giveBack(target: Context, sheet: Sheet): void {
   const pool = poolOf(target)
-  if (pool.length < mostKept) pool.push(sheet)
+  pool.push(sheet)
+  // The one that has waited longest goes.
+  if (pool.length > mostKept) pool.shift()
 }

@@ -1,6 +1,7 @@
 import type { DesignDocument } from '../../core/designs/document'
 import type { DrawingAssets } from './assets'
 import { drawLoaded, loaderOf } from './draw-design'
+import { measuring } from './measure'
 
 /** The sides in pixels that a badge is seen at: a wallet, a profile, a list, Mozilla's legibility test, a tab. */
 export const stripSizes = [256, 128, 64, 50, 32] as const
@@ -26,8 +27,19 @@ export function reduced(master: OffscreenCanvas, size: number): OffscreenCanvas 
   return from
 }
 
+/** The last strip: shown in more than one place, and asked for anew at every look. */
+let last: {
+  readonly document: DesignDocument
+  readonly since: object
+  readonly strip: readonly StripPicture[]
+} | null = null
+
 /** The size strip: one drawing at 256 px, the smaller ones derived from it (a design of hundreds of layers is drawn once). */
-export async function sizeStrip(document: DesignDocument, assets: DrawingAssets): Promise<StripPicture[]> {
-  const master = drawLoaded(document, await loaderOf(assets).load(document), { size: stripSizes[0] })
-  return stripSizes.map((size) => ({ size, canvas: reduced(master, size) }))
+export async function sizeStrip(document: DesignDocument, assets: DrawingAssets): Promise<readonly StripPicture[]> {
+  const loaded = await loaderOf(assets).load(document)
+  if (last?.document === document && last.since === measuring()) return last.strip
+  const master = drawLoaded(document, loaded, { size: stripSizes[0] })
+  const strip = stripSizes.map((size) => ({ size, canvas: reduced(master, size) }))
+  last = { document, since: measuring(), strip }
+  return strip
 }

@@ -1,14 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { layerOf, type Effect, type Layer } from '../../../src/core/designs/document'
-import {
-  sceneOf,
-  sceneOfBranch,
-  sceneOfLayer,
-  type DrawOp,
-  type GroupOp,
-  type SceneContext,
-} from '../../../src/core/designs/scene'
+import { sceneOf, sceneOfLayer, type DrawOp, type GroupOp, type SceneContext } from '../../../src/core/designs/scene'
 import { pictureFrame } from '../../../src/core/designs/scene/picture-frame'
 import { designOf, plainLetters, shapeLayer, textLayer } from '../../support/designs'
 
@@ -140,7 +133,6 @@ describe('the display list', () => {
     const design = designOf(...members, group)
     const [first] = sceneOf(design, here)
     expect(sceneOf({ ...design, layers: [...design.layers, shapeLayer('c')] }, here)[0]).toBe(first)
-    expect(sceneOfBranch(design, 'g', here)).toBe(first)
     const moved = { ...design, layers: [shapeLayer('a', { parent: 'g', x: 10 }), members[1] ?? group, group] }
     expect(sceneOf(moved, here)[0]).not.toBe(first)
   })

@@ -7,9 +7,13 @@ import { inkOf } from './ink'
 import { stitched } from './stitch'
 import type { Palette } from './styles'
 
-/** What is drawn of one layer or group round its origin: its operations, the faces that bound it (for a thread along the edge), and its box. */
+/**
+ * What is drawn of one layer or group round its origin: its operations, the faces that bound it (for a thread along the edge), and its
+ * box. Where fewer operations cover the same ground (`ink`), effects go by those: a rope on a disc casts no shadow of its own.
+ */
 export interface Art {
   readonly ops: readonly DrawOp[]
+  readonly ink?: readonly DrawOp[]
   readonly edge: readonly DrawOp[]
   readonly bounds: Box
 }
@@ -28,6 +32,7 @@ const moved = (box: Box, { x, y }: Point): Box => ({
  */
 export function withEffects(art: Art, effects: readonly Effect[], rotation: number, palette: Palette): Art {
   if (effects.length === 0) return art
+  const covered = art.ink ?? art.ops
   const behind: DrawOp[] = []
   const over: DrawOp[] = []
   let bounds = art.bounds
@@ -39,7 +44,7 @@ export function withEffects(art: Art, effects: readonly Effect[], rotation: numb
         const box = grown(art.bounds, reach)
         const color = resolveColor(effect.color, palette)
         behind.push(
-          group(inkOf(art.ops, color, reach), box, {
+          group(inkOf(covered, color, reach), box, {
             transform: placed(by.x, by.y),
             opacity: effect.opacity,
             blur: effect.blur > 0 ? { by: effect.blur, color } : null,
@@ -49,7 +54,7 @@ export function withEffects(art: Art, effects: readonly Effect[], rotation: numb
         return
       }
       case 'outline':
-        behind.push(...inkOf(art.ops, resolveColor(effect.color, palette), effect.width))
+        behind.push(...inkOf(covered, resolveColor(effect.color, palette), effect.width))
         bounds = union([bounds, grown(art.bounds, effect.width)]) ?? bounds
         return
       case 'bevel':
@@ -70,7 +75,7 @@ function bevel(art: Art, effect: Extract<Effect, { kind: 'bevel' }>, rotation: n
   const { width } = effect
   const side = (color: string, strength: number, sign: 1 | -1): DrawOp[] => {
     if (strength === 0 || width === 0) return []
-    const ink = inkOf(art.ops, color)
+    const ink = inkOf(art.ink ?? art.ops, color)
     const by = sign * width * 0.7
     // The ink less itself, moved away from the light and softened: what is left is the edge that faces it, fading inwards.
     const rest = group(ink, art.bounds, {
@@ -96,5 +101,5 @@ function gloss(art: Art, { height, opacity }: Extract<Effect, { kind: 'gloss' }>
   const from = { x: middle, y: bounds.top }
   const style = { kind: 'linear' as const, from, to: shifted(from, 0, ry), stops }
   const light: DrawOp = { kind: 'fill', path: lens, style }
-  return group([light], bounds, { mask: inkOf(art.ops, '#ffffff') })
+  return group([light], bounds, { mask: inkOf(art.ink ?? art.ops, '#ffffff') })
 }

@@ -2,7 +2,7 @@ import { isKnownLayer, type KnownLayer, type Layer, type LayerOf, type Paint, ty
 import { boxAround, boxHeight, boxWidth, grown, type Box } from '../geometry'
 import type { GlyphArt } from '../glyphs'
 import { localBounds, placeholderSize } from '../layer-bounds'
-import { arcTextLayout, textLayout, type LetteringLayout, type MeasureText } from '../lettering'
+import { arcTextLayout, textLayout, type LetteringLayout, type MeasureText, type PlacedRun } from '../lettering'
 import { qrMatrix, qrPath } from '../qr'
 import { resolveColor } from '../colors'
 import { ribbonLayout } from '../ribbon'
@@ -13,7 +13,7 @@ import { draw } from '../silhouettes/path'
 import { group, solid, type DrawOp, type Style } from './draw-ops'
 import type { Art } from './effects'
 import { pictureOp, type PictureSize } from './picture-frame'
-import { faded, styleOf, type Palette } from './styles'
+import { faded, isOpaque, styleOf, type Palette } from './styles'
 
 /** What a drawing is worked out with; handed in, since only a page can measure letters and open pictures. Null: not to be had (yet). */
 export interface SceneContext {
@@ -22,7 +22,7 @@ export interface SceneContext {
   readonly pictureSize: (sha256: string) => PictureSize | null
 }
 
-const faceOf = (path: string, style: Style): DrawOp => ({ kind: 'fill', path, style })
+const faceOf = (path: string, style: Style): DrawOp & { kind: 'fill' } => ({ kind: 'fill', path, style })
 const boxPath = ({ left, top, right, bottom }: Box): string =>
   draw('M', left, top, 'L', right, top, 'L', right, bottom, 'L', left, bottom, 'Z')
 
@@ -73,14 +73,15 @@ function placeholder(box: Box): Art {
 function shapeArt(layer: LayerOf<'shape'>, bounds: Box, palette: Palette): Art {
   const path = silhouettePath(layer.shape, layer.params, layer.width, layer.height)
   const box = boxAround(layer.width, layer.height)
-  const ops = [
-    ...(layer.fill ? [faceOf(path, styleOf(layer.fill, box, palette))] : []),
-    ...shapeRings(layer).map(({ geometry, paint }) => marksOf(geometry, styleOf(paint, box, palette))),
-    ...lineOf(path, layer.stroke, box, palette),
-  ]
+  const face = layer.fill && faceOf(path, styleOf(layer.fill, box, palette))
+  const line = lineOf(path, layer.stroke, box, palette)
+  const rings = shapeRings(layer).map(({ geometry, paint }) => marksOf(geometry, styleOf(paint, box, palette)))
   const part = partPath(layer.params, layer.width, layer.height)
+  const parted = (ops: readonly DrawOp[]): readonly DrawOp[] => (part ? [group(ops, bounds, { clip: part })] : ops)
+  const ops = parted([...(face ? [face] : []), ...rings, ...line])
   const edge = [faceOf(path, solid('#000000'))]
-  return part ? { ops: [group(ops, bounds, { clip: part })], edge, bounds } : { ops, edge, bounds }
+  // Rings lie on the face: where nothing shows through that, they cover nothing more.
+  return face && isOpaque(face.style) ? { ops, ink: parted([face, ...line]), edge, bounds } : { ops, edge, bounds }
 }
 
 function ringArt(layer: LayerOf<'ring'>, bounds: Box, palette: Palette): Art {
@@ -114,23 +115,22 @@ function lettersOf(
         ? { style: styleOf(stroke.paint, box, palette), width: stroke.width, dash: stroke.dash ?? [] }
         : null,
   }
-  const kinds = new Map<string, { op: DrawOp & { kind: 'letters' } }>()
+  const kinds = new Map<string, PlacedRun[]>()
   for (const run of layout.runs) {
-    const { span } = run
-    const key = span ? JSON.stringify([span.weight, span.paint]) : ''
-    const known = kinds.get(key)?.op
-    kinds.set(key, {
-      op: known
-        ? { ...known, runs: [...known.runs, run] }
-        : {
-            ...plain,
-            face: { family, weight: span?.weight ?? weight },
-            style: span?.paint ? styleOf(span.paint, box, palette) : plain.style,
-            runs: [run],
-          },
-    })
+    const key = run.span ? JSON.stringify([run.span.weight, run.span.paint]) : ''
+    const alike = kinds.get(key)
+    if (alike) alike.push(run)
+    else kinds.set(key, [run])
   }
-  const ops = [...kinds.values()].map(({ op }) => op)
+  const ops = Array.from(kinds.values(), (runs) => {
+    const span = runs[0]?.span
+    return {
+      ...plain,
+      face: { family, weight: span?.weight ?? weight },
+      style: span?.paint ? styleOf(span.paint, box, palette) : plain.style,
+      runs,
+    }
+  })
   if (ops.length < 2 || plain.outline === null) return ops
   return [...ops.map((op) => ({ ...op, style: null })), ...ops.map((op) => ({ ...op, outline: null }))]
 }
@@ -159,14 +159,19 @@ function ribbonArt(layer: LayerOf<'ribbon'>, bounds: Box, palette: Palette, meas
     dash: [],
     cap: 'butt',
   }
+  const behind = geometry.tails ? [faceOf(geometry.tails, tail)] : []
+  const folds = geometry.folds ? [faceOf(geometry.folds, tail)] : []
   const ops = [
-    ...(geometry.tails ? [faceOf(geometry.tails, tail)] : []),
-    ...(geometry.folds ? [faceOf(geometry.folds, tail), faceOf(geometry.folds, solid('#000000', 0.38))] : []),
+    ...behind,
+    ...folds,
+    ...(geometry.folds ? [faceOf(geometry.folds, solid('#000000', 0.38))] : []),
     face,
     group([light], bounds, { clip: geometry.face }),
     ...lettersOf(layout, layer, layer.textPaint, box, palette),
   ]
-  return { ops, edge: [face], bounds }
+  return isOpaque(face.style) && isOpaque(tail)
+    ? { ops, ink: [...behind, ...folds, face], edge: [face], bounds }
+    : { ops, edge: [face], bounds }
 }
 
 function glyphArt(layer: LayerOf<'glyph'>, art: GlyphArt, bounds: Box, palette: Palette): Art {

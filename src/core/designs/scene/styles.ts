@@ -41,10 +41,12 @@ export const faded = (style: Style, opacity: number): Style =>
     ? { ...style, opacity: style.opacity * opacity }
     : { ...style, stops: style.stops.map((stop) => ({ ...stop, opacity: stop.opacity * opacity })) }
 
+/** True where nothing shows through. */
+export const isOpaque = (style: Style): boolean =>
+  style.kind === 'solid' ? style.opacity === 1 : style.stops.every(({ opacity }) => opacity === 1)
+
 /** A style in one colour, as see-through as it was. */
 export function inColor(style: Style, color: string): Style {
   if (style.kind === 'solid') return { ...style, color }
-  return style.stops.every(({ opacity }) => opacity === 1)
-    ? solid(color)
-    : { ...style, stops: style.stops.map((stop) => ({ ...stop, color })) }
+  return isOpaque(style) ? solid(color) : { ...style, stops: style.stops.map((stop) => ({ ...stop, color })) }
 }
