@@ -1,6 +1,5 @@
-import { colorDistance, contrastRatio, resolveColor, roles } from './colors'
+import { contrastRatio } from './colors'
 import { seenWith, visions, type Vision } from './color-vision'
-import type { Color, DesignDocument } from './document'
 
 /** What was measured of one lettering or glyph, from pixels of the drawing; lengths in units of the artboard. */
 export interface LayerInk {
@@ -24,6 +23,8 @@ export interface Reading {
   /** Contrast of ink and ground, 1 to 21, and how much it should be. */
   readonly contrast: number
   readonly needed: number
+  /** The colour that it stands on, where it is hardest to read; null where none of it is seen. */
+  readonly behind: string | null
   /** The vision that sees the least contrast, where that is too little. */
   readonly vision: Vision | null
   readonly problems: readonly ReadingProblem[]
@@ -65,6 +66,7 @@ export function readingOf({ layerId, kind, height, stroke, pair }: LayerInk, siz
     from: Math.ceil(Math.max(byHeight, byStroke)),
     contrast: Math.round(contrast * 10) / 10,
     needed,
+    behind: pair?.behind ?? null,
     vision: isFaintToSome ? some.vision : null,
     problems,
   }
@@ -74,28 +76,3 @@ export function readingOf({ layerId, kind, height, stroke, pair }: LayerInk, siz
 export type ReadingWord = 'everywhere' | 'small' | 'medium' | 'large' | 'never'
 export const wordOf = ({ from }: Reading): ReadingWord =>
   from <= 50 ? 'everywhere' : from <= 64 ? 'small' : from <= 128 ? 'medium' : from <= largestShown ? 'large' : 'never'
-
-const shades = [0, -20, 20, -40, 40, -60, 60, -80, 80]
-
-/**
- * The colour of the palette's roles, shaded if need be, that stands out enough against a ground and is least unlike the colour that was
- * there. Null where none does, which only a mid grey ground brings about.
- */
-export function mendedColor(
-  now: Color,
-  behind: string,
-  needed: number,
-  document: Pick<DesignDocument, 'palette'>,
-): Color | null {
-  const before = resolveColor(now, document)
-  const named = [...new Set([...roles, ...Object.keys(document.palette)])].filter((role) =>
-    Object.hasOwn(document.palette, role),
-  )
-  const tried = named.flatMap((role) => shades.map((shade): Color => (shade === 0 ? { role } : { role, shade })))
-  const enough = tried
-    .map((color) => ({ color, hex: resolveColor(color, document) }))
-    // A little more than asked: what is measured from pixels comes out a little lower.
-    .filter(({ hex }) => contrastRatio(hex, behind) >= needed + 0.3)
-    .map(({ color, hex }) => ({ color, far: colorDistance(before, hex) }))
-  return enough.toSorted((one, other) => one.far - other.far)[0]?.color ?? null
-}

@@ -3,6 +3,7 @@ export type { ArtboardGround, GesturePhase, Stage, StageColors, StageView, TextP
 export { drawDesign, exportPng, lookAgain } from './draw-design'
 export { exportSvg, type SvgExport } from './svg'
 export { createStage } from './stage'
+export { layerInks } from './layer-inks'
 export { sizeStrip, type StripPicture } from './size-strip'
 export { libraryFaces, loadSample, onFaces } from './fonts'
 export { layerBounds, loadMeasuring, measureText } from './measure'

@@ -1,9 +1,8 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { contrastRatio, palettes, resolveColor } from '../../../src/core/designs/colors'
+import { contrastRatio } from '../../../src/core/designs/colors'
 import { inkPixels } from '../../../src/core/designs/ink-pixels'
 import { pictureFacts } from '../../../src/core/designs/picture-facts'
-import { mendedColor, readingOf, wordOf, type LayerInk } from '../../../src/core/designs/readability'
+import { readingOf, wordOf, type LayerInk } from '../../../src/core/designs/readability'
 
 const ink = (fields: Partial<LayerInk> = {}): LayerInk => ({
   layerId: 'a',
@@ -52,24 +51,6 @@ describe('row 29: the readability meter', () => {
     expect(reading.problems).toEqual([])
     const red = readingOf(ink({ height: 60, pair: { ink: '#e80000', behind: '#1c1c1c' } }), 600)
     expect(red).toMatchObject({ problems: ['faintToSome'], vision: 'protan' })
-  })
-
-  it('mends a colour within the palette, as near to the old one as will do', () => {
-    fc.assert(
-      fc.property(
-        fc.constantFrom(...palettes),
-        fc.constantFrom('field', 'frame', 'accent', 'cream'),
-        fc.constantFrom('#000000', '#202020', '#ffffff', '#fdf3d3', '#2c6e8f', '#7d1f0f'),
-        fc.constantFrom(3, 4.5),
-        (palette, role, behind, needed) => {
-          const document = { palette: { ...palette.colors } }
-          const mended = mendedColor({ role }, behind, needed, document)
-          expect(mended).not.toBeNull()
-          expect(contrastRatio(resolveColor(mended!, document), behind)).toBeGreaterThanOrEqual(needed)
-          if (contrastRatio(palette.colors[role as 'field'], behind) >= needed + 0.3) expect(mended).toEqual({ role })
-        },
-      ),
-    )
   })
 })
 
