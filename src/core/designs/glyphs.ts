@@ -1,4 +1,5 @@
 import type { Box } from './geometry'
+import { synonymsOf } from './glyph-synonyms'
 
 /** The packed sets: Phosphor fill and duotone, Tabler filled. */
 export const glyphSets = ['phosphor', 'phosphor-duotone', 'tabler'] as const
@@ -27,6 +28,8 @@ export interface GlyphEntry {
 export interface GlyphIndex {
   readonly entries: readonly GlyphEntry[]
   readonly words: readonly (readonly string[])[]
+  /** The names with hyphens between their words. */
+  readonly names: readonly string[]
 }
 
 /** Lower case without accents, so that "Cafe" finds "café". */
@@ -37,102 +40,10 @@ const wordsOf = (text: string): string[] =>
     .split(/[^\p{L}\p{N}]+/u)
     .filter(Boolean)
 
-/** Words that people type and the packs do not know, each with what to look for instead. */
-const synonyms: Readonly<Record<string, readonly string[]>> = {
-  read: ['book', 'books'],
-  reading: ['book', 'books'],
-  reader: ['book', 'books'],
-  library: ['books', 'book', 'bookmark'],
-  story: ['book', 'scroll'],
-  write: ['pencil', 'pen', 'feather'],
-  writing: ['pencil', 'pen', 'feather'],
-  poem: ['feather', 'pen'],
-  volunteer: ['hand', 'heart', 'handshake'],
-  volunteering: ['hand', 'heart', 'handshake'],
-  help: ['hand', 'lifebuoy', 'heart'],
-  helper: ['hand', 'heart', 'handshake'],
-  care: ['heart', 'hand'],
-  kindness: ['heart', 'hand'],
-  firstaid: ['first', 'aid'],
-  medic: ['first', 'aid', 'stethoscope'],
-  safety: ['shield', 'helmet', 'lifebuoy'],
-  code: ['code', 'terminal', 'brackets'],
-  coding: ['code', 'terminal', 'brackets'],
-  programming: ['code', 'terminal', 'brackets'],
-  computer: ['laptop', 'desktop', 'monitor'],
-  maker: ['wrench', 'hammer', 'gear', 'screwdriver'],
-  making: ['wrench', 'hammer', 'gear', 'scissors'],
-  craft: ['scissors', 'paint', 'yarn', 'hammer'],
-  repair: ['wrench', 'hammer', 'screwdriver'],
-  nature: ['leaf', 'tree', 'plant', 'flower'],
-  garden: ['plant', 'flower', 'shovel', 'leaf'],
-  gardening: ['plant', 'flower', 'shovel', 'leaf'],
-  environment: ['leaf', 'recycle', 'globe', 'tree'],
-  climate: ['leaf', 'globe', 'thermometer'],
-  sport: ['trophy', 'medal', 'soccer', 'basketball', 'ball'],
-  sports: ['trophy', 'medal', 'soccer', 'basketball', 'ball'],
-  football: ['soccer', 'football'],
-  run: ['sneaker', 'person', 'run'],
-  running: ['sneaker', 'person', 'run'],
-  swim: ['swimming', 'waves', 'pool'],
-  winner: ['trophy', 'medal', 'crown'],
-  award: ['trophy', 'medal', 'star', 'seal'],
-  prize: ['trophy', 'medal', 'gift'],
-  music: ['music', 'guitar', 'piano', 'microphone'],
-  singing: ['microphone', 'music'],
-  song: ['microphone', 'music'],
-  art: ['palette', 'paint', 'brush'],
-  painting: ['palette', 'paint', 'brush'],
-  drawing: ['pencil', 'paint', 'palette'],
-  theatre: ['mask', 'masks'],
-  drama: ['mask', 'masks'],
-  language: ['translate', 'chat', 'globe'],
-  languages: ['translate', 'chat', 'globe'],
-  speaking: ['microphone', 'chat', 'megaphone'],
-  debate: ['chat', 'chats', 'megaphone'],
-  school: ['graduation', 'student', 'backpack', 'chalkboard'],
-  learning: ['graduation', 'student', 'book', 'brain'],
-  teacher: ['chalkboard', 'student'],
-  science: ['flask', 'atom', 'microscope'],
-  maths: ['math', 'calculator', 'plus'],
-  space: ['rocket', 'planet', 'moon'],
-  cooking: ['chef', 'pot', 'knife', 'hat'],
-  food: ['fork', 'bowl', 'pizza', 'apple'],
-  bake: ['cake', 'cookie', 'oven', 'bread'],
-  baking: ['cake', 'cookie', 'oven', 'bread'],
-  team: ['users', 'handshake', 'people'],
-  teamwork: ['users', 'handshake', 'puzzle'],
-  leader: ['crown', 'flag', 'megaphone'],
-  leadership: ['crown', 'flag', 'compass'],
-  friend: ['users', 'smiley', 'handshake'],
-  event: ['calendar', 'ticket', 'confetti'],
-  attendance: ['calendar', 'ticket', 'check'],
-  party: ['confetti', 'balloon', 'cake'],
-  time: ['clock', 'hourglass', 'timer'],
-  hours: ['clock', 'hourglass', 'timer'],
-  animal: ['paw', 'dog', 'cat', 'bird'],
-  pet: ['paw', 'dog', 'cat'],
-  film: ['film', 'camera', 'video'],
-  photo: ['camera', 'image', 'aperture'],
-  photography: ['camera', 'image', 'aperture'],
-  travel: ['airplane', 'globe', 'suitcase', 'compass'],
-  camp: ['tent', 'campfire', 'backpack'],
-  scouting: ['tent', 'campfire', 'compass'],
-  hiking: ['mountains', 'boot', 'backpack'],
-  bicycle: ['bicycle', 'bike'],
-  cycling: ['bicycle', 'bike'],
-  chess: ['chess', 'crown'],
-  game: ['game', 'controller', 'dice', 'puzzle'],
-  games: ['game', 'controller', 'dice', 'puzzle'],
-  money: ['coin', 'coins', 'piggy'],
-  peace: ['peace', 'dove', 'bird'],
-  idea: ['lightbulb', 'bulb', 'brain'],
-  creative: ['lightbulb', 'palette', 'sparkle'],
-}
-
 /** Folds the names and tags of a list once, so that each search only compares. */
 export const indexGlyphs = (entries: readonly GlyphEntry[]): GlyphIndex => ({
   entries,
+  names: entries.map(({ name }) => wordsOf(name).join('-')),
   words: entries.map(({ name, tags }) => {
     const own = wordsOf(name)
     // The own words come first and are told from the tags by position: `own.length` fits in front as a count.
@@ -154,6 +65,17 @@ const scoreOf = (words: readonly string[], term: string): number => {
   return best
 }
 
+/** The words to try for a typed one: itself, without the s of many, and what it may stand for; each with how much it counts. */
+function meantBy(term: string): readonly (readonly [string, number])[] {
+  const one = term.length > 3 && term.endsWith('s') && !term.endsWith('ss') ? term.slice(0, -1) : null
+  const others = synonymsOf(term).length > 0 || one === null ? synonymsOf(term) : synonymsOf(one)
+  return [
+    [term, 1],
+    ...(one === null ? [] : [[one, 0.9] as const]),
+    ...others.map((word, index) => [word, Math.max(0.4, 0.72 - index * 0.08)] as const),
+  ]
+}
+
 const setOrder: Readonly<Record<GlyphSet, number>> = { phosphor: 0, 'phosphor-duotone': 1, tabler: 2 }
 
 /**
@@ -165,16 +87,20 @@ export function searchGlyphs(
   query: string,
   { limit = 200, sets = glyphSets }: { limit?: number; sets?: readonly GlyphSet[] } = {},
 ): GlyphEntry[] {
-  const terms = wordsOf(query)
+  const terms = wordsOf(query).map(meantBy)
   if (terms.length === 0) return index.entries.filter(({ set }) => sets.includes(set)).slice(0, limit)
   const found: { entry: GlyphEntry; score: number; at: number }[] = []
   index.entries.forEach((entry, at) => {
     if (!sets.includes(entry.set)) return
     const words = index.words[at] ?? []
     let score = 0
-    for (const term of terms) {
-      let best = scoreOf(words, term)
-      for (const other of synonyms[term] ?? []) if (best < 35) best = Math.max(best, scoreOf(words, other) * 0.45)
+    for (const meant of terms) {
+      let best = 0
+      for (const [word, worth] of meant) {
+        if (best >= 100 * worth) continue
+        const own = !word.includes('-') ? scoreOf(words, word) : index.names[at] === word ? 100 : 0
+        best = Math.max(best, own * worth)
+      }
       if (best === 0) return
       score += best
     }
