@@ -3,7 +3,7 @@ import type { Paint, TextSpan } from './document'
 /** What letters may have of their own; null takes it from them again. */
 export interface SpanStyle {
   readonly weight?: number | null
-  readonly paint?: TextSpan['paint'] | null
+  readonly paint?: Paint | null
 }
 
 /** What a letter has of its own. */
@@ -35,7 +35,7 @@ function tidy(spans: readonly TextSpan[], length: number, styleOf: (at: number) 
   const edges = [...new Set([0, length, ...spans.flatMap(({ start, end }) => [start, end])])]
     .filter((it) => it >= 0 && it <= length)
     .sort((a, b) => a - b)
-  const made: TextSpan[] = []
+  const made: (Styled & Pick<TextSpan, 'start' | 'end'>)[] = []
   edges.slice(0, -1).forEach((start, index) => {
     const end = edges[index + 1] ?? start
     const style = styleOf(start)

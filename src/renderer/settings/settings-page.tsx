@@ -4,6 +4,7 @@ import { useLibrary } from '../app/library-facts'
 import { navigate, useRoute } from '../app/navigation'
 import { toHash } from '../app/routes'
 import { Page } from '../ui/page'
+import { BrandPart } from './brand-part'
 import { FontsPart } from './fonts-part'
 import { FormatsPart, HostingPart, IssuerPart } from './issuer-parts'
 import { KeysPart } from './keys-part'
@@ -14,6 +15,7 @@ import { AboutPart, AppearancePart, EventsPart, MailPart } from './small-parts'
 
 const sections = [
   'issuer',
+  'brand',
   'fonts',
   'hosting',
   'formats',
@@ -58,6 +60,7 @@ export function SettingsPage() {
         </nav>
         <div className={css.parts}>
           <IssuerPart />
+          <BrandPart />
           <FontsPart />
           <HostingPart />
           <FormatsPart />

@@ -23,7 +23,6 @@ const version: SiteVersion = {
     url: 'https://example.org/',
     description: '',
     showNames: false,
-    brand: null,
     publicKeys: [],
   },
 }

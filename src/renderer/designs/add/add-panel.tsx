@@ -35,18 +35,18 @@ import {
   newShapeRing,
   newText,
 } from '../new-layers'
-import { PalettePart } from '../properties/palette-part'
 import { RibbonPicture } from '../ribbon-picture'
 import { TemplatePicture } from '../template-picture'
 import { templates } from '../templates'
 import css from './add.module.css'
 import { AddTile } from './add-tile'
+import { BrandPart } from './brand-part'
 import { glyphName } from './glyph-name'
 import { GlyphPicker } from './glyph-picker'
 import { SilhouetteGallery } from './silhouette-gallery'
 import { swapped } from './swapped'
 
-const addPlaces = ['templates', 'shapes', 'rings', 'ribbon', 'text', 'glyphs', 'pictures', 'colors'] as const
+const addPlaces = ['templates', 'shapes', 'rings', 'ribbon', 'text', 'glyphs', 'pictures', 'brand'] as const
 export type AddPlace = (typeof addPlaces)[number]
 const icons: Readonly<Record<AddPlace, LucideIcon>> = {
   templates: LayoutTemplate,
@@ -56,7 +56,7 @@ const icons: Readonly<Record<AddPlace, LucideIcon>> = {
   text: Type,
   glyphs: Smile,
   pictures: Image,
-  colors: Palette,
+  brand: Palette,
 }
 
 /** Everything that can be put on the canvas, by kind. */
@@ -106,8 +106,8 @@ function Content({ place }: { place: AddPlace }) {
       return <Glyphs />
     case 'pictures':
       return <Pictures />
-    case 'colors':
-      return <PalettePart />
+    case 'brand':
+      return <BrandPart />
   }
 }
 

@@ -6,6 +6,7 @@ import {
   LayoutTemplate,
   type LucideIcon,
   Palette,
+  QrCode,
   RectangleHorizontal,
   Ribbon,
   Smile,
@@ -14,7 +15,7 @@ import {
 } from 'lucide-react'
 import type { AddPlace } from '../add/add-panel'
 import type { Editor } from '../editor'
-import { newArcText, newShape, newText } from '../new-layers'
+import { newArcText, newQr, newRibbon, newRing, newShape, newText } from '../new-layers'
 import type { Doing } from './command'
 
 const addShape =
@@ -44,6 +45,15 @@ export const addCommands = {
   addRectangle: { icon: RectangleHorizontal, run: addShape('rounded') },
   addEllipse: { icon: Circle, run: addShape('circle') },
   addPolygon: { icon: Hexagon, run: addShape('polygon') },
+  addRing: {
+    icon: CircleDot,
+    run: ({ designer, add, t }) => add(newRing(designer.document(), 'solid', t('names.ring'))),
+  },
+  addRibbon: {
+    icon: Ribbon,
+    run: ({ add, t }) => add(newRibbon('folded', t('sample.ribbon'), t('names.ribbon')), true),
+  },
+  addQr: { icon: QrCode, run: ({ add, t }) => add(newQr(t('properties:add.qr'))) },
   openTemplates: open('templates', LayoutTemplate),
   openShapes: open('shapes', Hexagon),
   openRings: open('rings', CircleDot),
@@ -51,5 +61,5 @@ export const addCommands = {
   openText: open('text', Type),
   openGlyphs: open('glyphs', Smile),
   openPictures: open('pictures', Image),
-  openColors: open('colors', Palette),
+  openColors: open('brand', Palette),
 } as const satisfies Record<string, Doing>

@@ -8,7 +8,11 @@ import { useTakeFonts } from './use-take-fonts'
 import { fontEndings } from './take-font'
 
 /** A button that adds font files to the library; `onAdded` gets the last one as lettering names it. */
-export function AddFont(props: { size?: 'small'; onAdded?: (font: Pick<Lettering, 'family' | 'weight'>) => void }) {
+export function AddFont(props: {
+  label?: string
+  size?: 'small'
+  onAdded?: (font: Pick<Lettering, 'family' | 'weight'>) => void
+}) {
   const { t } = useTranslation('fonts')
   const take = useTakeFonts()
   const [isBusy, setBusy] = useState(false)

@@ -25,8 +25,12 @@ export function FontSample({ family, text }: { family: string; text?: string }) 
     }
   }, [family, shown])
   return (
-    <span className={css.sample} aria-hidden style={face ? { fontFamily: `"${face}"` } : { visibility: 'hidden' }}>
-      {shown}
-    </span>
+    // Not as text: it is an ornament, and no part of the name of what it stands in.
+    <span
+      className={css.sample}
+      aria-hidden
+      data-sample={shown}
+      style={face ? { fontFamily: `"${face}"` } : { visibility: 'hidden' }}
+    />
   )
 }

@@ -26,6 +26,7 @@ import { IconButton } from '../../ui/icon-button'
 import { NumberField } from '../../ui/number-field'
 import { Segments } from '../../ui/segments'
 import { useDesigner, useEditor } from '../editor'
+import { CircularArray } from './circular-array'
 import { Part } from './fields'
 import css from './properties.module.css'
 
@@ -121,6 +122,7 @@ export function AlignPart({ layers }: { layers: readonly KnownLayer[] }) {
           </div>
         </>
       ) : null}
+      <CircularArray />
     </Part>
   )
 }

@@ -6,6 +6,7 @@ import { measureText } from '../../drawing'
 import { Segments } from '../../ui/segments'
 import { Part, Slide, useSet } from './fields'
 import { LetteringPart } from './lettering-part'
+import { useGround } from './use-ground'
 import { PaintField, StrokeField } from './paint-field'
 import css from './properties.module.css'
 import { WordsPart } from './words-part'
@@ -14,6 +15,7 @@ import { WordsPart } from './words-part'
 export function ArcTextFields({ layer }: { layer: LayerOf<'arcText'> }) {
   const { t } = useTranslation('designs')
   const set = useSet(layer)
+  const ground = useGround(layer)
   return (
     <>
       <WordsPart layer={layer} />
@@ -45,7 +47,12 @@ export function ArcTextFields({ layer }: { layer: LayerOf<'arcText'> }) {
       </Part>
       <LetteringPart layer={layer} />
       <Part title={t('fields.paint')} name="paint">
-        <PaintField label={t('fields.color')} paint={layer.paint} onChange={(paint) => paint && set({ paint })} />
+        <PaintField
+          label={t('fields.color')}
+          paint={layer.paint}
+          ground={ground}
+          onChange={(paint) => paint && set({ paint })}
+        />
         <StrokeField label={t('fields.outline')} stroke={layer.stroke} onChange={(stroke) => set({ stroke })} />
       </Part>
     </>

@@ -7,6 +7,7 @@ import { TextField } from '../../ui/text-field'
 import { useDesigner, useEditor } from '../editor'
 import css from './properties.module.css'
 import { Slide } from './fields'
+import { PairingChips } from './pairing-chips'
 import { roleName } from './role-name'
 
 /** A swatch that opens the choice of a colour: a role of the design's palette with a shade, or a colour of its own. */
@@ -40,7 +41,7 @@ export function ColorField(props: {
 function ColorEditor(props: { color: Color; ground: Paint | null; onChange: (color: Color) => void }) {
   const { t } = useTranslation('designs')
   const palette = useDesigner((it) => it.history.present.palette)
-  const { color, onChange } = props
+  const { color, ground, onChange } = props
   const shown = resolveColor(color, { palette })
   return (
     <>
@@ -57,6 +58,7 @@ function ColorEditor(props: { color: Color; ground: Paint | null; onChange: (col
           </Button>
         ))}
       </div>
+      {ground ? <PairingChips ground={ground} onPick={onChange} /> : null}
       {'role' in color ? (
         <Slide
           label={t('color.shade')}

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LayerOf } from '../../../core/designs/document'
 import { faceFor, knownFamilies } from '../../../core/designs/faces'
@@ -10,11 +10,20 @@ import { PaintField } from './paint-field'
 import css from './properties.module.css'
 import { weightName } from './weight-name'
 
-/** Letters that differ from the rest of box text: select them, then give them a weight or a colour. */
-export function LetterStyles({ layer }: { layer: LayerOf<'text'> }) {
+/** Letters that differ from the rest of box text: select them in the field of the text (`area`), then give them a weight or a colour. */
+export function LetterStyles({ layer, area }: { layer: LayerOf<'text'>; area: RefObject<HTMLTextAreaElement | null> }) {
   const { t } = useTranslation('properties')
   const set = useSet(layer)
   const [marked, setMarked] = useState({ start: 0, end: 0 })
+  useEffect(() => {
+    // What is marked stays marked while a weight or a colour is chosen elsewhere.
+    const listen = () => {
+      const field = area.current
+      if (field && document.activeElement === field) setMarked({ start: field.selectionStart, end: field.selectionEnd })
+    }
+    document.addEventListener('selectionchange', listen)
+    return () => document.removeEventListener('selectionchange', listen)
+  }, [area])
   const length = layer.text.length
   const [start, end] = [Math.min(marked.start, length), Math.min(marked.end, length)]
   const letters = layer.text.slice(start, end)
@@ -29,18 +38,6 @@ export function LetterStyles({ layer }: { layer: LayerOf<'text'> }) {
       isFolded={layer.spans.length === 0}
       summary={t('letters.count', { count: layer.spans.length })}
     >
-      <textarea
-        className={css.letterField}
-        aria-label={t('letters.select')}
-        // Only selected in, never typed in; read-only fields keep caret and selection by keyboard.
-        readOnly
-        rows={2}
-        value={layer.text}
-        dir="auto"
-        onSelect={({ currentTarget: { selectionStart, selectionEnd } }) =>
-          setMarked({ start: selectionStart, end: selectionEnd })
-        }
-      />
       <p className={css.quiet} role="status">
         {letters === '' ? t('letters.hint') : t('letters.marked', { letters })}
       </p>

@@ -8,6 +8,7 @@ import { Select } from '../../ui/select'
 import { useDesigner } from '../editor'
 import { ColorField } from './color-field'
 import { Num, Slide, Two } from './fields'
+import { MetalChips } from './metal-chips'
 import css from './properties.module.css'
 
 type Kind = Paint['kind'] | 'none'
@@ -118,6 +119,7 @@ function Gradient(props: {
   }
   return (
     <div className={css.gradient} role="group" aria-label={t('paint.gradientOf', { label })}>
+      <MetalChips paint={paint} onChange={onChange} />
       <div className={css.gradientBar} style={{ background: preview }} aria-hidden />
       {stops.map((stop, index) => (
         <div key={index} className={css.stop} role="group" aria-label={t('paint.stop', { number: index + 1 })}>

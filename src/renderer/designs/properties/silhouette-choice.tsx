@@ -25,11 +25,10 @@ export function SilhouetteChoice(props: {
   const name = choice ? t(`shapes.${choice.shape}`, choice.shape) : t('clips.none')
   return (
     <>
-      <Button className={css.choice ?? ''} aria-label={`${label} ${name}`} onPress={() => setOpen(true)}>
+      <Button className={css.choice ?? ''} onPress={() => setOpen(true)}>
         {choice ? <ShapePicture shape={choice.shape} /> : null}
         <span className={css.choiceWords}>
-          <span className={css.summary}>{label}</span>
-          <span>{name}</span>
+          <span className={css.summary}>{label}</span> <span>{name}</span>
         </span>
         <Icon icon={ChevronRight} size={16} />
       </Button>

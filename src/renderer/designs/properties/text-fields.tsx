@@ -1,4 +1,5 @@
 import { AlignCenter, AlignLeft, AlignRight } from 'lucide-react'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LayerOf } from '../../../core/designs/document'
 import { spansAfterEdit } from '../../../core/designs/text-spans'
@@ -11,6 +12,7 @@ import { useEditor } from '../editor'
 import { Num, Part, Two, useSet } from './fields'
 import { LetteringPart } from './lettering-part'
 import { LetterStyles } from './letter-styles'
+import { useGround } from './use-ground'
 import { PaintField, StrokeField } from './paint-field'
 import { most } from './place-part'
 import css from './properties.module.css'
@@ -21,7 +23,9 @@ const icons = { left: AlignLeft, center: AlignCenter, right: AlignRight } as con
 export function TextFields({ layer }: { layer: LayerOf<'text'> }) {
   const { t } = useTranslation('designs')
   const set = useSet(layer)
+  const ground = useGround(layer)
   const { designer } = useEditor()
+  const area = useRef<HTMLTextAreaElement>(null)
   const isBox = layer.boxWidth !== null
   return (
     <>
@@ -30,6 +34,7 @@ export function TextFields({ layer }: { layer: LayerOf<'text'> }) {
           label={t('fields.text')}
           hideLabel
           rows={2}
+          areaRef={area}
           value={layer.text}
           maxLength={500}
           onChange={(text) => set({ text, spans: spansAfterEdit(layer.spans, layer.text, text) })}
@@ -92,9 +97,14 @@ export function TextFields({ layer }: { layer: LayerOf<'text'> }) {
         <p className={css.quiet}>{t(isBox ? 'properties:text.boxNote' : 'fields.fitWidthNote')}</p>
       </Part>
       <LetteringPart layer={layer} />
-      {isBox ? <LetterStyles layer={layer} /> : null}
+      {isBox ? <LetterStyles layer={layer} area={area} /> : null}
       <Part title={t('fields.paint')} name="paint">
-        <PaintField label={t('fields.color')} paint={layer.paint} onChange={(paint) => paint && set({ paint })} />
+        <PaintField
+          label={t('fields.color')}
+          paint={layer.paint}
+          ground={ground}
+          onChange={(paint) => paint && set({ paint })}
+        />
         <StrokeField label={t('fields.outline')} stroke={layer.stroke} onChange={(stroke) => set({ stroke })} />
       </Part>
     </>
