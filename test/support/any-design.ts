@@ -123,7 +123,7 @@ export function everyKind(): DesignDocument {
   return readDesign({
     ...designOf(
       ...layers.map((layer, index): Layer =>
-        index >= 3 && index < 6 ? ({ ...layer, parent: `layer-${String(group)}` } as KnownLayer) : layer,
+        index >= 3 && index < 6 ? { ...layer, parent: `layer-${String(group)}` } : layer,
       ),
     ),
     guides: [{ axis: 'x', at: 300 }],
@@ -143,7 +143,7 @@ const someLayer = (id: string): fc.Arbitrary<Layer> =>
     })
     .map(({ make, ...fields }) => {
       const layer = make(id)
-      return layer.kind === 'hologram' || layer.kind === 'broken' ? layer : ({ ...layer, ...fields } as KnownLayer)
+      return layer.kind === 'hologram' || layer.kind === 'broken' ? layer : { ...layer, ...fields }
     })
 
 /** Random documents with layers of every kind, known and not, of ids a … h in any order, in groups and out of them, as they are read from the library. */

@@ -11,8 +11,7 @@ export function parentOf(layer: Layer): string | null {
   if (isKnownLayer(layer)) return layer.parent
   const own: unknown = layer['parent']
   const was: unknown = layer['was']
-  const said: unknown =
-    own ?? (typeof was === 'object' && was !== null && 'parent' in was ? (was as { parent: unknown }).parent : null)
+  const said: unknown = own ?? (typeof was === 'object' && was !== null && 'parent' in was ? was.parent : null)
   return typeof said === 'string' && said !== '' ? said : null
 }
 
@@ -22,7 +21,7 @@ export function withParent(layer: Layer, parent: string | null): Layer {
   const was: unknown = isKnownLayer(layer) ? undefined : layer['was']
   return typeof was === 'object' && was !== null
     ? ({ ...layer, was: { ...was, parent } } satisfies Layer)
-    : ({ ...layer, parent } as Layer)
+    : { ...layer, parent }
 }
 
 /** True for a group. */

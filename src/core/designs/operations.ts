@@ -26,15 +26,7 @@ import {
 import { resizedLayer } from './resize'
 
 export { editVerbs, type BoundsOf, type EditVerb, type Operation } from './operations-layers'
-export {
-  alignLayers,
-  centreLayers,
-  distributeLayers,
-  equalGaps,
-  matchSize,
-  silhouetteOf,
-  type Alignment,
-} from './operations-arrange'
+export { alignLayers, centreLayers, distributeLayers, equalGaps, matchSize, type Alignment } from './operations-arrange'
 
 /** A known layer's fields without its identity: what `updateLayer` takes. */
 export type LayerPatch = { readonly [field: string]: unknown }

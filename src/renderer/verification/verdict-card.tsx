@@ -7,6 +7,7 @@ import { Button } from '../ui/button'
 import { useFormats } from '../ui/format'
 import { Icon } from '../ui/icon'
 import type { Checked } from './check-files'
+import { OwnDesign } from './own-design'
 import { checkSentence, nextSentence, tones, whySentence } from './sentences'
 import css from './verify-page.module.css'
 
@@ -44,6 +45,7 @@ export function VerdictCard({ checked }: { checked: Checked }) {
               >
                 {t('showInLedger')}
               </Button>
+              <OwnDesign awardId={result.ownAwardId} />
             </div>
           ) : null}
         </div>

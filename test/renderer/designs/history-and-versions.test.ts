@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import type { App } from '../../../src/main/app'
+import { smallPng, someDetails } from '../../support/badges'
 import { findBrowser, noBrowser } from '../../support/browser'
 import { designOf, shapeLayer, textLayer } from '../../support/designs'
 import { temporaryFolder } from '../../support/library'
@@ -138,6 +139,39 @@ describe.skipIf(!can)(can ? 'the library' : noBrowser, { timeout: 120_000 }, () 
     await page.getByRole('button', { name: 'Close' }).click()
     await page.getByRole('button', { name: 'Undo' }).click()
     await expect.poll(async () => (await client.templates.list()).map(({ name }) => name)).toEqual(['Our shield'])
+  })
+})
+
+describe.skipIf(!can)(can ? 'a baked badge of ours' : noBrowser, { timeout: 120_000 }, () => {
+  it('leads back to the design that it was drawn from, when it is dropped on the app', async () => {
+    const { page, client, id } = await open()
+    await client.designs.setPicture({ id, png: smallPng(3, 600).toString('base64') })
+    const issuer = await client.issuers.save({
+      name: 'Riverside Library',
+      email: 'desk@library.example',
+      url: 'https://library.example',
+    })
+    await client.issuers.setHosting({ id: issuer.id, baseUrl: null })
+    const badge = await client.badges.create({ details: someDetails, designId: id, issuerId: issuer.id })
+    let awardId = ''
+    const run = await client.awards.create({
+      badgeId: badge.id,
+      people: [{ name: 'Ada', email: 'ada@example.org' }],
+    })
+    for (;;) {
+      const step = await run.next()
+      if (!step.done) continue
+      awardId = step.value.awarded[0]?.awardId ?? ''
+      break
+    }
+    const { png } = await client.awards.bake({ id: awardId })
+    await page.evaluate(() => location.replace('#/verify'))
+    await page
+      .locator('main input[type=file]')
+      .setInputFiles({ name: 'ada.png', mimeType: 'image/png', buffer: Buffer.from(png, 'base64') })
+    await page.getByRole('button', { name: 'Open the design' }).click()
+    await page.locator('[data-designer-canvas]').waitFor()
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Star')
   })
 })
 
