@@ -78,6 +78,14 @@ test('row 26: a name that does not fit is counted and shown before anybody is aw
   await goTo(app, `#/award?badgeId=${badgeId}&personIds=${ada.id},${long.id}`)
   const sheet = app.getByRole('region', { name: 'Everybody’s picture' })
   await expect(sheet.getByText('1 name does not fit')).toBeVisible()
+  const [download] = await Promise.all([
+    app.waitForEvent('download'),
+    sheet.getByRole('button', { name: 'Save as PDF' }).click(),
+  ])
+  expect(download.suggestedFilename()).toBe('Everybody’s picture.pdf')
+  // Two pictures with two names and the ruler's words, each with its mask.
+  const pdf = readFileSync(await download.path(), 'latin1')
+  expect(pdf.match(/\/Subtype \/Image/g)).toHaveLength(10)
   await sheet.getByRole('button', { name: 'Show them' }).click()
   await expect(sheet.getByRole('listitem')).toHaveCount(1)
   await expect(sheet.getByText('Name: the words become too small to read.')).toBeAttached()
@@ -117,7 +125,7 @@ test('own words are typed or pasted for each person, and thirty pictures are dra
     document: {
       ...namedDesign(),
       layers: namedDesign().layers.map((layer) =>
-        layer.id === 'name' ? ({ ...layer, text: '{name}\n{custom}' } as typeof layer) : layer,
+        layer.id === 'name' ? { ...layer, text: '{name}\n{custom}' } : layer,
       ),
     },
   })

@@ -4,7 +4,7 @@ import { palettes } from '../../../src/core/designs/colors'
 import { goTo, type Client } from './blazon'
 import { hostedAt, riverside } from './ground'
 
-const inter = (size: number, weight = 700) => ({ family: 'Inter', weight, size, tracking: 0 })
+const letters = (size: number, weight = 800) => ({ family: 'Montserrat', weight, size, tracking: 0 })
 
 /** A badge that bears its holder's name, and a QR code of the award's address. */
 export const namedDesign = (extra: DesignDocument['layers'] = []): DesignDocument => ({
@@ -33,7 +33,7 @@ export const namedDesign = (extra: DesignDocument['layers'] = []): DesignDocumen
       x: 300,
       y: 190,
       text: '{name}',
-      lettering: inter(60),
+      lettering: letters(60),
       paint: { kind: 'solid', color: { role: 'cream' } },
       fitWidth: 480,
     }),

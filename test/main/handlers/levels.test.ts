@@ -72,7 +72,7 @@ describe('the levels of a master', () => {
       id: design.id,
       document: {
         ...document,
-        layers: [{ ...layer!, text: '{level} reader', x: 200 } as typeof layer] as typeof document.layers,
+        layers: [{ ...layer!, text: '{level} reader', x: 200 }] as typeof document.layers,
       },
     })
     expect(await textOf(app, linked[0]!.designId)).toMatchObject({ text: 'Bronze reader', x: 200 })
@@ -120,7 +120,7 @@ describe('the levels of a master', () => {
       document: {
         ...document,
         levels: [document.levels[0]!],
-        layers: [{ ...layer!, text: 'New {level}' } as typeof layer] as typeof document.layers,
+        layers: [{ ...layer!, text: 'New {level}' }] as typeof document.layers,
       },
     })
     expect(await textOf(app, linked[0]!.designId)).toMatchObject({ text: 'Bronze' })

@@ -24,7 +24,7 @@ async function personalBadge(
   const [layer] = document.layers
   const design = await app.client.designs.create({
     name: 'With a name',
-    document: { ...document, layers: [{ ...layer!, text } as (typeof document.layers)[number]] },
+    document: { ...document, layers: [{ ...layer!, text }] },
   })
   await app.client.designs.setPicture({ id: design.id, png: drawn(200) })
   const badge = await app.client.badges.create({
@@ -216,7 +216,7 @@ describe('awarding a badge with merge fields', () => {
     const [layer] = document.layers
     await app.client.designs.save({
       id: badge.designId,
-      document: { ...document, layers: [{ ...layer!, text: 'For {name}' } as (typeof document.layers)[number]] },
+      document: { ...document, layers: [{ ...layer!, text: 'For {name}' }] },
     })
     const next = await app.client.awards.prepare({ badgeId: badge.id, people: [bo] })
     expect(next.document.layers[0]).toMatchObject({ text: '{name}' })

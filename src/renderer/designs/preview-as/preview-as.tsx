@@ -1,5 +1,5 @@
 import { TriangleAlert } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { fieldsOf } from '../../../core/designs/fields'
 import { useLibrary } from '../../app/library-facts'
@@ -25,10 +25,22 @@ export function PreviewAs() {
   const document = useDocument()
   const { fields, unknown } = fieldsOf(document)
   const [issuer] = issuers
+  const issuerName = issuer?.name ?? ''
+  const baseUrl = issuer?.baseUrl ?? null
+  const set = useCallback(
+    (name: string, how: string) => {
+      const today = new Date().toISOString().slice(0, 10)
+      const facts = { name: badge, issuer: issuerName, baseUrl, today }
+      shownAsOf(designer).setState({ as: how, values: previewValues(t, name, facts) })
+    },
+    [designer, badge, issuerName, baseUrl, t],
+  )
+  useEffect(() => {
+    const now = shownAsOf(designer).getState()
+    if (now.as !== 'written') set(now.values?.name ?? t('samples.sample'), now.as)
+  }, [designer, set, t])
   const show = (name: string, how: string) => {
-    const today = new Date().toISOString().slice(0, 10)
-    const facts = { name: badge, issuer: issuer?.name ?? '', baseUrl: issuer?.baseUrl ?? null, today }
-    shownAsOf(designer).setState({ as: how, values: previewValues(t, name, facts) })
+    set(name, how)
     announce(t('said', { name }))
   }
   const asWritten = () => {

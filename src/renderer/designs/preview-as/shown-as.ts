@@ -21,10 +21,10 @@ export interface ShownAs {
 
 const stores = new WeakMap<Designer['store'], StoreApi<ShownAs>>()
 
-/** As whose an open design is looked at; as it is written until somebody chooses. */
+/** As whose an open design is looked at; as an ordinary name until somebody chooses (`preview-as.tsx` says which). */
 export function shownAsOf({ store }: Designer): StoreApi<ShownAs> {
   let shown = stores.get(store)
-  if (!shown) stores.set(store, (shown = createStore<ShownAs>(() => ({ values: null, as: 'written', levelId: null }))))
+  if (!shown) stores.set(store, (shown = createStore<ShownAs>(() => ({ values: null, as: 'sample', levelId: null }))))
   return shown
 }
 
