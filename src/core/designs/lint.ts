@@ -1,7 +1,7 @@
 import { resolveColor } from './colors'
 import { isKnownLayer, type DesignDocument, type KnownLayer } from './document'
 import { fieldsOf } from './fields'
-import type { Finding } from './finding'
+import type { Finding, LintRule } from './finding'
 import { missingFamilies, replaceFamily } from './missing-fonts'
 import { centreLayers, removeLayers, resizeLayers, updateLayer, type BoundsOf, type Operation } from './operations'
 import type { PictureFacts } from './picture-facts'

@@ -7,29 +7,31 @@ import { assets } from './assets'
 import { useShownDocument } from './preview-as/shown-as'
 import css from './size-strip.module.css'
 
-/** The least pause between two drawings: what is dragged has the right of way. */
-const pauseMs = 24
+/** The least time between two drawings: what is dragged has the right of way, and still a change is seen within a tenth of a second. */
+const pauseMs = 50
 const grounds = ['light', 'grey', 'dark'] as const
-const small = [64, 50, 32] as const
+const [large, small] = [[256, 128] as const, [64, 50, 32] as const]
+const nextFrame = (): Promise<number> => new Promise((done) => requestAnimationFrame(done))
 
-/** The design as it will be seen: large on the chosen ground, small on light, grey and dark. */
-export function SizeStrip({ ground, showLargest }: { ground: ArtboardGround; showLargest: boolean }) {
-  const { t } = useTranslation('designs')
+/** The pictures of the newest document, drawn one at a time: a drag goes on being shown, and never waits for a queue. */
+function useStripPictures(document: DesignDocument): readonly StripPicture[] {
   const { report } = useErrors()
-  const document = useShownDocument()
   const [pictures, setPictures] = useState<readonly StripPicture[]>([])
   const latest = useRef(document)
   const isDrawing = useRef(false)
+  const lastDrawn = useRef(-Infinity)
   const draw = useEffectEvent(async () => {
-    // One at a time, and always the newest: a drag goes on being shown, and never waits for a queue.
     if (isDrawing.current) return
     isDrawing.current = true
     try {
       let shown: DesignDocument | null = null
       while (shown !== latest.current) {
-        await new Promise((done) => setTimeout(done, pauseMs))
+        const now = await nextFrame()
+        const rest = lastDrawn.current + pauseMs - now
+        if (rest > 0) await new Promise((done) => setTimeout(done, rest))
         shown = latest.current
         setPictures(await sizeStrip(shown, assets))
+        lastDrawn.current = performance.now()
       }
     } catch (error) {
       report(error)
@@ -41,21 +43,33 @@ export function SizeStrip({ ground, showLargest }: { ground: ArtboardGround; sho
     latest.current = document
     void draw()
   }, [document])
+  return pictures
+}
+
+/**
+ * The design as it will be seen, always in sight: at 128 px on the chosen ground and small on white, grey and black; with
+ * `showLargest` at every size on all three.
+ */
+export function SizeStrip({ ground, showLargest }: { ground: ArtboardGround; showLargest: boolean }) {
+  const { t } = useTranslation('designs')
+  const pictures = useStripPictures(useShownDocument())
   const of = (size: number) => pictures.find((it) => it.size === size)
   return (
     <section className={css.strip} aria-label={t('strip.label')}>
-      {showLargest ? <Tile size={256} ground={ground} picture={of(256)} /> : null}
-      <Tile size={128} ground={ground} picture={of(128)} />
+      {showLargest ? null : <Tile size={128} ground={ground} picture={of(128)} />}
       {grounds.map((it) => (
-        <div key={it} className={css.column} role="group" aria-label={t(`grounds.${it}`)}>
-          <div className={[css.small, css[it]].join(' ')}>
-            {small.map((size) => (
-              <Picture key={size} size={size} picture={of(size)} label={t('strip.size', { size })} />
-            ))}
+        <div key={it} className={css.group} role="group" aria-label={t(`grounds.${it}`)}>
+          {showLargest ? large.map((size) => <Tile key={size} size={size} ground={it} picture={of(size)} />) : null}
+          <div className={css.column}>
+            <div className={[css.small, css[it]].join(' ')}>
+              {small.map((size) => (
+                <Picture key={size} size={size} picture={of(size)} label={t('strip.size', { size })} />
+              ))}
+            </div>
+            <span className={css.caption} aria-hidden>
+              {t('strip.small')}
+            </span>
           </div>
-          <span className={css.caption} aria-hidden>
-            {t('strip.small')}
-          </span>
         </div>
       ))}
     </section>

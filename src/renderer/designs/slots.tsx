@@ -1,4 +1,4 @@
-import { Award, History, Layers, type LucideIcon } from 'lucide-react'
+import { Award, History, Layers, ListChecks, type LucideIcon } from 'lucide-react'
 import type { ComponentType } from 'react'
 import { EyedropperBoard } from './commands/eyedropper-board'
 import { ExportPart } from './export/export-part'
@@ -7,6 +7,9 @@ import { HistoryPanel } from './history/history-panel'
 import { LayersPanel } from './layers/layers-panel'
 import { LevelsPanel } from './levels/levels-panel'
 import { PreviewAs } from './preview-as/preview-as'
+import { ChecksButton } from './seeing/checks-button'
+import { ChecksPanel } from './seeing/checks-panel'
+import { VisionMenu } from './seeing/vision-menu'
 
 /**
  * Where parts of the designer are mounted: a part is a component without properties that takes what it needs from `useEditor`,
@@ -14,22 +17,23 @@ import { PreviewAs } from './preview-as/preview-as'
  */
 
 /** Buttons of the top bar, between the zoom and the help: history, checks. */
-export const topBarParts: readonly ComponentType[] = [ExportPart, MissingFonts]
+export const topBarParts: readonly ComponentType[] = [ChecksButton, ExportPart, MissingFonts]
 
 /** Over the canvas, in its own box: rulers, grid, a picture being cropped. Each places itself. */
 export const boardParts: readonly ComponentType[] = [EyedropperBoard]
 
 /** At the right of the lower bar, beside the sizes: how it is looked at, and as whose. */
-export const lowerBarParts: readonly ComponentType[] = [PreviewAs]
+export const lowerBarParts: readonly ComponentType[] = [VisionMenu, PreviewAs]
 
 /** Tabs of the lower right; `label` is a key of the words file `designs`. */
 export const rightTabs: readonly {
   id: string
-  label: 'layers.title' | 'history.title' | 'levels:title'
+  label: 'layers.title' | 'history.title' | 'levels:title' | 'seeing:tab'
   icon: LucideIcon
   Part: ComponentType
 }[] = [
   { id: 'layers', label: 'layers.title', icon: Layers, Part: LayersPanel },
   { id: 'levels', label: 'levels:title', icon: Award, Part: LevelsPanel },
+  { id: 'checks', label: 'seeing:tab', icon: ListChecks, Part: ChecksPanel },
   { id: 'history', label: 'history.title', icon: History, Part: HistoryPanel },
 ]

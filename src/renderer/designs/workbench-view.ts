@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Vision } from '../../core/designs/color-vision'
 import type { ArtboardGround } from '../drawing'
 import type { AddPlace } from './add/add-panel'
 import type { ExportKind } from './export/export-kinds'
@@ -29,6 +30,8 @@ export interface WorkbenchView {
   readonly isLeftOpen: boolean
   readonly isRightOpen: boolean
   readonly isHelpOpen: boolean
+  /** With whose eyes canvas and sizes are shown; null = everybody's. */
+  readonly vision: Vision | null
   /** What is being exported; null while the dialog is closed. */
   readonly exporting: ExportKind | null
 }
@@ -53,5 +56,6 @@ export const createWorkbenchView = (isEmpty: boolean): WorkbenchViewStore =>
     isLeftOpen: false,
     isRightOpen: false,
     isHelpOpen: false,
+    vision: null,
     exporting: null,
   }))
