@@ -3,19 +3,24 @@ import { TriangleAlert } from 'lucide-react'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PreparedRow } from '../../core/contract/awards'
+import { fileNameOf } from '../../core/awards/file-name'
 import type { Overflow } from '../../core/designs/overflow'
 import { drawForPerson, findOverflows } from '../app/personal-pictures'
+import { saveFile } from '../app/save-file'
 import { Button } from '../ui/button'
 import { Icon } from '../ui/icon'
 import { Notice } from '../ui/notice'
-import { Waiting } from '../ui/progress'
+import { Progress, Waiting } from '../ui/progress'
 import { useErrors } from '../ui/use-errors'
 import css from './contact-sheet.module.css'
+import { contactSheetPdfs } from './contact-sheet-pdf'
 import type { Prepared } from './use-prepared'
 
 const picturePx = 120
 const cellWidthPx = 148
 const cellHeightPx = 176
+/** Nobody looks through more than that on paper, and a browser asks before it saves many files at once. */
+const mostOnPaper = 1_000
 
 /** Every person's picture before anybody is awarded, drawn as it comes into sight; whose words do not fit is marked and counted. */
 export function ContactSheet({ prepared }: { prepared: Prepared }) {
@@ -41,10 +46,52 @@ export function ContactSheet({ prepared }: { prepared: Prepared }) {
         </Notice>
       ) : null}
       <Cells prepared={prepared} rows={rows} overflows={overflows} />
-      <p className={css.count} role="status">
-        {overflows === null ? t('sheet.measuring') : t('sheet.count', { count: prepared.rows.length })}
-      </p>
+      <div className={css.foot}>
+        <p className={css.count} role="status">
+          {overflows === null ? t('sheet.measuring') : t('sheet.count', { count: prepared.rows.length })}
+        </p>
+        {prepared.rows.length <= mostOnPaper ? <SavePdf prepared={prepared} /> : null}
+      </div>
     </section>
+  )
+}
+
+/** The sheet on paper, to look through before anybody is awarded. */
+function SavePdf({ prepared }: { prepared: Prepared }) {
+  const { t } = useTranslation(['personal', 'export'])
+  const { run } = useErrors()
+  const [step, setStep] = useState<{ done: number; total: number } | null>(null)
+  const abort = useRef<AbortController | null>(null)
+  useEffect(() => () => abort.current?.abort(), [])
+  const save = async () => {
+    const { signal } = (abort.current = new AbortController())
+    const title = t('sheet.title')
+    await run(async () => {
+      const drawing = contactSheetPdfs(prepared, { title, ruler: t('export:ruler') }, signal)
+      let next = await drawing.next()
+      for (; !next.done; next = await drawing.next()) setStep(next.value)
+      if (signal.aborted) return
+      next.value.forEach((file, index) =>
+        saveFile(file, fileNameOf(next.value.length > 1 ? `${title} ${index + 1}` : title, 'pdf')),
+      )
+    })
+    if (abort.current.signal === signal) setStep(null)
+  }
+  if (step === null)
+    return (
+      <Button size="small" onPress={() => void save()}>
+        {t('sheet.savePdf')}
+      </Button>
+    )
+  return (
+    <Progress
+      label={t('sheet.drawing')}
+      {...step}
+      onCancel={() => {
+        abort.current?.abort()
+        setStep(null)
+      }}
+    />
   )
 }
 

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { fileNameOf } from '../../../core/awards/file-name'
 import type { DesignDocument } from '../../../core/designs/document'
 import { saveFile } from '../../app/save-file'
+import { sheetPdf } from '../../app/sheet-pdf'
 import { exportPng, exportSvg } from '../../drawing'
 import { Button } from '../../ui/button'
 import { RadioGroup } from '../../ui/choices'
@@ -12,7 +13,7 @@ import { useErrors } from '../../ui/use-errors'
 import { assets } from '../assets'
 import css from './export.module.css'
 import { exportKinds, type ExportKind } from './export-kinds'
-import { pdfOf, printPictures, sheetOfWish } from './export-sheets'
+import { printPictures, sheetOfWish } from './export-sheets'
 import { leastSide, mostSide, PicturePreview, PictureSize } from './picture-part'
 import { PrintOptions, PrintPreview, startWishes } from './print-part'
 
@@ -38,7 +39,7 @@ export function ExportDialog(props: {
   const wish = kind === 'buttons' || kind === 'stickers' ? wishes[kind] : null
 
   const contentOf = async (): Promise<Blob> => {
-    if (wish) return pdfOf(sheetOfWish(wish, name), await printPictures(document, wish, t('ruler')))
+    if (wish) return sheetPdf(sheetOfWish(wish, name), await printPictures(document, wish, t('ruler')))
     if (kind === 'png') return exportPng(document, assets, { size })
     const { svg, missing } = await exportSvg(document, assets)
     if (missing.length > 0) showToast({ text: t('missingLetters', { letters: missing.join(' ') }), tone: 'info' })

@@ -1,9 +1,7 @@
-import { fromBase64, toBase64 } from '../../../core/base64'
 import type { Sheet } from '../../../core/contract/printing'
 import type { DesignDocument } from '../../../core/designs/document'
 import type { Paper } from '../../../core/designs/print-layout'
 import { buttonSheet, rulerWords, stickerSheet } from '../../../core/designs/print-sheets'
-import { client } from '../../api/client'
 import { drawForPaper, drawWords } from '../../drawing'
 import { assets } from '../assets'
 
@@ -38,10 +36,4 @@ export function printPictures(document: DesignDocument, wish: PrintWish, words: 
       ? { artMm: wish.faceMm, sideMm: wish.cutMm }
       : { artMm: wish.diameterMm, sideMm: wish.diameterMm + 2 * wish.bleedMm }
   return Promise.all([drawForPaper(document, assets, { ...size, ground }), drawWords(words, rulerWords)])
-}
-
-/** The sheet as PDF, true to size. @throws what `printing.sheet` throws. */
-export async function pdfOf(sheet: Sheet, pictures: readonly Blob[]): Promise<Blob> {
-  const { pdf } = await client.printing.sheet({ sheet, pictures: await Promise.all(pictures.map(toBase64)) })
-  return new Blob([fromBase64(pdf)], { type: 'application/pdf' })
 }
