@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { layerOf, type DesignDocument, type KnownLayer, type Layer, type Paint } from '../../src/core/designs/document'
+import { layerOf, type DesignDocument, type Layer, type Paint } from '../../src/core/designs/document'
 import { readDesign } from '../../src/core/designs/versions'
 import { designOf } from './designs'
 
