@@ -53,6 +53,7 @@ export function resizedLayer(layer: KnownLayer, sx: number, sy: number): KnownLa
         ...layer,
         lettering: letters(layer.lettering, even),
         fitWidth: layer.fitWidth === null ? null : side(layer.fitWidth, even),
+        boxWidth: layer.boxWidth === null ? null : side(layer.boxWidth, even),
       }
     case 'arcText':
       return { ...layer, radius: side(layer.radius, even), lettering: letters(layer.lettering, even) }
