@@ -5,8 +5,24 @@ import type { TFunction } from 'i18next'
 import type { Operation } from '../../core/designs/operations'
 import type { GesturePhase, Stage } from '../drawing'
 import type { Designer, DesignerState } from './designer-store'
-import type { OwnClipboard } from './own-clipboard'
 import type { WorkbenchView, WorkbenchViewStore } from './workbench-view'
+
+/** Cut, copy and paste of an open design, by keys as by menu. */
+export interface OwnClipboard {
+  /** Copies or cuts what is selected, as the keys would. */
+  readonly copy: (how: 'copy' | 'cut') => void
+  readonly paste: (where: PasteWhere) => void
+  readonly copyStyle: () => void
+  readonly pasteStyle: () => void
+  readonly hasStyle: () => boolean
+  /** What is selected as a picture of twice its size. */
+  readonly copyPng: () => void
+  /** Writes what is selected into a copy event; false where nothing is. */
+  readonly write: (transfer: DataTransfer) => boolean
+  /** Takes what a paste event brings; false where there is nothing in it for a design. */
+  readonly take: (transfer: DataTransfer, where: PasteWhere) => boolean
+}
+export type PasteWhere = 'besides' | 'inPlace'
 
 /** What the parts of the designer's page share. */
 export interface Editor {

@@ -7,27 +7,10 @@ import { announce } from '../ui/live-region'
 import { showToast } from '../ui/toast'
 import { assets } from './assets'
 import { besides, clipboardType, clipOf, groupToPasteInto, layersOfClip, pasteLayers } from './clipboard'
-import type { Editor } from './editor'
+import type { Editor, OwnClipboard, PasteWhere } from './editor'
 import { inkOf } from './ink-of'
 import { newText } from './new-layers'
 import { picturesOf } from './picture-drops'
-
-/** Cut, copy and paste of an open design, by keys as by menu. */
-export interface OwnClipboard {
-  /** Copies or cuts what is selected, as the keys would. */
-  readonly copy: (how: 'copy' | 'cut') => void
-  readonly paste: (where: PasteWhere) => void
-  readonly copyStyle: () => void
-  readonly pasteStyle: () => void
-  readonly hasStyle: () => boolean
-  /** What is selected as a picture of twice its size. */
-  readonly copyPng: () => void
-  /** Writes what is selected into a copy event; false where nothing is. */
-  readonly write: (transfer: DataTransfer) => boolean
-  /** Takes what a paste event brings; false where there is nothing in it for a design. */
-  readonly take: (transfer: DataTransfer, where: PasteWhere) => boolean
-}
-export type PasteWhere = 'besides' | 'inPlace'
 
 /** Kept for all windows of the app: a style is copied in one design and given in another. */
 const styleKey = 'blazon.style'

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Vision } from '../../core/designs/color-vision'
 import type { ArtboardGround } from '../drawing'
-import type { AddPlace } from './add/add-panel'
+import type { AddPlace } from './add/add-place'
 import type { ExportKind } from './export/export-kinds'
 
 /** How the designer is being looked at: nothing of it belongs to the document or to its history. */

@@ -45,9 +45,8 @@ import { glyphName } from './glyph-name'
 import { GlyphPicker } from './glyph-picker'
 import { SilhouetteGallery } from './silhouette-gallery'
 import { swapped } from './swapped'
+import { addPlaces, type AddPlace } from './add-place'
 
-const addPlaces = ['templates', 'shapes', 'rings', 'ribbon', 'text', 'glyphs', 'pictures', 'brand'] as const
-export type AddPlace = (typeof addPlaces)[number]
 const icons: Readonly<Record<AddPlace, LucideIcon>> = {
   templates: LayoutTemplate,
   shapes: Hexagon,

@@ -13,7 +13,7 @@ import {
   Spline,
   Type,
 } from 'lucide-react'
-import type { AddPlace } from '../add/add-panel'
+import type { AddPlace } from '../add/add-place'
 import type { Editor } from '../editor'
 import { newArcText, newQr, newRibbon, newRing, newShape, newText } from '../new-layers'
 import type { Doing } from './command'
