@@ -77,6 +77,8 @@ export function DesignerWorkbench({ designId, designer }: { designId: string; de
             active instanceof HTMLElement &&
             isTyping({ target: active }) &&
             event.target instanceof Node &&
+            // A list or dialog over the page is not in it: its options are pressed while their field has the cursor.
+            event.currentTarget.contains(event.target) &&
             !active.contains(event.target)
           )
             active.blur()

@@ -66,7 +66,7 @@ export function PreviewAs() {
         {t('title')}
       </span>
       <MenuButton size="small" label={t('button', { name: current })} entries={entries} />
-      <Findings unknown={[...unknown.keys()]} />
+      <Findings unknown={[...unknown.keys()]} isWithoutAddress={baseUrl === null && fields.has('link')} />
       {isChoosing ? (
         <ChoosePerson
           onClose={() => setChoosing(false)}
@@ -84,7 +84,7 @@ export function PreviewAs() {
 const pauseMs = 250
 
 /** What of the shown person does not fit, and from which size on the QR code reads: from the app's own drawing. */
-function Findings({ unknown }: { unknown: readonly string[] }) {
+function Findings({ unknown, isWithoutAddress }: { unknown: readonly string[]; isWithoutAddress: boolean }) {
   const { t } = useTranslation('preview-as')
   const document = useDocument()
   const shown = useShownDocument()
@@ -111,6 +111,7 @@ function Findings({ unknown }: { unknown: readonly string[] }) {
   }, [document, shown, values, t])
   const warnings = [
     ...unknown.map((written) => t('unknown', { written })),
+    ...(isWithoutAddress ? [t('noAddress')] : []),
     ...found.overflows,
     ...(found.qr && !found.qr.works ? [t('personal:qr.broken')] : []),
   ]

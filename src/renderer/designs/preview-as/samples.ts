@@ -8,7 +8,9 @@ export type SampleKind = (typeof sampleKinds)[number]
 /** What stands for an award's own address: as long as a real one, so that its QR code is as dense. */
 const someToken = 'a2b3c4d5e6f7g2h3i4j5k6l7m2'
 
-/** The values of every merge field for a name. `baseUrl` is the hosting address of the issuer; without one there is no link. */
+const someSite = 'https://badges.example.org'
+
+/** The values of every merge field for a name. `baseUrl` is the hosting address of the issuer; without one, one that stands for it. */
 export function previewValues(
   t: TFunction<'preview-as'>,
   name: string,
@@ -21,6 +23,6 @@ export function previewValues(
     date: badge.today,
     serial: t('values.serial'),
     custom: t('values.custom'),
-    link: badge.baseUrl === null ? '' : `${badge.baseUrl}/assertions/${someToken.slice(0, 2)}/${someToken}.html`,
+    link: `${badge.baseUrl ?? someSite}/assertions/${someToken.slice(0, 2)}/${someToken}.html`,
   }
 }
