@@ -9,11 +9,17 @@ declare module 'opentype.js' {
     readonly x2?: number
     readonly y2?: number
   }
+  interface Path {
+    readonly commands: readonly PathCommand[]
+  }
   export interface Font {
     hasChar(letter: string): boolean
-    /** With the face's own kerning and ligatures; y grows downwards. */
-    getPath(text: string, x: number, y: number, size: number): { readonly commands: readonly PathCommand[] }
+    /** With the face's own kerning and ligatures; y grows downwards. @throws Error for a face with features that it does not know */
+    getPath(text: string, x: number, y: number, size: number): Path
+    /** @throws Error as `getPath` */
     getAdvanceWidth(text: string, size: number): number
+    /** One letter as it stands alone. */
+    charToGlyph(letter: string): { getPath(x: number, y: number, size: number): Path }
   }
   /** Reads TrueType, OpenType and WOFF. @throws Error for anything else */
   export function parse(bytes: ArrayBuffer): Font

@@ -58,11 +58,21 @@ export interface Outlined {
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
-const stepsOf = (font: Font, text: string, x: number, size: number): PathStep[] =>
-  font.getPath(text, x, 0, size).commands.map(({ type, ...at }) => ({
+const stepsOf = ({ commands }: ReturnType<Font['getPath']>): PathStep[] =>
+  commands.map(({ type, ...at }) => ({
     code: type,
     numbers: [at.x1, at.y1, at.x2, at.y2, at.x, at.y].filter((value) => value !== undefined),
   }))
+
+/** Letters with their face's kerning and ligatures, where they come out as wide as the browser has them; else null. */
+function shaped(font: Font, text: string, x: number, size: number, width: number): PathStep[] | null {
+  try {
+    if (Math.abs(font.getAdvanceWidth(text, size) - width) > size * 0.01) return null
+    return stepsOf(font.getPath(text, x, 0, size))
+  } catch {
+    return null
+  }
+}
 
 const figure = (value: number): string => String(Number(value.toFixed(2)) + 0)
 /** A run's outlines as path data, where the layout has put it. */
@@ -81,27 +91,33 @@ export function placedOutlines({ steps }: Outlined, { x, y, dx, rotation }: Lett
     .join('')
 }
 
+/** Scripts whose letters join, stack or run to the left: one by one they would be wrong. */
+const needsShaping =
+  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Tamil}\p{Script=Thai}\p{Script=Khmer}]/u
+
 /** An outliner for the letters of an operation: its face, then the fallback, each letter where the canvas puts it. */
 export async function outlinerOf({
   face,
   size,
 }: Pick<LettersOp, 'face' | 'size'>): Promise<(text: string) => Outlined> {
-  const sources = (
-    await Promise.all([faceFor(face), faceFor(fallback)].map((it) => fontsOf(it).catch(() => [])))
-  ).flat()
+  const [own = [], others = []] = await Promise.all(
+    [faceFor(face), faceFor(fallback)].map((it) => fontsOf(it).catch(() => [])),
+  )
+  // A face whose file gives no outlines is not drawn in another one: its letters are missing.
+  const sources = own.length > 0 ? [...own, ...others] : []
   const sourceOf = (letter: string): Font | undefined =>
     sources.find((font) => Array.from(letter).every((point) => font.hasChar(point)))
   const advance = (text: string): number => measureText(text, { ...face, size }).advance
 
-  /** Letters of one source that follow each other. */
-  const piece = (font: Font, text: string, start: number): PathStep[] => {
-    const wanted = advance(text)
-    // Mostly the face's kerning and ligatures come out as in the browser; where they do not, each letter is put in its place.
-    if (Math.abs(font.getAdvanceWidth(text, size) - wanted) <= size * 0.01) return stepsOf(font, text, start, size)
+  /** Letters of one source that follow each other; each in its place where they cannot be shaped as one. */
+  const piece = (font: Font, text: string, start: number): PathStep[] | null => {
+    const whole = shaped(font, text, start, size, advance(text))
+    if (whole || needsShaping.test(text)) return whole
     let before = ''
     return Array.from(graphemes.segment(text)).flatMap(({ segment }) => {
       before += segment
-      return stepsOf(font, segment, start + advance(before) - advance(segment), size)
+      const x = start + advance(before) - advance(segment)
+      return Array.from(segment).flatMap((letter) => stepsOf(font.charToGlyph(letter).getPath(x, 0, size)))
     })
   }
 
@@ -115,10 +131,14 @@ export async function outlinerOf({
       else pieces.push({ font, text: segment, start: advance(before + segment) - advance(segment) })
       before += segment
     }
+    const outlined = pieces.map(({ font, text: letters, start }) => ({
+      letters,
+      steps: letters.trim() === '' ? [] : font ? piece(font, letters, start) : null,
+    }))
     return {
-      steps: pieces.flatMap(({ font, text: letters, start }) => (font ? piece(font, letters, start) : [])),
-      missing: pieces.flatMap(({ font, text: letters }) =>
-        font || letters.trim() === '' ? [] : Array.from(graphemes.segment(letters), ({ segment }) => segment),
+      steps: outlined.flatMap(({ steps }) => steps ?? []),
+      missing: outlined.flatMap(({ steps, letters }) =>
+        steps ? [] : Array.from(graphemes.segment(letters), ({ segment }) => segment).filter((it) => it.trim() !== ''),
       ),
     }
   }
