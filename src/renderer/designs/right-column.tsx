@@ -30,7 +30,7 @@ export function RightColumn() {
       >
         <TabList aria-label={t('rightTabs')} className={css.tabList ?? ''}>
           {rightTabs.map(({ id, label, icon: Icon }) => (
-            <Tab key={id} id={id} className={css.tab ?? ''} render={(props) => <div {...props} title={t(label)} />}>
+            <Tab key={id} id={id} className={css.tab ?? ''}>
               <Icon size={16} aria-hidden />
               {t(label)}
             </Tab>
