@@ -6,8 +6,10 @@ export interface InkPixels {
   readonly pair: { readonly ink: string; readonly behind: string } | null
 }
 
-/** How much a channel (of 255) must change for a pixel to be ink. */
-const changes = 20
+/** How much a channel (of 255) must change for a pixel to be ink: drawings of the same are the same to the last bit, so little is enough … */
+const changes = 3
+/** … but where a layer changes much, what it hardly changes is a soft edge, and no ink. */
+const softEdge = 0.15
 /** Tiles along a side: contrast is judged in each, so that a gradient or a photo behind cannot hide a bad place. */
 const tiles = 10
 /** A tile with less ink than this share of all says nothing. */
@@ -41,15 +43,10 @@ export function inkPixels(drawn: Uint8ClampedArray, without: Uint8ClampedArray, 
       Math.abs((drawn[at + 1] ?? 0) - (without[at + 1] ?? 0)),
       Math.abs((drawn[at + 2] ?? 0) - (without[at + 2] ?? 0)),
     )
-  const ink = new Uint8Array(side * side)
-  let [most, count] = [0, 0]
-  for (let at = 0; at < ink.length; at += 1) {
-    const change = difference(at * 4)
-    if (change <= changes) continue
-    ink[at] = 1
-    count += 1
-    most = Math.max(most, change)
-  }
+  const change = Uint8Array.from({ length: side * side }, (_, at) => difference(at * 4))
+  const most = change.reduce((sum, it) => Math.max(sum, it), 0)
+  const ink = change.map((it) => Number(it > Math.max(changes, softEdge * most)))
+  const count = ink.reduce((sum, it) => sum + it, 0)
   if (count < 4) return { stroke: 0, pair: null }
   let [area, outline] = [0, 0]
   const insides = Array.from({ length: tiles * tiles }, noMean)
@@ -73,12 +70,12 @@ export function inkPixels(drawn: Uint8ClampedArray, without: Uint8ClampedArray, 
         if (touching === 0 && isNear(isInk, x, y, side)) add(rounds, x, y)
         continue
       }
-      const change = difference((y * side + x) * 4)
+      const strength = (change[y * side + x] ?? 0) / most
       // A half covered pixel is half a pixel of ink.
-      area += Math.min(1, change / most)
+      area += strength
       if (touching < 4) outline += 1
       // Thin strokes have no inside: there the strongest pixels stand for it.
-      if (touching === 4 || change > 0.85 * most) add(insides, x, y)
+      if (touching === 4 || strength > 0.85) add(insides, x, y)
     }
   return { stroke: outline === 0 ? 0 : (2 * area) / outline, pair: worstPair(insides, rounds, count) }
 }

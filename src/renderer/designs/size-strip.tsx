@@ -58,7 +58,7 @@ export function SizeStrip({ ground, showLargest }: { ground: ArtboardGround; sho
     <section className={css.strip} aria-label={t('strip.label')}>
       {showLargest ? null : <Tile size={128} ground={ground} picture={of(128)} />}
       {grounds.map((it) => (
-        <div key={it} className={css.group} role="group" aria-label={t(`grounds.${it}`)}>
+        <div key={it} className={css.group} role="group" aria-label={t(`seeing:grounds.${it}`)}>
           {showLargest ? large.map((size) => <Tile key={size} size={size} ground={it} picture={of(size)} />) : null}
           <div className={css.column}>
             <div className={[css.small, css[it]].join(' ')}>
