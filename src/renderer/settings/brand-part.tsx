@@ -201,7 +201,6 @@ function ColorRow({ label, hex, onChange }: { label: string; hex: string; onChan
         mono
         value={text}
         onChange={take}
-        onBlur={() => setDraft(null)}
         error={isHex(text.startsWith('#') ? text : `#${text}`) ? null : t('brand.wrongColor')}
       />
     </div>

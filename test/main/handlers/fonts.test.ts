@@ -82,7 +82,7 @@ describe('fonts.*', () => {
     expect(await refusal(madeFont({ family: 'Cut' }).subarray(0, 200))).toEqual({ reason: 'font_damaged' })
     expect(await refusal(Buffer.concat([Buffer.from('ttcf'), Buffer.alloc(40)]))).toEqual({ reason: 'font_collection' })
     const large = Buffer.concat([madeFont({ family: 'Large' }), Buffer.alloc(16 * 1024 * 1024)])
-    expect(await failureOf(add(large))).toMatchObject({ code: expect.stringMatching(/unreadable_file|invalid_input/) })
+    expect(await failureOf(add(large))).toMatchObject({ data: { reason: 'font_large' } })
     expect(await calls.fonts.list()).toEqual([])
   })
 

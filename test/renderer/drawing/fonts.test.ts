@@ -61,11 +61,9 @@ const measured = (given: unknown) => async () => {
   return { width: Math.round(right - left), missing: face.missing, family: face.family }
 }
 const run = (page: Awaited<ReturnType<typeof pageWith>>) =>
-  page.evaluate(`(${measured(designed).toString().replaceAll('given', JSON.stringify(designed))})()`) as Promise<{
-    width: number
-    missing: boolean
-    family: string
-  }>
+  page.evaluate<{ width: number; missing: boolean; family: string }>(
+    `(${measured(designed).toString().replaceAll('given', JSON.stringify(designed))})()`,
+  )
 
 describe.skipIf(!can)(can ? 'faces of the library' : noBrowser, { timeout: 60_000 }, () => {
   it('trap 1: are there before anything is measured, each read once', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
+import { smallPng } from '../../support/badges'
 import { findBrowser, noBrowser } from '../../support/browser'
 import { closeBrowser, type OpenBlazon, openBlazon } from '../../support/page'
 
@@ -52,6 +53,32 @@ describe.skipIf(!can)(can ? 'the settings' : noBrowser, { timeout: 120_000 }, ()
     await where.getByRole('textbox', { name: 'Web address of the badge site' }).fill('new.example.org/b/')
     await where.getByRole('button', { name: 'Save' }).click()
     await expect.poll(async () => (await client.issuers.list())[0]?.baseUrl).toBe('https://new.example.org/b')
+  })
+
+  it('row 24: keeps the brand of an issuer: colours by role, more by name, typefaces and a logo', async () => {
+    const { page, client, accessibility } = await open('brand', {
+      before: async (main) => {
+        await main.issuers.save(profile)
+      },
+    })
+    const part = page.getByRole('region', { name: 'Brand' })
+    await part.getByRole('button', { name: 'Choose a brand' }).click()
+    await part.getByRole('textbox', { name: 'Frame', exact: true }).fill('#123456')
+    const brand = async () => (await client.issuers.list())[0]?.brand
+    await expect.poll(async () => (await brand())?.colors['frame']).toBe('#123456')
+    await part.getByRole('textbox', { name: 'Another colour, by name' }).fill('River')
+    await part.getByRole('button', { name: 'Add it' }).click()
+    await expect.poll(async () => (await brand())?.colors['River']).toBe('#808080')
+    await part.getByRole('textbox', { name: 'River', exact: true }).fill('not a colour')
+    await part.getByText('Six signs, such as #2C6E8F.').waitFor()
+    const chooser = page.waitForEvent('filechooser')
+    await part.getByRole('button', { name: 'Choose a logo' }).click()
+    await (await chooser).setFiles({ name: 'logo.png', mimeType: 'image/png', buffer: smallPng() })
+    await part.getByRole('img', { name: 'Logo of Riverside Library' }).waitFor()
+    expect((await brand())?.colors['River']).toBe('#808080')
+    expect(await accessibility()).toEqual([])
+    await part.getByRole('button', { name: 'Remove the brand' }).click()
+    await expect.poll(brand).toBeNull()
   })
 
   it('makes a backup, lists it, and asks before going back to it', async () => {
