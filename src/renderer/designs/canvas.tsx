@@ -74,6 +74,8 @@ export function DesignCanvas(props: {
   useEffect(() => stage.current?.setSelection(selection), [selection])
   useEffect(() => stage.current?.setGround(ground), [ground])
   useEffect(() => stage.current?.setPanning(isPanning), [isPanning])
+  const isCovered = useView((it) => it.cropping !== null || it.typing !== null)
+  useEffect(() => stage.current?.setCovered(isCovered), [isCovered])
   const { guides } = drawn
   useEffect(
     () => stage.current?.setAids({ lines: hasRulers ? guides : [], circles: hasGrid ? gridCircles : [] }),

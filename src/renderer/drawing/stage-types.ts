@@ -71,6 +71,8 @@ export interface Stage {
   readonly setGround: (ground: ArtboardGround) => void
   readonly setColors: (colors: Partial<StageColors>) => void
   readonly setAids: (aids: StageAids) => void
+  /** While true no handles are shown: something of the page's lies over what is selected. */
+  readonly setCovered: (isCovered: boolean) => void
   /** Zooms (0.1 – 32) round a point of the host in CSS pixels, else round its middle. */
   readonly setZoom: (zoom: number, about?: Point) => void
   /** Moves the view by CSS pixels. */

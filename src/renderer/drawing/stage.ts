@@ -196,6 +196,10 @@ export function createStage(host: HTMLElement, options: StageOptions): Stage {
     setAids(next) {
       aids = next
     },
+    setCovered(isCovered) {
+      canvas.isCovered = isCovered
+      canvas.requestRenderAll()
+    },
     setZoom: navigation.setZoom,
     pan: navigation.pan,
     setPanning: navigation.setPanning,

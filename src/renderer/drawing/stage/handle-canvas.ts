@@ -10,6 +10,8 @@ export class HandleCanvas extends Canvas {
   /** Decides what a press means before fabric does; true = it was dealt with. */
   declare onPress?: (event: TPointerEvent) => boolean
   declare private isStill: boolean
+  /** True while something of the page's lies over what is selected: text being typed, a picture being cropped. */
+  declare isCovered: boolean
 
   override findTarget(event: TPointerEvent): Found {
     const transform = this._currentTransform
@@ -37,6 +39,9 @@ export class HandleCanvas extends Canvas {
   }
   override renderAll(): void {
     if (!this.isStill) super.renderAll()
+  }
+  override drawControls(context: CanvasRenderingContext2D): void {
+    if (!this.isCovered) super.drawControls(context)
   }
   /** Ends a drag without a result. */
   dropTransform(): void {

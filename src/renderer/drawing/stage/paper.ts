@@ -148,6 +148,8 @@ export function createPaper(
     paint(base, document, document.layers, whole())
     paintSurround(base)
     drawn = { document, view }
+    // For whoever waits for the first picture: it comes when its faces are there.
+    root.dataset['drawn'] = ''
   }
   const atNextFrame = (): void => {
     clearTimeout(timer)
