@@ -52,25 +52,29 @@ function moved(points: readonly Point[], by: number): Point[] {
   return result
 }
 
-/** The parts of a moved outline that are as far from the outline as they should be, each in one piece. */
-function keptRuns(points: readonly Point[], outline: readonly Point[], by: number): Point[][] {
-  const xs = Float64Array.from(outline, ({ x }) => x)
-  const ys = Float64Array.from(outline, ({ y }) => y)
-  const near = (by - Math.min(0.04, by * 0.02)) ** 2
-  // Neighbours are mostly close to the same spot of the outline: begin where the last search ended.
-  let hint = 0
-  const isFree = ({ x, y }: Point): boolean => {
-    for (let step = 0; step < xs.length; step++) {
-      const at = (hint + step) % xs.length
-      const dx = (xs[at] ?? 0) - x
-      const dy = (ys[at] ?? 0) - y
-      if (dx * dx + dy * dy < near) {
-        hint = at
-        return false
-      }
-    }
+/** Whether a point keeps its distance from every point of an outline; asked through a grid, since it is asked for thousands. */
+function keepsFrom(outline: readonly Point[], distance: number): (point: Point) => boolean {
+  const square = distance * distance
+  const cells = new Map<number, Point[]>()
+  const cell = (x: number, y: number): number => Math.floor(x / distance) * 65_536 + Math.floor(y / distance)
+  for (const point of outline) {
+    const key = cell(point.x, point.y)
+    const there = cells.get(key)
+    if (there) there.push(point)
+    else cells.set(key, [point])
+  }
+  return ({ x, y }) => {
+    for (let across = -1; across <= 1; across++)
+      for (let down = -1; down <= 1; down++)
+        for (const point of cells.get(cell(x + across * distance, y + down * distance)) ?? [])
+          if ((point.x - x) ** 2 + (point.y - y) ** 2 < square) return false
     return true
   }
+}
+
+/** The parts of a moved outline that are as far from the outline as they should be, each in one piece. */
+function keptRuns(points: readonly Point[], outline: readonly Point[], by: number): Point[][] {
+  const isFree = keepsFrom(outline, by - Math.min(0.04, by * 0.02))
   const free = points.map(isFree)
   const start = free.findIndex((it, index) => it && !free[(index + free.length - 1) % free.length])
   if (start < 0) return free[0] ? [[...points]] : []
@@ -160,25 +164,47 @@ function thinned(points: readonly Point[], tolerance: number): Point[] {
   return points.filter((_, index) => keep[index] === 1)
 }
 
+const middleOf = (points: readonly Point[]): Point => ({
+  x: points.reduce((sum, { x }) => sum + x, 0) / points.length,
+  y: points.reduce((sum, { y }) => sum + y, 0) / points.length,
+})
+function isWithin({ x, y }: Point, loop: readonly Point[]): boolean {
+  let is = false
+  loop.forEach((a, index) => {
+    const b = loop[(index + 1) % loop.length] ?? a
+    if (a.y > y !== b.y > y && x < a.x + ((y - a.y) / (b.y - a.y)) * (b.x - a.x)) is = !is
+  })
+  return is
+}
+
+/** Pieces smaller than this share of the outline's ground are left out: a ring in them would be a blot. */
+const leastPiece = 0.004
+
 /**
  * A closed outline moved inwards by `by` units: every point of the result is that far from the outline. Where that cuts it to
- * pieces the largest is kept; where nothing is left there are no points.
+ * pieces (the arms of a Maltese cross) each piece is a loop, the largest first; where nothing is left there is none. Loops run
+ * clockwise on a screen.
  */
-export function insetLoop(outline: readonly Point[], by: number): Point[] {
+export function insetLoops(outline: readonly Point[], by: number): Point[][] {
   if (outline.length < 3) return []
   // Clockwise on a screen: then the inside is to the right of the way, where `moved` goes.
   const loop = signedArea(outline) < 0 ? outline.toReversed() : [...outline]
-  if (by < 0.01) return loop
+  if (by < 0.01) return [loop]
   const length = loop.reduce((sum, point, index) => sum + far(point, loop[(index + 1) % loop.length]), 0)
   const step = Math.max(0.4, length / 1500)
   const points = spaced(loop, step)
-  // A corner that two nearly round ends point at may lie off the line: then they are joined straight.
-  const isRight = (corner: Point): boolean =>
-    Math.abs(points.reduce((least, point) => Math.min(least, far(corner, point)), Infinity) - by) < 0.4
   const runs = keptRuns(moved(points, by), points, by)
-  const best = loopsOf(runs, Math.max(4 * step, by * 0.6), isRight).reduce<Point[]>(
-    (found, it) => (signedArea(it) > signedArea(found) ? it : found),
-    [],
-  )
-  return best.length < 3 || signedArea(best) < 1 ? [] : thinned(best, 0.03)
+  // A corner that two nearly round ends point at may lie off the line: then they are joined straight.
+  const isClear = keepsFrom(points, Math.max(0.01, by - 0.4))
+  const isFar = keepsFrom(points, by + 0.4)
+  const least = Math.max(1, signedArea(loop) * leastPiece)
+  return loopsOf(runs, Math.max(4 * step, by * 0.6), (corner) => isClear(corner) && !isFar(corner))
+    .map((points) => ({ points, ground: signedArea(points) }))
+    .filter(({ points, ground }) => points.length >= 3 && ground >= least)
+    .sort((a, b) => b.ground - a.ground)
+    .reduce<Point[][]>((kept, { points }) => {
+      // Where the way inwards comes to the middle of a bow, the line folds onto itself: that is no piece of its own.
+      const middle = middleOf(points)
+      return kept.some((loop) => isWithin(middle, loop)) ? kept : [...kept, thinned(points, 0.03)]
+    }, [])
 }

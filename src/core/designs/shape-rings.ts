@@ -1,5 +1,5 @@
-import type { LayerOf, Paint } from './document'
-import { insetLoop } from './inset'
+import type { LayerOf, Paint, ShapeRing } from './document'
+import { insetLoops } from './inset'
 import type { Point } from './geometry'
 import { markedLoop } from './ring-marks'
 import { ringGeometry, type RingGeometry } from './rings'
@@ -61,17 +61,14 @@ const largest = (loops: readonly Point[][]): Point[] =>
 
 /** A plain ring is the face between two insets, so that it is equally wide in every corner. */
 function band(outline: readonly Point[], outer: number, inner: number): RingGeometry | null {
-  const outside = insetLoop(outline, outer)
-  const inside = insetLoop(outline, inner)
-  if (outside.length === 0 || inside.length === 0) return null
-  return { kind: 'face', path: closed(outside) + closed(inside.toReversed()) }
+  const inside = insetLoops(outline, inner)
+  if (inside.length === 0) return null
+  const holes = inside.map((loop) => closed(loop.toReversed()))
+  return { kind: 'face', path: [...insetLoops(outline, outer).map(closed), ...holes].join('') }
 }
 
-function marked(
-  outline: readonly Point[],
-  outer: number,
-  ring: LayerOf<'shape'>['rings'][number],
-): RingGeometry | null {
-  const middle = insetLoop(outline, outer + ring.width / 2)
-  return middle.length === 0 ? null : markedLoop(middle, ring)
+function marked(outline: readonly Point[], outer: number, ring: ShapeRing): RingGeometry | null {
+  const [first, ...others] = insetLoops(outline, outer + ring.width / 2).map((loop) => markedLoop(loop, ring))
+  // Where the ring falls into pieces, the dashes of all go by the largest.
+  return first ? { ...first, path: [first, ...others].map(({ path }) => path).join('') } : null
 }

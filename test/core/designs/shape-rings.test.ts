@@ -87,6 +87,11 @@ describe('rings of a silhouette (row 2)', () => {
     )
   })
 
+  it('go round every piece where the way inwards cuts the shape apart', () => {
+    const face = shapeRings(layerOf('maltese', ring({ inset: 20, width: 6 })))[0]?.geometry
+    expect(flattened(pathOf(face))).toHaveLength(8)
+  })
+
   it('leave out a ring that finds no room, and are worked out once for a layer', () => {
     const layer = layerOf('heart', ring(), ring({ inset: 300 }))
     expect(shapeRings(layer)).toHaveLength(1)
