@@ -1,4 +1,4 @@
-import type { Paint, TextSpan } from './document'
+import { isKnownLayer, type Layer, type Paint, type TextSpan } from './document'
 
 /** What letters may have of their own; null takes it from them again. */
 export interface SpanStyle {
@@ -81,3 +81,9 @@ export function spansAfterEdit(spans: readonly TextSpan[], before: string, after
     (at) => styleAt(next, at),
   )
 }
+
+/** What changes when a layer's text is typed anew: the text, and where its letters differ. */
+export const retyped = (layer: Layer, text: string): { text: string; spans?: TextSpan[] } =>
+  isKnownLayer(layer) && layer.kind === 'text' && layer.spans.length > 0
+    ? { text, spans: spansAfterEdit(layer.spans, layer.text, text) }
+    : { text }

@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState, type CSSProperties, type 
 import { useTranslation } from 'react-i18next'
 import { isKnownLayer } from '../../core/designs/document'
 import { layerById, layerName, removeLayers, updateLayer } from '../../core/designs/operations'
+import { retyped } from '../../core/designs/text-spans'
 import type { Stage, StageView, TextPlace } from '../drawing'
 import { shortcutText } from '../ui/keys'
 import css from './canvas.module.css'
@@ -115,7 +116,7 @@ export function TextOverlay(props: { id: string; view: StageView; stage: () => S
     'aria-label': t('text.label', { name: layerName(layer) }),
     'aria-describedby': 'designer-text-hint',
     onChange: (event: { target: { value: string } }) =>
-      change(updateLayer(id, { text: event.target.value }), `type:${id}`),
+      change(updateLayer(id, retyped(layer, event.target.value)), `type:${id}`),
     onBlur: () => close(false),
     onKeyDown: (event: KeyboardEvent) => {
       // While an input method composes, its keys are its own (229: some tell it only so).

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { TextSpan } from '../../../src/core/designs/document'
-import { spansAfterEdit, styleAt, styleLetters } from '../../../src/core/designs/text-spans'
+import { retyped, spansAfterEdit, styleAt, styleLetters } from '../../../src/core/designs/text-spans'
+import { arcLayer, textLayer } from '../../support/designs'
 
 const gold = { kind: 'solid', color: { hex: '#aa7700' } } as const
 const bold: TextSpan[] = [{ start: 4, end: 8, weight: 800 }]
@@ -27,6 +28,16 @@ describe('letters that differ', () => {
     expect(spansAfterEdit(bold, before, 'the day')).toEqual([])
     expect(spansAfterEdit(bold, before, 'the best days')).toEqual(bold)
     expect(spansAfterEdit(bold, before, '')).toEqual([])
+  })
+
+  it('are kept by whoever types, and asked of no layer that has none', () => {
+    const plain = textLayer('t')
+    expect(retyped({ ...plain, text: 'the best day', spans: bold }, 'On the best day')).toEqual({
+      text: 'On the best day',
+      spans: [{ start: 7, end: 11, weight: 800 }],
+    })
+    expect(retyped(plain, 'Hello')).toEqual({ text: 'Hello' })
+    expect(retyped(arcLayer('a'), 'Hello')).toEqual({ text: 'Hello' })
   })
 
   it('never lie outside of the text, overlap or stand empty, whatever is styled and typed', () => {

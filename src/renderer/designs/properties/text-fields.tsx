@@ -2,7 +2,7 @@ import { AlignCenter, AlignLeft, AlignRight } from 'lucide-react'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LayerOf } from '../../../core/designs/document'
-import { spansAfterEdit } from '../../../core/designs/text-spans'
+import { retyped } from '../../../core/designs/text-spans'
 import { boxWidth } from '../../../core/designs/geometry'
 import { layerBounds } from '../../drawing'
 import { IconButton } from '../../ui/icon-button'
@@ -37,7 +37,7 @@ export function TextFields({ layer }: { layer: LayerOf<'text'> }) {
           areaRef={area}
           value={layer.text}
           maxLength={500}
-          onChange={(text) => set({ text, spans: spansAfterEdit(layer.spans, layer.text, text) })}
+          onChange={(text) => set(retyped(layer, text))}
           onBlur={() => designer.settle()}
         />
         <div className={css.line}>
