@@ -1,7 +1,7 @@
 import type { Effect } from '../document'
 import type { Box, Point } from '../geometry'
 import { grown } from '../geometry'
-import { insetLoop } from '../inset'
+import { insetLoops } from '../inset'
 import { wholeMarks } from '../rings'
 import { flattened, xy } from '../silhouettes/path'
 import { group, solid, type DrawOp, type Style } from './draw-ops'
@@ -15,18 +15,28 @@ const lengthOf = (loop: readonly Point[]): number =>
     return sum + Math.hypot(next.x - x, next.y - y)
   }, 0)
 
+const areaOf = (loop: readonly Point[]): number =>
+  loop.reduce((sum, { x, y }, index) => {
+    const next = loop[(index + 1) % loop.length] ?? { x, y }
+    return sum + x * next.y - next.x * y
+  }, 0)
+
 /** A thread along the inside of a face, its stitches with round ends, a whole number of them on each closed line. */
 function thread(path: string, { inset, width, dash, gap }: Stitch, style: Style): DrawOp[] {
-  return flattened(path).flatMap((outline): DrawOp[] => {
-    const loop = insetLoop(outline, inset + width / 2)
-    if (loop.length < 3) return []
-    const length = lengthOf(loop)
-    const step = length / wholeMarks(length, dash + gap)
-    // Round ends reach over the mark by half the width on either side.
-    const mark = Math.max(0.01, (step * dash) / (dash + gap) - width)
-    const line = `M${loop.map(({ x, y }) => xy(x, y)).join('L')}Z`
-    return [{ kind: 'line', path: line, style, width, dash: [mark, step - mark], cap: 'round' }]
-  })
+  const outlines = flattened(path)
+  // Holes run the other way round than what they are in.
+  const way = Math.sign(outlines.map(areaOf).reduce((most, it) => (Math.abs(it) > Math.abs(most) ? it : most), 0))
+  const faces = outlines.filter((outline) => Math.sign(areaOf(outline)) === way)
+  return faces
+    .flatMap((outline) => insetLoops(outline, inset + width / 2))
+    .map((loop): DrawOp => {
+      const length = lengthOf(loop)
+      const step = length / wholeMarks(length, dash + gap)
+      // Round ends reach over the mark by half the width on either side.
+      const mark = Math.max(0.01, (step * dash) / (dash + gap) - width)
+      const line = `M${loop.map(({ x, y }) => xy(x, y)).join('L')}Z`
+      return { kind: 'line', path: line, style, width, dash: [mark, step - mark], cap: 'round' }
+    })
 }
 
 /** Path data that `flattened` can read; glyphs come as their makers wrote them. */
