@@ -1,8 +1,8 @@
 import type { PlaceholderValues } from '../awards/message'
-import { isKnownLayer, type DesignDocument, type KnownLayer, type LayerOf } from './document'
+import { isKnownLayer, type DesignDocument, type KnownLayer } from './document'
 import { filled } from './fields'
 import type { Box } from './geometry'
-import { arcTextLayout, textLayout, type MeasureText } from './lettering'
+import { arcTextLayout, textLayout, type LetteringLayout, type MeasureText } from './lettering'
 import { ribbonLayout } from './ribbon'
 
 /** Lettering that had to become smaller than this share of what was asked is no longer the design. */
@@ -21,16 +21,21 @@ export type Overflow = {
 
 /** How much of the size asked a layer's lettering keeps, and where its ink stands round its centre. */
 export function fitOf(layer: KnownLayer, measure: MeasureText): { scale: number; ink: Box } | null {
-  if (layer.kind === 'text' || layer.kind === 'arcText') {
-    const { size, ink } = layer.kind === 'text' ? textLayout(layer, measure) : arcTextLayout(layer, measure)
-    return { scale: size / layer.lettering.size, ink }
-  }
-  return layer.kind === 'ribbon' ? ribbonFit(layer, measure) : null
+  const laid = letteringOf(layer, measure)
+  return laid && 'lettering' in layer ? { scale: laid.size / layer.lettering.size, ink: laid.ink } : null
 }
-
-function ribbonFit(layer: LayerOf<'ribbon'>, measure: MeasureText): { scale: number; ink: Box } {
-  const { size, ink } = ribbonLayout(layer, measure).letters
-  return { scale: size / layer.lettering.size, ink }
+function letteringOf(layer: KnownLayer, measure: MeasureText): LetteringLayout | null {
+  switch (layer.kind) {
+    case 'text':
+      return textLayout(layer, measure)
+    case 'arcText':
+      return arcTextLayout(layer, measure)
+    case 'ribbon':
+      // One that grows has grown as far as it may before its letters shrink.
+      return ribbonLayout(layer, measure).letters
+    default:
+      return null
+  }
 }
 
 /**

@@ -143,7 +143,11 @@ function Cells(props: {
     <div ref={scroll} className={css.scroll} tabIndex={0} role="group" aria-label={t('sheet.pictures')}>
       <div className={css.all} style={{ height: lines.getTotalSize() }}>
         {lines.getVirtualItems().map((line) => (
-          <ul key={line.key} className={css.line} style={{ top: line.start, height: line.size }}>
+          <ul
+            key={line.key}
+            className={css.line}
+            style={{ top: line.start, height: line.size, gridTemplateColumns: `repeat(${columns}, 1fr)` }}
+          >
             {rows.slice(line.index * columns, (line.index + 1) * columns).map((row) => (
               <Cell key={row.token} prepared={prepared} row={row} overflows={overflows?.get(row.row) ?? []} />
             ))}

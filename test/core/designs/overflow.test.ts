@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { layerOf } from '../../../src/core/designs/document'
 import { overflowsOf } from '../../../src/core/designs/overflow'
 import { arcLayer, designOf, plainLetters, textLayer } from '../../support/designs'
 
@@ -30,6 +31,32 @@ describe('words that do not fit', () => {
   it('stand out of the badge where nothing shrinks them', () => {
     const wide = designOf(textLayer('wide', { text: '{name}' }))
     expect(overflowsOf(wide, { name: long }, plainLetters)).toMatchObject([{ layerId: 'wide', kind: 'outside' }])
+  })
+
+  it('are found on a ribbon only when it has grown as far as it may', () => {
+    const ribbon = (grows: boolean) =>
+      designOf(
+        layerOf({
+          kind: 'ribbon',
+          id: 'ribbon',
+          name: 'Ribbon',
+          x: 300,
+          y: 300,
+          width: 220,
+          height: 80,
+          sagitta: 0.08,
+          grows,
+          face: { kind: 'solid', color: { role: 'accent' } },
+          tail: { kind: 'solid', color: { role: 'frame' } },
+          text: '{name}',
+          lettering: { family: 'Montserrat', weight: 800, size: 36, tracking: 0 },
+          textPaint: { kind: 'solid', color: { role: 'frame' } },
+        }),
+      )
+    const name = 'Grace Brewster Hopper'
+    expect(overflowsOf(ribbon(false), { name }, plainLetters)).toMatchObject([{ layerId: 'ribbon', kind: 'small' }])
+    expect(overflowsOf(ribbon(true), { name }, plainLetters)).toEqual([])
+    expect(overflowsOf(ribbon(true), { name: long }, plainLetters)).toMatchObject([{ layerId: 'ribbon' }])
   })
 
   it('are not looked for in hidden layers or where the field is empty', () => {

@@ -2,6 +2,7 @@ import { mkdir, realpath } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Badge } from '../../../core/contract/badges'
 import type { Issuer } from '../../../core/contract/issuers'
+import { BlazonError } from '../../../core/errors'
 import type { App } from '../../app'
 import { exitCodes, type ExitCode } from './exit-codes'
 import type { Given } from './parse'
@@ -41,6 +42,8 @@ export async function issue(session: Session, given: Given): Promise<ExitCode> {
     async (client) => {
       const issuer = await findOrMakeIssuer(client, given, formats)
       const badge = await findOrMakeBadge(session, client, given, issuer, image)
+      // Drawn for each person, which a terminal cannot: said before anybody is imported (architecture, decision 5).
+      if (badge.personal) throw new BlazonError('conflict', 'the badge has merge fields', { reason: 'needs_pictures' })
       const { people, skipped } = await readRoster(session, client, roster)
       const awarded = await awardPeople(session, client, badge.id, people)
       const files = await exportPending(session, client, badge.id, new Set(people.map(({ personId }) => personId)))
