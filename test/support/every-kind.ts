@@ -13,7 +13,6 @@ const outline: Effect = { kind: 'outline', width: 5, color: { role: 'cream' } }
 const bevel: Effect = { kind: 'bevel', width: 6, angle: -40, light: 0.6, shade: 0.4 }
 const gloss: Effect = { kind: 'gloss', height: 0.45, opacity: 0.6 }
 const stitch: Effect = { kind: 'stitch', inset: 8, width: 3, dash: 12, gap: 7, color: { role: 'cream' } }
-export const effects = { shadow, hard, outline, bevel, gloss, stitch }
 
 const at = (id: string, x: number, y: number) => ({ id, name: id, x, y })
 const lettering = { family: 'Montserrat', weight: 800, size: 40, tracking: 0.1 }

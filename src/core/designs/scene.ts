@@ -12,9 +12,8 @@ import type { Palette } from './scene/styles'
  * with its effects. The canvas (`renderer/drawing/paint`) and the SVG writer run the same list, so a design looks the same wherever
  * it is seen. Pure: letters are measured, and glyphs and pictures looked up, by what the context hands in.
  */
-export type { DrawOp, GroupOp, LettersOp, Matrix, PictureOp, Style } from './scene/draw-ops'
+export type { DrawOp, GroupOp, LettersOp, PictureOp, Style } from './scene/draw-ops'
 export type { SceneContext } from './scene/layer-ops'
-export type { PictureSize } from './scene/picture-frame'
 
 /** A layer worked out: its art round its origin, and as one operation where it stands on the artboard. */
 interface Worked {

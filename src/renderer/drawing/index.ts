@@ -1,7 +1,7 @@
 /** The drawing: document → pixels. The one place that imports fabric. */
 export type { ArtboardGround, GesturePhase, Stage, StageColors, StageView, TextPlace } from './stage-types'
 export { drawDesign, exportPng, lookAgain } from './draw-design'
-export { exportSvg, type SvgExport } from './svg'
+export { exportSvg } from './svg'
 export { createStage } from './stage'
 export { layerInks } from './layer-inks'
 export { sizeStrip, type StripPicture } from './size-strip'

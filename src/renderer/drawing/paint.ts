@@ -9,7 +9,6 @@ import { sceneContext } from './scene-context'
 import { giveBack, takeSheet, type Context, type Sheet } from './sheets'
 
 export type { Context } from './sheets'
-export { isHidden } from '../../core/designs/scene'
 
 const withOpacity = (hex: string, opacity: number): string =>
   opacity >= 1
