@@ -125,7 +125,7 @@ describe.skipIf(browser === null)(title, () => {
     })
   })
 
-  describe('row 16: while something is dragged', () => {
+  describe('row 16, trap 19: while something is dragged', () => {
     it('Shift holds it on the axis that it has moved further along', async () => {
       await openStage(page, designOf(square('a', 100, 100)))
       await page.mouse.move(150, 150)
@@ -212,14 +212,16 @@ describe.skipIf(browser === null)(title, () => {
       await page.evaluate(() => window.stage?.setSelection(['t']))
       await drag(page, [300, 100], [300, 60], 6)
       expect(await known(page, 't')).toMatchObject({ radius: 240, angle: 0 })
-      const before = await known(page, 't')
-      // The first letter's foot, wherever it is: a quarter of a turn on.
+      // The foot of the first letter, a quarter of a circle on.
       const start = await page.evaluate(() => {
-        const frame = window.stage?.frameOf('t')
-        return frame ? { x: frame.left, y: frame.bottom } : null
+        const { arcTextLayout, measureText } = window.harness
+        const [layer] = window.state.history.present.layers
+        const first = layer?.kind === 'arcText' ? arcTextLayout(layer as never, measureText).runs[0] : undefined
+        return first ? { x: first.x, y: first.y } : null
       })
-      expect(start).not.toBeNull()
-      expect(before.kind).toBe('arcText')
+      if (!start) throw new Error('no letters')
+      await drag(page, [300 + start.x, 300 + start.y], [300 - start.y, 300 + start.x], 8)
+      expect(await known(page, 't')).toMatchObject({ radius: 240, angle: 90, x: 300, y: 300 })
     })
 
     it('row 3: a ribbon has one for its bend', async () => {

@@ -6,6 +6,9 @@ import { setFontSource } from '../../../src/renderer/drawing/font-source'
 import { filtersInWorker } from '../../../src/renderer/drawing/filters-in-worker'
 import { letteringOf } from '../../../src/renderer/drawing/fonts'
 import { measureText } from '../../../src/renderer/drawing/measure'
+import { arcTextLayout } from '../../../src/core/designs/lettering'
+import { loaderOf } from '../../../src/renderer/drawing/draw-design'
+import { paintDesign } from '../../../src/renderer/drawing/paint'
 import { faceFor } from '../../../src/core/designs/faces'
 import { gesture, startHistory, undo } from '../../../src/core/designs/history'
 import { silhouettes } from '../../../src/core/designs/silhouettes'
@@ -61,6 +64,7 @@ export const harness = {
   letteringOf,
   setFontSource,
   measureText,
+  arcTextLayout,
   faceFor,
   gesture,
   startHistory,
@@ -68,6 +72,17 @@ export const harness = {
   searchGlyphs,
   silhouettes,
   square,
+  /** Loads what a design needs; then draws it on a canvas as often as asked, the whole of it each time. */
+  painterOf: async (it: unknown): Promise<(context: CanvasRenderingContext2D, scale: number) => void> => {
+    const document = readDesign(it)
+    const loaded = await loaderOf(assets).load(document)
+    return (context, scale) => {
+      context.setTransform(1, 0, 0, 1, 0, 0)
+      context.clearRect(0, 0, context.canvas.width, context.canvas.height)
+      context.scale(scale, scale)
+      paintDesign(context, document, loaded)
+    }
+  },
   exportBytes: async (document: unknown, size = 600): Promise<string> =>
     bytesOf(await drawing.exportPng(readDesign(document), assets, { size })),
 }

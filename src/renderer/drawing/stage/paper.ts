@@ -69,6 +69,8 @@ export function createPaper(
   let runs: Run[] | null = null
   /** Where the lifted layers were when their sheets were drawn; null where their sheets cannot glide. */
   let glidesFrom: boolean | null = null
+  /** Until the first document has its faces and pictures, nothing is drawn of it. */
+  let isBlank = true
   let frame = 0
   let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -145,11 +147,11 @@ export function createPaper(
     stopWaiting()
     dropRuns()
     lay(base, whole())
-    paint(base, document, document.layers, whole())
+    if (!isBlank) paint(base, document, document.layers, whole())
     paintSurround(base)
     drawn = { document, view }
-    // For whoever waits for the first picture: it comes when its faces are there.
-    root.dataset['drawn'] = ''
+    // For whoever waits for the first picture.
+    if (!isBlank) root.dataset['drawn'] = ''
   }
   const atNextFrame = (): void => {
     clearTimeout(timer)
@@ -208,12 +210,14 @@ export function createPaper(
     show(next, isMeasuredAnew) {
       const isSame =
         !isMeasuredAnew &&
+        !isBlank &&
         !runs &&
         drawn !== null &&
         drawn.document.palette === next.palette &&
         drawn.document.layers.length === next.layers.length &&
         drawn.document.layers.every((layer, index) => layer === next.layers[index])
       document = next
+      isBlank = false
       if (isSame) drawn = { document, view: drawn?.view ?? view }
       else atNextFrame()
     },
