@@ -64,7 +64,7 @@ export function masterShown(document: DesignDocument): DesignDocument {
 
 /** Puts other levels in the place of a design's; layers that named one which is gone are shown at the others still, or at all of them. */
 export const setLevels = (levels: readonly DesignLevel[]): Operation => ({
-  verb: 'change',
+  verb: 'levels',
   ids: [],
   apply: (document) => {
     const ids = new Set(levels.map(({ id }) => id))
@@ -94,7 +94,7 @@ const madeBy = (
   levels: readonly DesignLevel[],
   marks: (document: DesignDocument) => readonly KnownLayer[],
 ): Operation => ({
-  verb: 'change',
+  verb: 'levels',
   ids: [],
   apply: (document) => {
     const cleared = setLevels(levels).apply(document)

@@ -27,6 +27,7 @@ export const editVerbs = [
   'ungroup',
   'mask',
   'releaseMask',
+  'levels',
 ] as const
 export type EditVerb = (typeof editVerbs)[number]
 

@@ -83,7 +83,7 @@ function unstored(stored: History, history: History): DesignSave['history'] {
 }
 
 /** Edits that may leave fewer layers. Groups come and go with what is in them. */
-const takingAway: ReadonlySet<EditVerb> = new Set<EditVerb>(['remove', 'replace', 'restore'])
+const takingAway: ReadonlySet<EditVerb> = new Set<EditVerb>(['remove', 'replace', 'restore', 'levels'])
 const drawnCount = ({ layers }: DesignDocument): number => layers.filter(({ kind }) => kind !== 'group').length
 
 /** Opens a design with its history. `picture` is the hash of its kept picture, null where none was drawn yet. */

@@ -2,6 +2,7 @@ import { Award, Hash, Star } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isKnownLayer, type DesignLevel } from '../../../core/designs/document'
+import { filled } from '../../../core/designs/fields'
 import {
   levelDocument,
   levelsByMetal,
@@ -94,11 +95,11 @@ function LevelList({ levels }: { levels: readonly DesignLevel[] }) {
   const { t } = useTranslation('levels')
   const { act, change, designer } = useEditor()
   const document = useDocument()
-  const { levelId } = useShownAs()
-  const documents = useMemo(
-    () => new Map(levels.map(({ id }) => [id, levelDocument(document, id)])),
-    [document, levels],
-  )
+  const { levelId, values } = useShownAs()
+  const documents = useMemo(() => {
+    const drawn = (id: string) => filled(levelDocument(document, id) ?? document, values ?? {})
+    return new Map(levels.map(({ id }) => [id, drawn(id)]))
+  }, [document, levels, values])
   const show = (id: string | null) => shownAsOf(designer).setState({ levelId: id })
   const replaced = (level: DesignLevel) => setLevels(levels.map((it) => (it.id === level.id ? level : it)))
   const moved = (index: number, step: 1 | -1) => {
