@@ -169,11 +169,11 @@ export const natureSilhouettes: readonly Silhouette[] = [
       const { x, y } = polar(2, 2, radius, angle)
       return [x, y + 34]
     }
-    const each = 124 / count
-    const rib = 78 * Math.sin((each * Math.PI) / 360)
-    const ribs = Array.from({ length: count }, (_, index) => `A${rib} ${rib} 0 0 1 ${at(70, -62 + each * (index + 1))}`)
-    return `M${at(70, -62)}${ribs.join('')} C50 18 30 32 15 38 Q22 42 24 50 L-24 50 Q-22 42 -15 38
-      C-30 32 -50 18 ${at(70, -62)} Z`
+    const each = 92 / count
+    const rib = 86 * Math.sin((each * Math.PI) / 360)
+    const ribs = Array.from({ length: count }, (_, index) => `A${rib} ${rib} 0 0 1 ${at(78, -46 + each * (index + 1))}`)
+    return `M${at(78, -46)}${ribs.join('')} C58 2 34 26 15 38 Q22 42 24 50 L-24 50 Q-22 42 -15 38
+      C-34 26 -58 2 ${at(78, -46)} Z`
   }),
   row('acorn', 'oak nut autumn forest squirrel small', { crown: share(0.5) }, (param) => {
     const cap = -12 + 8 * (param('crown') - 0.5)

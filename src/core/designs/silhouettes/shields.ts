@@ -100,9 +100,8 @@ export const shieldSilhouettes: readonly Silhouette[] = [
   row('crowned', 'crown royal crest king queen coronet', { crown: share(0.5) }, (param) => {
     const up = 24 + 14 * param('crown')
     return mirrored(
-      `M0 ${-22 - up} C2 ${-22 - up * 0.75} 7 ${-22 - up * 0.4} 11 ${-22 - up * 0.4}
-        C16 ${-22 - up * 0.4} 22 ${-22 - up * 0.6} 27 ${-22 - up * 0.86} L23 -22 L24 -22 L24 -17 L42 -17
-        L42 12 C42 31 23 41 0 50`,
+      `M0 ${-24 - up} L9 ${-24 - up * 0.42} L23 ${-24 - up * 0.9} L20 -28 L25 -28 L25 -22 L40 -22
+        C42 -22 43 -21 43 -19 L43 12 C43 31 24 42 0 50`,
     )
   }),
   row('winged', 'arms ears ornate baroque tudor', {}, () =>
