@@ -10,12 +10,7 @@ import { starSilhouettes } from './silhouettes/stars'
 import { thingSilhouettes } from './silhouettes/things'
 import { ticketSilhouettes } from './silhouettes/tickets'
 
-export {
-  silhouetteFamilies,
-  type Silhouette,
-  type SilhouetteFamily,
-  type SilhouetteParam,
-} from './silhouettes/silhouette'
+export { silhouetteFamilies, type Silhouette } from './silhouettes/silhouette'
 
 /** Every silhouette, family by family, in the order that the page shows them. */
 export const silhouettes: readonly Silhouette[] = [

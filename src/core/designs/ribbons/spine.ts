@@ -1,5 +1,5 @@
 import { fixed, xy } from '../silhouettes/path'
-import { boxOf, type Box, type Point } from '../geometry'
+import type { Point } from '../geometry'
 
 /** The middle line of a ribbon's face, from −half to half: an arc, or a wave that swings on it. Positive sagitta: the middle is the highest. */
 export interface Spine {
@@ -57,4 +57,3 @@ export function waveSpine(half: number, sagittaShare: number, swing: number): Sp
 }
 
 export const polygon = (...points: readonly Point[]): string => `M${points.map(({ x, y }) => xy(x, y)).join('L')}Z`
-export const boxRound = (points: readonly Point[]): Box => boxOf(points) ?? { left: 0, top: 0, right: 0, bottom: 0 }
