@@ -37,6 +37,8 @@ export function useKeys(editor: Editor): void {
     }
     const id = commandFor(event, place, ownKeysOf(settings))
     if (id !== 'walkOn' && id !== 'walkBack' && id !== 'leave') view.setState({ isLeavingCanvas: false })
+    // Words on the canvas are ended by the same keys: first that, then the way on.
+    if (id === 'next' && view.getState().typing !== null) return
     if (id === null || commands[id].isByBrowser || !runCommand(id, editor)) return
     event.preventDefault()
     event.stopPropagation()
