@@ -37,16 +37,34 @@ const hexOf = ({ count, r, g, b }: Mean): string =>
  * Both are `4 × side × side` bytes on an opaque ground.
  */
 export function inkPixels(drawn: Uint8ClampedArray, without: Uint8ClampedArray, side: number): InkPixels {
-  const difference = (at: number): number =>
-    Math.max(
-      Math.abs((drawn[at] ?? 0) - (without[at] ?? 0)),
-      Math.abs((drawn[at + 1] ?? 0) - (without[at + 1] ?? 0)),
-      Math.abs((drawn[at + 2] ?? 0) - (without[at + 2] ?? 0)),
-    )
-  const change = Uint8Array.from({ length: side * side }, (_, at) => difference(at * 4))
-  const most = change.reduce((sum, it) => Math.max(sum, it), 0)
-  const ink = change.map((it) => Number(it > Math.max(changes, softEdge * most)))
-  const count = ink.reduce((sum, it) => sum + it, 0)
+  const change = new Uint8Array(side * side)
+  let most = 0
+  // The box of what differs: most layers are small.
+  let [left, top, right, bottom] = [side, side, -1, -1]
+  for (let at = 0, from = 0; at < change.length; at += 1, from += 4) {
+    const red = Math.abs((drawn[from] as number) - (without[from] as number))
+    const green = Math.abs((drawn[from + 1] as number) - (without[from + 1] as number))
+    const blue = Math.abs((drawn[from + 2] as number) - (without[from + 2] as number))
+    const far = red > green ? (red > blue ? red : blue) : green > blue ? green : blue
+    if (far === 0) continue
+    change[at] = far
+    if (far > most) most = far
+    const x = at % side
+    const y = (at - x) / side
+    if (x < left) left = x
+    if (x > right) right = x
+    if (y < top) top = y
+    bottom = y
+  }
+  const least = Math.max(changes, softEdge * most)
+  const ink = new Uint8Array(change.length)
+  let count = 0
+  for (let y = top; y <= bottom; y += 1)
+    for (let at = y * side + left; at <= y * side + right; at += 1)
+      if ((change[at] as number) > least) {
+        ink[at] = 1
+        count += 1
+      }
   if (count < 4) return { stroke: 0, pair: null }
   let [area, outline] = [0, 0]
   const insides = Array.from({ length: tiles * tiles }, noMean)
@@ -61,8 +79,8 @@ export function inkPixels(drawn: Uint8ClampedArray, without: Uint8ClampedArray, 
     mean.b += drawn[at + 2] ?? 0
   }
   const isInk = (x: number, y: number): boolean => ink[y * side + x] === 1
-  for (let y = 1; y < side - 1; y += 1)
-    for (let x = 1; x < side - 1; x += 1) {
+  for (let y = Math.max(1, top - 2); y <= Math.min(side - 2, bottom + 2); y += 1)
+    for (let x = Math.max(1, left - 2); x <= Math.min(side - 2, right + 2); x += 1) {
       const touching =
         Number(isInk(x - 1, y)) + Number(isInk(x + 1, y)) + Number(isInk(x, y - 1)) + Number(isInk(x, y + 1))
       if (!isInk(x, y)) {

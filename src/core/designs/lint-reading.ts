@@ -7,6 +7,8 @@ import type { Reading, ReadingProblem } from './readability'
 
 /** The largest side that a badge is shown at, and the smallest that its idea should survive. */
 const [largest, smallest] = [256, 50]
+/** A little more is within what measuring can tell. */
+const nearly = 1.15
 /** No more than this much larger at one press: beyond, the design must be thought over. */
 const mostGrowth = 2.5
 
@@ -18,7 +20,8 @@ export function lintReading(document: DesignDocument, reading: Reading): Finding
   const values = { layer: layer.name, from, contrast, needed, ...(vision ? { vision } : {}) }
   return reading.problems.map((rule) => ({
     rule,
-    weight: rule === 'faintToSome' ? 'hint' : 'warning',
+    // A faint glyph may well be meant as a ground for others.
+    weight: rule === 'faintToSome' || (rule === 'faint' && reading.kind === 'glyph') ? 'hint' : 'warning',
     layerIds: [layer.id],
     values,
     fix: layer.locked ? null : fixOf(document, layer, reading, rule),
@@ -28,7 +31,7 @@ export function lintReading(document: DesignDocument, reading: Reading): Finding
 /** Nothing in the badge can be read at 50 px, though there is something to read. */
 export function nothingReadable(document: DesignDocument, readings: readonly Reading[]): Finding[] {
   const [best] = readings.filter(({ behind }) => behind !== null).toSorted((a, b) => a.from - b.from)
-  if (!best || best.from <= smallest) return []
+  if (!best || best.from <= smallest * nearly) return []
   const layer = layerById(document, best.layerId)
   const isFree = layer !== undefined && isKnownLayer(layer) && !layer.locked
   const name = layer && isKnownLayer(layer) ? layer.name : ''

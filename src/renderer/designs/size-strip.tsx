@@ -55,7 +55,12 @@ export function SizeStrip({ ground, showLargest }: { ground: ArtboardGround; sho
   const pictures = useStripPictures(useShownDocument())
   const of = (size: number) => pictures.find((it) => it.size === size)
   return (
-    <section className={css.strip} aria-label={t('strip.label')}>
+    <section
+      className={css.strip}
+      aria-label={t('strip.label')}
+      // What lies beyond the edge is reached by keyboard too.
+      {...(showLargest ? { tabIndex: 0 } : {})}
+    >
       {showLargest ? null : <Tile size={128} ground={ground} picture={of(128)} />}
       {grounds.map((it) => (
         <div key={it} className={css.group} role="group" aria-label={t(`seeing:grounds.${it}`)}>

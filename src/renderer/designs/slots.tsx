@@ -17,13 +17,13 @@ import { VisionMenu } from './seeing/vision-menu'
  */
 
 /** Buttons of the top bar, between the zoom and the help: history, checks. */
-export const topBarParts: readonly ComponentType[] = [ChecksButton, ExportPart, MissingFonts]
+export const topBarParts: readonly ComponentType[] = [VisionMenu, ChecksButton, ExportPart, MissingFonts]
 
 /** Over the canvas, in its own box: rulers, grid, a picture being cropped. Each places itself. */
 export const boardParts: readonly ComponentType[] = [EyedropperBoard]
 
 /** At the right of the lower bar, beside the sizes: how it is looked at, and as whose. */
-export const lowerBarParts: readonly ComponentType[] = [VisionMenu, PreviewAs]
+export const lowerBarParts: readonly ComponentType[] = [PreviewAs]
 
 /** Tabs of the lower right; `label` is a key of the words file `designs`. */
 export const rightTabs: readonly {

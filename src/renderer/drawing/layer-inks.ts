@@ -11,6 +11,9 @@ import { measureText } from './measure'
 /** Pixels a side at which inks are measured: half the picture's, so that a stroke of one unit still shows. */
 const side = 300
 
+/** A glyph smaller than this share of the side parts words or fills a corner: nobody has to read it. */
+const ornamentShare = 0.08
+
 const nothing: Paint = {
   kind: 'linear',
   angle: 0,
@@ -28,22 +31,30 @@ const withoutInk = (document: DesignDocument, { id }: KnownLayer): DesignDocumen
   }),
 })
 
-/** Pixels over a plain ground: letters that stand on nothing stand on whatever the page is. */
-function pixelsOn(drawing: OffscreenCanvas, ground: string): Uint8ClampedArray {
-  const canvas = new OffscreenCanvas(side, side)
-  const context = canvas.getContext('2d', { willReadFrequently: true })
-  if (!context) return new Uint8ClampedArray(side * side * 4)
-  context.fillStyle = ground
-  context.fillRect(0, 0, side, side)
-  context.drawImage(drawing, 0, 0)
-  return context.getImageData(0, 0, side, side).data
+const drawn = (document: DesignDocument, assets: LoadedAssets): Uint8ClampedArray => {
+  const context = drawLoaded(document, assets, { size: side }).getContext('2d', { willReadFrequently: true })
+  return context?.getImageData(0, 0, side, side).data ?? new Uint8ClampedArray(side * side * 4)
 }
-const draw = (
-  document: DesignDocument,
-  assets: LoadedAssets,
-): { white: Uint8ClampedArray; black: Uint8ClampedArray } => {
-  const drawing = drawLoaded(document, assets, { size: side })
-  return { white: pixelsOn(drawing, '#ffffff'), black: pixelsOn(drawing, '#000000') }
+
+/** Pixels over a plain ground (0 black, 255 white): letters that stand on nothing stand on whatever the page is. */
+function over(pixels: Uint8ClampedArray, ground: number): Uint8ClampedArray {
+  const solid = new Uint8ClampedArray(pixels)
+  for (let at = 0; at < solid.length; at += 4) {
+    const opacity = (pixels[at + 3] as number) / 255
+    if (opacity === 1) continue
+    for (let channel = at; channel < at + 3; channel += 1)
+      solid[channel] = (pixels[channel] as number) * opacity + ground * (1 - opacity)
+  }
+  return solid
+}
+
+/** True where everything that differs is solid in both: then the ground of the page does not matter. */
+function isSolid(one: Uint8ClampedArray, other: Uint8ClampedArray): boolean {
+  for (let at = 0; at < one.length; at += 4) {
+    if (one[at + 3] === 255 && other[at + 3] === 255) continue
+    for (let channel = at; channel < at + 4; channel += 1) if (one[channel] !== other[channel]) return false
+  }
+  return true
 }
 
 const ratioOf = ({ pair }: InkPixels): number => (pair ? contrastRatio(pair.ink, pair.behind) : 1)
@@ -57,8 +68,9 @@ function letterHeight(layer: Extract<KnownLayer, { text: string }>): number {
 }
 
 /**
- * Measures every lettering and glyph that is drawn, from pixels: the design is drawn once whole and once without each of them, on white
- * and on black, and the worse of the two counts. Between two layers the page gets its turn; ends early when `signal` aborts.
+ * Measures every lettering and glyph that is drawn, from pixels: the design is drawn once whole and once without each of them. Where
+ * one stands on nothing, white and black are tried, and the worse counts. Between two layers the page gets its turn; ends early when
+ * `signal` aborts.
  */
 export async function layerInks(
   document: DesignDocument,
@@ -66,15 +78,17 @@ export async function layerInks(
   signal: AbortSignal,
 ): Promise<LayerInk[]> {
   const loaded = await loaderOf(assets).load(document)
-  const whole = draw(document, loaded)
+  const whole = drawn(document, loaded)
   const inks: LayerInk[] = []
   for (const layer of document.layers) {
     if (signal.aborted) break
     if (!isKnownLayer(layer) || layer.hidden || layer.opacity === 0) continue
+    if (layer.kind === 'glyph' && layer.size < ornamentShare * document.size) continue
     if (layer.kind !== 'glyph' && (!('text' in layer) || layer.text.trim() === '')) continue
     await new Promise((done) => setTimeout(done))
-    const without = draw(withoutInk(document, layer), loaded)
-    const found = [inkPixels(whole.white, without.white, side), inkPixels(whole.black, without.black, side)]
+    const without = drawn(withoutInk(document, layer), loaded)
+    const grounds = isSolid(whole, without) ? [255] : [255, 0]
+    const found = grounds.map((ground) => inkPixels(over(whole, ground), over(without, ground), side))
     const seen = found.filter(({ pair }) => pair !== null).toSorted((a, b) => ratioOf(a) - ratioOf(b))
     const units = document.size / side
     const [isGlyph, height] = layer.kind === 'glyph' ? [true, layer.size] : [false, letterHeight(layer)]
@@ -84,7 +98,7 @@ export async function layerInks(
       height,
       stroke: Math.max(...found.map(({ stroke }) => stroke)) * units,
       // White letters on nothing are not there on white: that is the case that counts.
-      pair: seen.length === 2 ? (seen[0]?.pair ?? null) : seen.length === 1 ? sameAs(seen[0]) : null,
+      pair: seen.length === grounds.length ? (seen[0]?.pair ?? null) : sameAs(seen[0]),
     })
   }
   return inks

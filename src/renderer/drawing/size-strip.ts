@@ -39,7 +39,10 @@ export async function sizeStrip(document: DesignDocument, assets: DrawingAssets)
   const loaded = await loaderOf(assets).load(document)
   if (last?.document === document && last.since === measuring()) return last.strip
   const master = drawLoaded(document, loaded, { size: stripSizes[0] })
-  const strip = stripSizes.map((size) => ({ size, canvas: reduced(master, size) }))
+  const strip: StripPicture[] = [{ size: stripSizes[0], canvas: master }]
+  // Each from the last that was halved: the same steps as from the master, made once.
+  for (const size of stripSizes.slice(1))
+    strip.push({ size, canvas: reduced(strip.findLast((it) => it.size % 64 === 0)?.canvas ?? master, size) })
   last = { document, since: measuring(), strip }
   return strip
 }

@@ -20,7 +20,7 @@ export function ChecksPanel() {
   const readings = checks.readings.filter(({ layerId }) => present.has(layerId))
   return (
     <div className={css.panel}>
-      {findings.length === 0 ? <p className={css.quiet}>{t('nothing')}</p> : null}
+      {findings.length === 0 ? <p className={css.quiet}>{t(checks.of === document ? 'nothing' : 'looking')}</p> : null}
       <ul className={css.findings} aria-label={t('title')}>
         {findings.map((finding, index) => (
           <FindingRow key={`${finding.rule} ${finding.layerIds.join()} ${index}`} finding={finding} />

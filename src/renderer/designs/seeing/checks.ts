@@ -18,6 +18,8 @@ import { bakedBytes } from './packed-size'
 
 /** What the checks have found; null until they have looked once. */
 export interface Checks {
+  /** The document that they looked at. */
+  readonly of: DesignDocument
   readonly findings: readonly Finding[]
   readonly readings: readonly Reading[]
 }
@@ -68,7 +70,7 @@ async function checked(
   const readings = inks.map((ink) => readingOf(ink, shown.size))
   const picture = pictureFacts(image.data, pixels)
   const facts = { picture, pixels, bytes, readings, missingPictures, boundsOf: layerBounds, badge }
-  return { findings: lint(document, facts), readings }
+  return { of: document, findings: lint(document, facts), readings }
 }
 
 /** Keeps the checks of the open design fresh, whenever it has been left alone for a moment. Mounted once, in the top bar. */

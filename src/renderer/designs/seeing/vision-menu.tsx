@@ -1,4 +1,4 @@
-import { Eye } from 'lucide-react'
+import { Check, Eye, EyeOff } from 'lucide-react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { colorMatrixOf, visions, type Vision } from '../../../core/designs/color-vision'
@@ -36,16 +36,19 @@ export function VisionMenu() {
           </filter>
         ))}
       </svg>
-      <MenuButton
-        label={t('visionLabel', { vision: t(`visions.${vision ?? 'everybody'}`) })}
-        icon={Eye}
-        size="small"
-        entries={[null, ...visions].map((it) => ({
-          id: it ?? 'everybody',
-          label: t(`visions.${it ?? 'everybody'}`),
-          onAction: () => show(it),
-        }))}
-      />
+      <span className={css.eyes} data-on={vision !== null || undefined}>
+        <MenuButton
+          label={t('visionLabel', { vision: t(`visions.${vision ?? 'everybody'}`) })}
+          icon={vision ? EyeOff : Eye}
+          iconOnly
+          entries={[null, ...visions].map((it) => ({
+            id: it ?? 'everybody',
+            label: t(`visions.${it ?? 'everybody'}`),
+            ...((it ?? null) === vision ? { icon: Check } : {}),
+            onAction: () => show(it),
+          }))}
+        />
+      </span>
     </>
   )
 }
