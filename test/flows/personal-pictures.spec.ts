@@ -116,7 +116,7 @@ test('at a desk, one person’s picture is drawn when their badge is awarded', a
   expect(qrIn(Buffer.from(png, 'base64'))).toBe(award.publicPage)
 })
 
-test('own words are typed or pasted for each person, and thirty pictures are drawn and baked in seconds', async ({
+test('own words are typed or pasted for each person, and thirty people get thirty pictures', async ({
   app,
   blazon,
 }) => {
@@ -143,14 +143,12 @@ test('own words are typed or pasted for each person, and thirty pictures are dra
   const own = app.getByRole('textbox', { name: 'Own words for Swimmer 1', exact: true })
   await expect(own).toHaveValue('1 lengths')
   await own.fill('one length')
-  const began = Date.now()
   await app.getByRole('button', { name: 'Award to 30 people' }).click()
   await app.getByRole('button', { name: 'Hand out' }).click()
   const { rows } = await client.awards.list({})
   expect(rows).toHaveLength(30)
   const done = await resultOf(client.awards.export({ ids: rows.map(({ id }) => id), as: 'folder' }))
   expect(done.files).toHaveLength(30)
-  console.log(`thirty pictures: ${Date.now() - began} ms`)
-  const sizes = new Set(rows.map(({ pictureSha256 }) => pictureSha256))
-  expect(sizes.size).toBe(30)
+  const pictures = new Set(rows.map(({ pictureSha256 }) => pictureSha256))
+  expect(pictures.size).toBe(30)
 })

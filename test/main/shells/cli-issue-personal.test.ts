@@ -18,7 +18,7 @@ it('a badge with merge fields is refused in words, before anybody comes into the
       url: 'https://example.org',
     })
     const document = aDocument()
-    document.layers[0] = { ...document.layers[0]!, text: 'For {name}' } as (typeof document.layers)[number]
+    document.layers[0] = { ...document.layers[0]!, text: 'For {name}' }
     const design = await app.client.designs.create({ name: 'Reader', document })
     await app.client.designs.setPicture({ id: design.id, png: smallPng(7, 600).toString('base64') })
     await app.client.badges.create({ details: { name: 'Reader' }, designId: design.id, issuerId: issuer.id })
