@@ -85,9 +85,6 @@ export const finding = z.object({
   count: z.int().optional(),
 })
 
-/** Why a personal batch goes no further: its badge has merge fields and nothing was drawn, or what was drawn is no longer what is wanted. */
-export const preparedRefusals = ['needs_pictures', 'prepared_gone', 'prepared_changed', 'pictures_missing'] as const
-
 /** The most people whose pictures are drawn at once. */
 export const mostPrepared = 10_000
 

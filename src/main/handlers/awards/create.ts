@@ -228,7 +228,8 @@ async function awardSlice(
 
 /**
  * The places of a badge whose pictures are drawn for each person. Everything is looked at before anything is stored: a name in the
- * picture cannot be mended afterwards. Throws `conflict` with one of `preparedRefusals`.
+ * picture cannot be mended afterwards. Throws `conflict` (reason
+ * `needs_pictures`, `prepared_gone`, `prepared_changed` or `pictures_missing`).
  */
 function preparationFor(
   prepared: Preparations,

@@ -3,7 +3,6 @@ import type { PlaceholderValues } from '../../../core/awards/message'
 
 /** The made-up people of the preview: an ordinary name, a long one, a short one, and one from right to left. */
 export const sampleKinds = ['sample', 'long', 'short', 'arabic'] as const
-export type SampleKind = (typeof sampleKinds)[number]
 
 /** What stands for an award's own address: as long as a real one, so that its QR code is as dense. */
 const someToken = 'a2b3c4d5e6f7g2h3i4j5k6l7m2'
