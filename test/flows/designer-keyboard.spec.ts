@@ -13,7 +13,10 @@ import {
   storedDesign,
 } from './support/designer'
 
-test('row 34: a badge is made by keyboard alone, from the empty canvas to its page', async ({ app, blazon }) => {
+test('row 34, trap 22: a badge is made by keyboard alone, from the empty canvas to its page', async ({
+  app,
+  blazon,
+}) => {
   const keys = byKeyboard(app)
   await keys.command('New badge')
   await expect(app.getByRole('dialog', { name: 'New badge' })).toBeVisible()
@@ -233,6 +236,29 @@ test('row 20: keys are changed in the settings, and single ones switched off', a
   await expect(layerRows(app)).toHaveCount(1)
 })
 
+test('trap 6: every change is a step of the history, a run of nudges and a paste one each', async ({ app, blazon }) => {
+  await app.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  const keys = byKeyboard(app)
+  await newDesign(app, blazon)
+  const undo = app.getByRole('button', { name: /^Undo/ })
+  await keys.press('o')
+  // A key that is held down comes again and again.
+  for (let turn = 0; turn < 3; turn++) await app.keyboard.down('ArrowLeft')
+  await app.keyboard.up('ArrowLeft')
+  await expect(undo).toHaveAccessibleName('Undo: Move Circle')
+  await keys.press('Control+c', 'Control+v')
+  await expect(undo).toHaveAccessibleName('Undo: Add Circle')
+  await keys.press('Control+z')
+  await expect(undo).toHaveAccessibleName('Undo: Move Circle')
+  await keys.press('Control+z')
+  await expect(undo).toHaveAccessibleName('Undo: Add Circle')
+  await expect(layerRows(app)).toHaveCount(1)
+  await keys.press('Control+z')
+  await expect(layerRows(app)).toHaveCount(0)
+  await keys.press('Control+Shift+z')
+  await expect(layerRows(app)).toHaveCount(1)
+})
+
 const placesOfAdd = ['Templates', 'Shapes', 'Rings', 'Ribbon', 'Text', 'Symbols', 'Pictures', 'Brand'] as const
 for (const [name, options] of [
   ['light', { colorScheme: 'light' }],
@@ -241,7 +267,7 @@ for (const [name, options] of [
 ] as const)
   test(`axe finds nothing with any panel open, ${name}`, async ({ app, blazon }) => {
     await app.emulateMedia(options)
-    // There the colours are the system's own; axe reads those of the page that they took the place of.
+    // There the colours are the system's own; axe goes by those of the page, which nobody sees.
     const besides = 'forcedColors' in options ? ['color-contrast'] : []
     const keys = byKeyboard(app)
     await newDesign(app, blazon)

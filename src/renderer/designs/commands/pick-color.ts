@@ -12,7 +12,7 @@ interface EyeDropper {
 }
 
 /** A picked colour as the role that looks so, else as itself: a design stays one that can be recoloured. */
-export function colorOf(hex: string, document: Pick<DesignDocument, 'palette'>): Color {
+function colorOf(hex: string, document: Pick<DesignDocument, 'palette'>): Color {
   const role = Object.keys(document.palette).find((it) => resolveColor({ role: it }, document) === hex.toLowerCase())
   return role === undefined ? { hex: hex.toLowerCase() } : { role }
 }

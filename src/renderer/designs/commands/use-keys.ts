@@ -9,7 +9,7 @@ import { ownKeysOf } from './own-keys'
 const inFront = '[role="dialog"], [role="alertdialog"], [role="menu"]'
 
 /** Which part of the page an event comes from. */
-export function placeOf(target: EventTarget | null, typing: boolean): KeyPlace {
+function placeOf(target: EventTarget | null, typing: boolean): KeyPlace {
   if (typing) return 'typing'
   if (!(target instanceof Element)) return 'canvas'
   if (target === document.body || target.closest('[data-designer-canvas]') || target.matches('main')) return 'canvas'
