@@ -154,7 +154,7 @@ const shippedCode = [
     'react-dom',
     'react-i18next',
   ],
-  ...['ws', 'zod', 'zustand'],
+  ...['pino', 'ws', 'zod', 'zustand'],
 ]
 
 /** Walks the dependencies as Node finds them and puts every licence text into one file. */

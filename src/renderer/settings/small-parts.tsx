@@ -103,7 +103,7 @@ export function AboutPart() {
               <h3>{t('about.credits')}</h3>
               <ul className={css.credits}>
                 {credits.map((credit) => (
-                  <li key={credit.name}>
+                  <li key={`${credit.name} ${credit.version}`}>
                     {credit.name} {credit.version}
                     <br />
                     <span className={css.quiet}>{t('about.licence', { licence: credit.licence })}</span>
