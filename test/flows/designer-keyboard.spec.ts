@@ -43,6 +43,7 @@ test('row 34, trap 22: a badge is made by keyboard alone, from the empty canvas 
     await keys.tabTo(kind)
     await keys.press('Enter')
     await keys.choose('Round gradient')
+    await expect(kind).toBeFocused()
     await keys.press('Escape')
     await keys.canvas()
   })

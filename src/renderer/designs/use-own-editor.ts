@@ -31,10 +31,14 @@ export function useOwnEditor(parts: {
   const { designer, view, page, next, openMenu } = parts
   return useMemo((): Editor => {
     let waiting: ReturnType<typeof setTimeout> | undefined
-    const say = (operation: Operation, before: DesignDocument) => {
-      // A key that is held down says where it came to, not every unit on the way.
+    const say = (operation: Operation, before: DesignDocument, isOfRun = false) => {
       clearTimeout(waiting)
-      waiting = setTimeout(() => sayNow(operation, before), sayAfterMs)
+      if (!isOfRun) return sayNow(operation, before)
+      // A key that is held down says where it came to, not every unit on the way; nothing where one has gone on meanwhile.
+      const { selection } = designer.store.getState()
+      waiting = setTimeout(() => {
+        if (designer.store.getState().selection === selection) sayNow(operation, before)
+      }, sayAfterMs)
     }
     const sayNow = (operation: Operation, before: DesignDocument) => {
       const after = designer.document()
@@ -48,7 +52,7 @@ export function useOwnEditor(parts: {
     }
     const act: Editor['act'] = (operation, mark = null) => {
       const before = designer.document()
-      if (designer.act(operation, mark)) say(operation, before)
+      if (designer.act(operation, mark)) say(operation, before, mark !== null)
     }
     const selected = () => designer.store.getState().selection
     const focus = (selector: string) =>
