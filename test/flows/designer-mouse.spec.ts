@@ -53,7 +53,7 @@ test('a badge is made by mouse, from the empty canvas to its page', async ({ app
   await tab('Symbols')
   await app.getByRole('searchbox', { name: 'Search symbols' }).fill('star')
   await app.getByRole('option').first().click()
-  await drag(app, [300, 300], [300, 250])
+  await drag(app, [300, 271], [300, 250])
   await tab('Pictures')
   await click('QR code')
   // By its lower right corner, then by its middle.

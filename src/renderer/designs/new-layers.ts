@@ -127,11 +127,16 @@ export function newArcText(
 
 export function newGlyph(document: DesignDocument, glyph: string, name: string): LayerOf<'glyph'> {
   const duotone = glyph.startsWith('phosphor-duotone/')
+  // Clear of the ribbon, where one lies across the lower half.
+  const ribbons = of(document, 'ribbon').filter(({ y, height }) => y > middle && y - height < middle + 110)
+  const lowest = Math.min(middle + 110, ...ribbons.map(({ y, height }) => y - 0.8 * height))
+  const size = ribbons.length > 0 ? 190 : 220
   return layerOf({
     ...placed(name),
+    y: Math.round(lowest - size / 2),
     kind: 'glyph',
     glyph,
-    size: 220,
+    size,
     paint: solid(onArt(document)),
     paint2: duotone ? solid(role('accent')) : null,
   })
