@@ -28,7 +28,7 @@ export type Sheet = z.infer<typeof sheet>
 
 export const printingContract = {
   sheet: call(
-    'Makes a PDF true to size: pictures (PNG, each kept once however often it is placed) and hairlines on pages of a paper. Fails with `invalid_input` for a mark that names no picture, and for bytes that are no PNG.',
+    'Makes a PDF true to size: pictures (PNG, each kept once however often it is placed) and hairlines on pages of a paper. Fails with `invalid_input` for a mark that names no picture, and for bytes that are no PNG, with `png_too_large` for more than 4096 pixels a side.',
   )
     .input(z.object({ sheet, pictures: z.array(base64).min(1).max(5000) }))
     .output(z.object({ pdf: z.string().describe('base64') })),

@@ -1,16 +1,20 @@
 import PDFDocument from 'pdfkit'
 import { PNG } from 'pngjs'
 import type { Sheet } from '../../core/contract/printing'
+import { pictureHeader } from '../../core/designs/picture-files/picture-header'
 import { BlazonError } from '../../core/errors'
 
 /** PDF counts in points: 72 to the inch. */
 const points = (mm: number): number => (mm / 25.4) * 72
 const hairlineMm = 0.1
+/** Pixels a side: 300 dots per inch on the longer side of A4 with room to spare. */
+const largestSide = 4096
 
 /**
  * Writes a sheet as PDF, true to size. Only pictures and lines: words come as pictures, drawn by the page, so that any script
  * prints and no font is embedded. The same sheet and time give the same bytes.
- * @throws BlazonError `invalid_input` where a mark names no picture, or a picture is no PNG that can be read.
+ * @throws BlazonError `invalid_input` where a mark names no picture, or a picture is no PNG that can be read; `png_too_large` for
+ * more than 4096 pixels a side, before anything is decoded.
  */
 export async function printSheet(sheet: Sheet, pictures: readonly Buffer[], madeAt: Date): Promise<Buffer> {
   const { widthMm, heightMm, title, pages } = sheet
@@ -63,18 +67,25 @@ export async function printSheet(sheet: Sheet, pictures: readonly Buffer[], made
 }
 
 /** pdfkit inflates pixels in a callback of its own, where a damaged picture would end the program: they are read here first. */
-const checkPixels = (bytes: Buffer, index: number): Promise<void> =>
-  new Promise((resolve, reject) => {
-    new PNG().parse(bytes, (cause: Error | null) => {
-      if (cause)
-        reject(
-          new BlazonError(
-            'invalid_input',
-            'a picture is no PNG',
-            { field: `pictures.${index}`, reason: 'not_png' },
-            { cause },
-          ),
-        )
-      else resolve()
-    })
+async function checkPixels(bytes: Buffer, index: number): Promise<void> {
+  const refused = (cause: unknown): BlazonError =>
+    new BlazonError(
+      'invalid_input',
+      'a picture is no PNG',
+      { field: `pictures.${index}`, reason: 'not_png' },
+      { cause },
+    )
+  const { width, height } = headerOf(bytes, refused)
+  if (width > largestSide || height > largestSide)
+    throw new BlazonError('png_too_large', 'a picture has more pixels than paper needs', { width, height })
+  await new Promise<void>((resolve, reject) => {
+    new PNG().parse(bytes, (cause: Error | null) => (cause ? reject(refused(cause)) : resolve()))
   })
+}
+function headerOf(bytes: Buffer, refused: (cause: unknown) => BlazonError): { width: number; height: number } {
+  try {
+    return pictureHeader(bytes)
+  } catch (cause) {
+    throw refused(cause)
+  }
+}

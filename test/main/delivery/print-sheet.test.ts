@@ -66,3 +66,10 @@ it('refuses a PNG whose pixels are damaged, instead of failing outside of the ca
   const mark = { kind: 'picture' as const, picture: 0, x: 0, y: 0, width: 9, height: 9 }
   await expect(printSheet(sheet(mark), [damaged], madeAt)).rejects.toMatchObject({ code: 'invalid_input' })
 })
+
+it('refuses a small file that promises a huge picture, before anything is decoded', async () => {
+  const bomb = Buffer.from(picture)
+  bomb.writeUInt32BE(60_000, 16)
+  bomb.writeUInt32BE(60_000, 20)
+  await expect(printSheet(sheet(), [bomb], madeAt)).rejects.toMatchObject({ code: 'png_too_large' })
+})
