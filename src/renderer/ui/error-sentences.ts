@@ -10,10 +10,20 @@ export const sentenceCodes = [...errorCodes, 'connection_lost', 'unexpected'] as
 
 /** Codes whose sentence differs by `details.reason`; the words are under `<code>_<reason>`. */
 export const sentenceReasons: Partial<Record<Problem['code'], readonly string[]>> = {
-  conflict: ['needs_pictures', 'prepared_gone', 'prepared_changed', 'pictures_missing', 'would_lose_layers', 'project_too_large'],
+  conflict: [
+    'needs_pictures',
+    'prepared_gone',
+    'prepared_changed',
+    'pictures_missing',
+    'would_lose_layers',
+    'project_too_large',
+  ],
   secret_unavailable: ['no_passphrase', 'wrong_passphrase', 'no_store'],
   unreadable_design: ['damaged', 'not_a_design'],
-  unreadable_file: ['not_a_project', 'project_damaged', 'project_too_large', 
+  unreadable_file: [
+    'not_a_project',
+    'project_damaged',
+    'project_too_large',
     'font_unknown',
     'font_collection',
     'font_damaged',

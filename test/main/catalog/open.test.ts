@@ -143,7 +143,10 @@ describe('shapes of the library', () => {
     library.catalog.close()
     expect(refusal()).toMatchObject({ code: 'library_newer' })
   })
-  const next = { version: migrations.length + 1, sql: 'ALTER TABLE event ADD COLUMN place TEXT; CREATE TABLE extra (id TEXT) STRICT;' }
+  const next = {
+    version: migrations.length + 1,
+    sql: 'ALTER TABLE event ADD COLUMN place TEXT; CREATE TABLE extra (id TEXT) STRICT;',
+  }
   it('row 116, F9: an older library is backed up, then brought to the new shape', () => {
     library.catalog.close()
     const catalog = openCatalog({ folder: library.folder, steps: [...migrations, next] })
@@ -157,7 +160,10 @@ describe('shapes of the library', () => {
   })
   it('row 116, F9: a step that fails half-way leaves the old shape', () => {
     library.catalog.close()
-    const broken = { version: migrations.length + 1, sql: 'CREATE TABLE half (id TEXT) STRICT; CREATE TABLE half (id TEXT) STRICT;' }
+    const broken = {
+      version: migrations.length + 1,
+      sql: 'CREATE TABLE half (id TEXT) STRICT; CREATE TABLE half (id TEXT) STRICT;',
+    }
     expect(() => openCatalog({ folder: library.folder, steps: [...migrations, broken] })).toThrow('half')
     const catalog = library.reopen()
     expect(catalog.db.pragma('user_version', { simple: true })).toBe(migrations.length)
@@ -165,9 +171,9 @@ describe('shapes of the library', () => {
   })
   it('steps that are not numbered one by one are refused', () => {
     library.catalog.close()
-    expect(() => openCatalog({ folder: library.folder, steps: [...migrations, { version: migrations.length + 2, sql: '' }] })).toThrow(
-      'order',
-    )
+    expect(() =>
+      openCatalog({ folder: library.folder, steps: [...migrations, { version: migrations.length + 2, sql: '' }] }),
+    ).toThrow('order')
     expect(migrations.map(({ version }) => version)).toEqual(migrations.map((_, index) => index + 1))
   })
 })
