@@ -1,9 +1,9 @@
 import { Copy, Group, Trash2, Ungroup } from 'lucide-react'
-import { useEffect, useMemo, useRef, useState } from 'react'
-import { Tree, useDragAndDrop } from 'react-aria-components'
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
+import { ListLayout, Tree, useDragAndDrop, Virtualizer } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { isKnownLayer } from '../../../core/designs/document'
-import { groupsAround, layerTree, reparent } from '../../../core/designs/groups'
+import { groupsAround, layerTree, reparent, type LayerNode } from '../../../core/designs/groups'
 import { layerById, layerName } from '../../../core/designs/operations'
 import { IconButton } from '../../ui/icon-button'
 import { canRun, runCommand } from '../commands/commands'
@@ -11,6 +11,12 @@ import { useDesigner, useDocument, useEditor } from '../editor'
 import { dropPlace } from './drop-place'
 import { LayerRow } from './layer-row'
 import css from './layers.module.css'
+
+/** The height of a row in CSS pixels; the same in `layers.module.css`. */
+const rowHeight = 34
+/** The ids of the rows as they stand in the list, those in closed groups left out. */
+const rowIds = (nodes: readonly LayerNode[], isOpen: (id: string) => boolean): string[] =>
+  nodes.toReversed().flatMap(({ layer, members }) => [layer.id, ...(isOpen(layer.id) ? rowIds(members, isOpen) : [])])
 
 /**
  * Every layer, the topmost first, groups with what is in them: the canvas for those who hear it. Order and groups by dragging or
@@ -37,9 +43,16 @@ export function LayersPanel() {
   const open = document.layers
     .filter(({ id, kind }) => kind === 'group' && (!closed.has(id) || around.includes(id)))
     .map(({ id }) => id)
-  useEffect(() => {
-    if (last) panel.current?.querySelector(`[data-layer="${CSS.escape(last)}"]`)?.scrollIntoView({ block: 'nearest' })
-  }, [last])
+  // Only the rows in sight are there: a design of hundreds of layers would cost every edit its frames.
+  const showLast = useEffectEvent(() => {
+    const list = panel.current?.querySelector('[role="treegrid"]')
+    const index = last === undefined ? -1 : rowIds(layerTree(document), (id) => open.includes(id)).indexOf(last)
+    if (!list || index < 0) return
+    const top = index * rowHeight
+    if (top < list.scrollTop) list.scrollTop = top
+    else if (top + rowHeight > list.scrollTop + list.clientHeight) list.scrollTop = top + rowHeight - list.clientHeight
+  })
+  useEffect(() => showLast(), [last])
 
   const { dragAndDropHooks } = useDragAndDrop({
     getItems: (keys) =>
@@ -95,32 +108,34 @@ export function LayersPanel() {
         </span>
       </div>
       {rows.length === 0 ? <p className={css.nothing}>{t('layers.nothing')}</p> : null}
-      <Tree
-        aria-labelledby="designer-layers"
-        className={css.list ?? ''}
-        items={rows}
-        dependencies={[document]}
-        selectionMode="multiple"
-        selectionBehavior="replace"
-        selectedKeys={selection}
-        onSelectionChange={(keys) => {
-          const all = document.layers.map(({ id }) => id)
-          designer.select(keys === 'all' ? all : all.filter((id) => keys.has(id)))
-        }}
-        expandedKeys={open}
-        onExpandedChange={(keys) => {
-          const groups = document.layers.filter(({ kind }) => kind === 'group').map(({ id }) => id)
-          setClosed(new Set(groups.filter((id) => !keys.has(id))))
-        }}
-        onAction={(key) => edit(String(key))}
-        dragAndDropHooks={dragAndDropHooks}
-        onContextMenu={(event) => {
-          event.preventDefault()
-          openMenuAt(event.target, { x: event.clientX, y: event.clientY })
-        }}
-      >
-        {({ node }) => <LayerRow node={node} />}
-      </Tree>
+      <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight, padding: 4 }}>
+        <Tree
+          aria-labelledby="designer-layers"
+          className={css.list ?? ''}
+          items={rows}
+          dependencies={[document]}
+          selectionMode="multiple"
+          selectionBehavior="replace"
+          selectedKeys={selection}
+          onSelectionChange={(keys) => {
+            const all = document.layers.map(({ id }) => id)
+            designer.select(keys === 'all' ? all : all.filter((id) => keys.has(id)))
+          }}
+          expandedKeys={open}
+          onExpandedChange={(keys) => {
+            const groups = document.layers.filter(({ kind }) => kind === 'group').map(({ id }) => id)
+            setClosed(new Set(groups.filter((id) => !keys.has(id))))
+          }}
+          onAction={(key) => edit(String(key))}
+          dragAndDropHooks={dragAndDropHooks}
+          onContextMenu={(event) => {
+            event.preventDefault()
+            openMenuAt(event.target, { x: event.clientX, y: event.clientY })
+          }}
+        >
+          {({ node }) => <LayerRow node={node} />}
+        </Tree>
+      </Virtualizer>
     </section>
   )
 }
