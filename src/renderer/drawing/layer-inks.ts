@@ -7,6 +7,7 @@ import type { DrawingAssets } from './assets'
 import { drawLoaded, loaderOf } from './draw-design'
 import type { LoadedAssets } from './loaded-assets'
 import { measureText } from './measure'
+import { giveWay } from './right-of-way'
 
 /** Pixels a side at which inks are measured: half the picture's, so that a stroke of one unit still shows. */
 const side = 300
@@ -85,7 +86,7 @@ export async function layerInks(
     if (!isKnownLayer(layer) || layer.hidden || layer.opacity === 0) continue
     if (layer.kind === 'glyph' && layer.size < ornamentShare * document.size) continue
     if (layer.kind !== 'glyph' && (!('text' in layer) || layer.text.trim() === '')) continue
-    await new Promise((done) => setTimeout(done))
+    await giveWay()
     const without = drawn(withoutInk(document, layer), loaded)
     const grounds = isSolid(whole, without) ? [255] : [255, 0]
     const found = grounds.map((ground) => inkPixels(over(whole, ground), over(without, ground), side))

@@ -67,7 +67,7 @@ interface Candidate {
   readonly guides: (box: Box) => readonly Guide[]
 }
 
-function placesOf({ artboard, boxes, centres, circles, lines }: Targets, axis: Axis): Place[] {
+function placesOf({ artboard, boxes, centres, lines }: Targets, axis: Axis): Place[] {
   const other = cross(axis)
   const line =
     (at: number, from: number, to: number) =>
@@ -89,14 +89,21 @@ function placesOf({ artboard, boxes, centres, circles, lines }: Targets, axis: A
     const at = centre[axis]
     places.push({ at, takes: 'middle', guide: line(at, centre[other], centre[other]) })
   }
-  for (const { x, y, radius } of circles)
-    for (const at of [-radius, radius])
-      places.push({ at: at + (axis === 'x' ? x : y), takes: 'edge', guide: () => ({ kind: 'circle', x, y, radius }) })
   for (const mark of lines)
     if (mark.axis === axis)
       places.push({ at: mark.at, takes: 'both', guide: line(mark.at, start(artboard, other), end(artboard, other)) })
   return places
 }
+
+/** The edges of circles, for what is made larger round their centre: a ring that comes to another's radius. */
+const rimsOf = ({ circles }: Targets, axis: Axis): Place[] =>
+  circles.flatMap(({ x, y, radius }) =>
+    [-radius, radius].map((by): Place => ({
+      at: by + (axis === 'x' ? x : y),
+      takes: 'edge',
+      guide: () => ({ kind: 'circle', x, y, radius }),
+    })),
+  )
 
 /** Two boxes side by side with nothing between them. */
 interface Pair {
@@ -164,19 +171,20 @@ export interface Edges {
 }
 
 /** The most lines shown at once along one axis: of a grid of hundreds, the nearest few say enough. */
-const mostLines = 3
+const mostLines = 2
 
 export function createSnapper(targets: Targets): Snapper {
   const places = { x: placesOf(targets, 'x'), y: placesOf(targets, 'y') }
+  const rims = { x: rimsOf(targets, 'x'), y: rimsOf(targets, 'y') }
   const pairs = { x: pairsOf(targets.boxes, 'x'), y: pairsOf(targets.boxes, 'y') }
 
   const best = (
-    axis: Axis,
+    among: readonly Place[],
     own: readonly { at: number; is: 'edge' | 'middle' }[],
     tolerance: number,
   ): Candidate | null => {
     let found: Candidate | null = null
-    for (const place of places[axis])
+    for (const place of among)
       for (const { at, is } of own) {
         if (place.takes !== 'both' && place.takes !== is) continue
         const by = place.at - at
@@ -189,13 +197,13 @@ export function createSnapper(targets: Targets): Snapper {
   }
   /** Every line that the shifted box lies on, lines at one place made one. */
   const linesOn = (
-    axis: Axis,
+    among: readonly Place[],
     own: readonly { at: number; is: 'edge' | 'middle' }[],
     by: number,
     box: Box,
   ): Guide[] => {
     const byPlace = new Map<string, Guide>()
-    for (const place of places[axis])
+    for (const place of among)
       for (const { at, is } of own) {
         if ((place.takes !== 'both' && place.takes !== is) || Math.abs(place.at - at - by) > 0.005) continue
         const guide = place.guide(box)
@@ -223,7 +231,7 @@ export function createSnapper(targets: Targets): Snapper {
       for (const axis of ['x', 'y'] as const) {
         if (held === axis) continue
         spaced[axis] = spacings(box, targets.boxes, pairs[axis], axis, tolerance)
-        found[axis] = [best(axis, ownOf(axis), tolerance), ...spaced[axis]]
+        found[axis] = [best(places[axis], ownOf(axis), tolerance), ...spaced[axis]]
           .filter((it) => it !== null)
           .reduce<Candidate | null>((least, it) => (!least || it.rank < least.rank ? it : least), null)
       }
@@ -233,7 +241,7 @@ export function createSnapper(targets: Targets): Snapper {
       const guides = (['x', 'y'] as const).flatMap((axis) => {
         const candidate = found[axis]
         if (!candidate) return []
-        const lines = linesOn(axis, ownOf(axis), candidate.by, at)
+        const lines = linesOn(places[axis], ownOf(axis), candidate.by, at)
         // A gap may come out equal where something else was snapped to: that is shown too.
         const gaps = spaced[axis].find(({ by }) => Math.abs(by - candidate.by) < 0.01)?.guides(at) ?? []
         return [...lines, ...gaps]
@@ -245,8 +253,9 @@ export function createSnapper(targets: Targets): Snapper {
         const side = edges[axis]
         if (side === 0) return { by: 0, guides: () => [] }
         const own = [{ at: side < 0 ? start(box, axis) : end(box, axis), is: 'edge' as const }]
-        const found = best(axis, own, tolerance)
-        return found ? { by: found.by, guides: (at) => linesOn(axis, own, found.by, at) } : { by: 0, guides: () => [] }
+        const among = [...places[axis], ...rims[axis]]
+        const found = best(among, own, tolerance)
+        return found ? { by: found.by, guides: (at) => linesOn(among, own, found.by, at) } : { by: 0, guides: () => [] }
       }
       const x = along('x')
       const y = along('y')

@@ -109,6 +109,9 @@ export function createStage(host: HTMLElement, options: StageOptions): Stage {
       if (copied) options.onSelect(copied)
     },
   })
+  // The pointer belongs to the canvas until it is let go: the browser need not look what it is over at every move.
+  const capture = ({ pointerId }: PointerEvent): void => canvas.upperCanvasEl.setPointerCapture(pointerId)
+  canvas.upperCanvasEl.addEventListener('pointerdown', capture)
   canvas.onPress = (event) => {
     if (navigation.press(event)) return true
     choosing.press(event)

@@ -82,6 +82,8 @@ describe('row 16: smart guides', () => {
     expect(found).toMatchObject({ dx: 2, dy: 0 })
     expect(found.guides).toEqual([{ kind: 'circle', x: 300, y: 300, radius: 180 }])
     expect(snapper.resize(box(2, 200, 278, 100), { x: 1, y: 1 }, 4).dx).toBe(0)
+    // What is only moved does not hang on to the rims of rings.
+    expect(snapper.move({ box: box(200, 130, 278, 100), centre: null }, 4).dx).toBe(0)
   })
 
   it('never shift further than the tolerance', () => {

@@ -30,7 +30,9 @@ describe.skipIf(browser === null)(title, () => {
   const selected = () => page.evaluate(() => window.state.selected.at(-1))
   const guides = () =>
     page.evaluate(() =>
-      [...window.document.querySelectorAll('#host [data-guides] > div:not([hidden])')].map((it) => it.textContent),
+      [...window.document.querySelectorAll<HTMLElement>('#host [data-guides] > div')]
+        .filter(({ style }) => style.opacity !== '0')
+        .map((it) => it.textContent),
     )
   beforeAll(async () => {
     pages = await openDrawing()

@@ -9,7 +9,7 @@ import { readingOf, type Reading } from '../../../core/designs/readability'
 import { client } from '../../api/client'
 import { useCall } from '../../api/use-call'
 import { useRoute } from '../../app/navigation'
-import { drawDesign, layerBounds, layerInks, loadMeasuring } from '../../drawing'
+import { drawDesign, giveWay, layerBounds, layerInks, loadMeasuring } from '../../drawing'
 import { assets } from '../assets'
 import type { Designer } from '../designer-store'
 import { useDocument, useEditor } from '../editor'
@@ -59,6 +59,8 @@ async function checked(
   badge: Badge,
   signal: AbortSignal,
 ): Promise<Checks | null> {
+  await giveWay()
+  if (signal.aborted) return null
   await loadMeasuring(shown)
   const canvas = await drawDesign(shown, assets, { size: pixels })
   const image = canvas.getContext('2d', { willReadFrequently: true })?.getImageData(0, 0, pixels, pixels)

@@ -12,6 +12,7 @@ import type { HandleCanvas } from './handle-canvas'
 import type { KnobDrag } from './knob'
 import { activeFrames, LayerFrame } from './layer-frame'
 import type { Paper } from './paper'
+import { takeRightOfWay } from '../right-of-way'
 import { standingOf } from './units'
 
 /** How near in CSS pixels a dragged layer snaps, at any zoom. */
@@ -85,6 +86,7 @@ export function createDragging(ports: DragPorts): Dragging {
   let drag: Drag | null = null
   let marks = 0
   let timer: ReturnType<typeof setTimeout> | undefined
+  let giveBack: (() => void) | null = null
 
   const operationOf = ({ copies, result }: Drag): Operation | null => {
     if (!result) return null
@@ -113,6 +115,7 @@ export function createDragging(ports: DragPorts): Dragging {
     for (const { layer } of frames) if (isKnownLayer(layer)) bases.set(layer.id, layer)
     const active = canvas.getActiveObject()
     const document = ports.shown()
+    giveBack ??= takeRightOfWay()
     drag = {
       mark: `drag-${++marks}`,
       document,
@@ -261,6 +264,8 @@ export function createDragging(ports: DragPorts): Dragging {
       ports.onGesture(operation, 'end', current.mark)
     }
     drag = null
+    giveBack?.()
+    giveBack = null
     canvas.setStill(false)
     const { copies } = current
     const before = copies ? ports.shown() : current.document
@@ -276,6 +281,8 @@ export function createDragging(ports: DragPorts): Dragging {
     // The page has heard of it: it hears that nothing came of it.
     if (current.isTold) ports.onGesture({ verb: 'change', ids: [], apply: (it) => it }, 'end', current.mark)
     drag = null
+    giveBack?.()
+    giveBack = null
     canvas.dropTransform()
     canvas.setStill(false)
     ports.onEnd({ operation: null, document: ports.shown(), copied: null, isDisplaced: true })

@@ -1,4 +1,4 @@
-import { ActiveSelection, Canvas, type FabricObject, type TPointerEvent } from 'fabric'
+import { ActiveSelection, Canvas, Point, type FabricObject, type TPointerEvent } from 'fabric'
 
 type Found = ReturnType<Canvas['findTarget']>
 
@@ -12,10 +12,18 @@ export class HandleCanvas extends Canvas {
   declare private isStill: boolean
   /** True while something of the page's lies over what is selected: text being typed, a picture being cropped. */
   declare isCovered: boolean
+  /** Where the canvas is in the window; known from the first move of a drag to the next press. */
+  declare private frame: DOMRect | null
 
   override findTarget(event: TPointerEvent): Found {
     const transform = this._currentTransform
     return transform ? { target: transform.target, subTargets: [], currentSubTargets: [] } : super.findTarget(event)
+  }
+  /** While something is dragged the canvas stays where it is: fabric would ask the page for the place of every box round it, at every move. */
+  override getViewportPoint(event: TPointerEvent): Point {
+    if (this._viewportPoint || !this._currentTransform || !('clientX' in event)) return super.getViewportPoint(event)
+    this.frame ??= this.upperCanvasEl.getBoundingClientRect()
+    return new Point(event.clientX - this.frame.left, event.clientY - this.frame.top)
   }
   /** Makes fabric take a press as meant for an object. */
   aim(target: FabricObject | undefined): void {
@@ -23,6 +31,7 @@ export class HandleCanvas extends Canvas {
     this._targetInfo = found
   }
   override __onMouseDown(event: TPointerEvent): void {
+    this.frame = null
     if (!this.onPress?.(event)) super.__onMouseDown(event)
   }
 
