@@ -76,7 +76,7 @@ function BrandCard({ name, brand }: { name: string; brand: Brand }) {
         <FontSample family={brand.bodyFamily} />
       </div>
       <div>
-        <Button variant="primary" icon={Stamp} onPress={() => act(applyBrand(brand))}>
+        <Button variant="primary" size="small" icon={Stamp} onPress={() => act(applyBrand(brand))}>
           {t('brand.apply')}
         </Button>
       </div>
