@@ -19,7 +19,7 @@ export type Font = z.infer<typeof font>
 export const fontsContract = {
   list: call('Lists the fonts that were added to the library, by family and weight.').output(z.array(font)),
   add: call(
-    'Keeps a font file (TrueType, OpenType, WOFF 1 or 2; at most 16 MiB) by its hash, as it came. Refused with `unreadable_file` where it is no font (font_unknown), a collection (font_collection), damaged (font_damaged), too large (font_large), or where its licence forbids embedding (font_restricted).',
+    'Keeps a font file (TrueType, OpenType, WOFF 1 or 2; at most 16 MiB) by its hash, as it came. Fails with `unreadable_file`: font_unknown, font_collection, font_damaged, font_large, or font_restricted where its licence forbids embedding.',
   )
     .input(z.object({ bytes: base64 }))
     .output(font),

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { createRouterClient, implement } from '@orpc/server'
 import { Ajv2020 } from 'ajv/dist/2020'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { settings as settingsShape } from '../../../src/core/contract/settings'
 import { contract } from '../../../src/core/contract'
 import { verdict } from '../../../src/core/contract/verification'
 import { BlazonError, errorCodes, type ErrorCode } from '../../../src/core/errors'
@@ -439,11 +440,4 @@ describe('error sentences', () => {
   })
 })
 
-const defaults = {
-  theme: 'system' as const,
-  language: 'en',
-  eventPin: '',
-  eventSounds: true,
-  mailSubject: '',
-  mailBody: '',
-}
+const defaults = { ...settingsShape.parse({}), mailSubject: '', mailBody: '' }
