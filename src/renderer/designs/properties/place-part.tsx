@@ -3,10 +3,9 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { KnownLayer } from '../../../core/designs/document'
 import { IconButton } from '../../ui/icon-button'
+import { CommonPlace } from './common-place'
 import { Num, Part, Three, useSet } from './fields'
-
-/** The longest side that a layer may have, in units. */
-export const most = 4096
+import { most } from './most-units'
 
 type Sized = Extract<KnownLayer, { width: number; height: number }>
 const isSized = (layer: KnownLayer): layer is Sized => 'width' in layer && 'height' in layer
@@ -16,7 +15,7 @@ export function PlacePart({ layer }: { layer: KnownLayer }) {
   const { t } = useTranslation('designs')
   const set = useSet(layer)
   // A group is where its members are; it has no place of its own.
-  if (layer.kind === 'group') return null
+  if (layer.kind === 'group') return <CommonPlace />
   return (
     <Part title={t('properties:place')} name="place">
       <Three>

@@ -5,6 +5,7 @@ import { Icon } from '../../ui/icon'
 import { useSelectedKnown, useSelectedLayers } from '../editor'
 import { kindIcons } from '../layers/kind-icons'
 import { AlignPart } from './align-part'
+import { CommonPlace } from './common-place'
 import { EffectsPart } from './effects-part'
 import { KindFields } from './kind-fields'
 import { PalettePart } from './palette-part'
@@ -40,7 +41,12 @@ export function PropertiesPanel() {
       ) : null}
       {!only && known.length > 0 ? (
         <>
-          {known.some(({ locked }) => !locked) ? <AlignPart layers={known} /> : null}
+          {known.some(({ locked }) => !locked) ? (
+            <>
+              <CommonPlace />
+              <AlignPart layers={known} />
+            </>
+          ) : null}
           <SeveralPart layers={known} />
         </>
       ) : null}

@@ -3,7 +3,7 @@ import type { LayerOf } from '../../../core/designs/document'
 import { Select } from '../../ui/select'
 import { Num, Part, Three, useSet } from './fields'
 import { PaintField } from './paint-field'
-import { most } from './place-part'
+import { most } from './most-units'
 
 /** A ring of its own, round any point: its measures, its marks, its colour. */
 export function RingFields({ layer }: { layer: LayerOf<'ring'> }) {

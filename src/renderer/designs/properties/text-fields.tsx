@@ -14,7 +14,7 @@ import { LetteringPart } from './lettering-part'
 import { LetterStyles } from './letter-styles'
 import { useGround } from './use-ground'
 import { PaintField, StrokeField } from './paint-field'
-import { most } from './place-part'
+import { most } from './most-units'
 import css from './properties.module.css'
 
 const icons = { left: AlignLeft, center: AlignCenter, right: AlignRight } as const
