@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { badgeCentre, centreOn, opticalCentre } from '../../../src/core/designs/centring'
-import { circularArray } from '../../../src/core/designs/circular-array'
+import { circularArray, firstRadius } from '../../../src/core/designs/circular-array'
 import { layerOf, type KnownLayer, type LayerOf } from '../../../src/core/designs/document'
 import { boxAround } from '../../../src/core/designs/geometry'
 import { edit, startHistory, undo } from '../../../src/core/designs/history'
@@ -53,6 +53,40 @@ describe('copies round a circle (row 15)', () => {
     expect(operation.apply(document).layers.slice(0, 2).map(spot)).toEqual([
       { x: 300, y: 200, rotation: 0 },
       { x: 300, y: 400, rotation: 0 },
+    ])
+  })
+
+  it('are brought out of the middle first, where all of them would stand on one spot', () => {
+    const seal = shapeLayer('seal', { width: 400, height: 500 })
+    const star = shapeLayer('star', { x: 300, y: 300, width: 60, height: 60 })
+    const middle = { x: 300, y: 300 }
+    const found = designOf(seal, star)
+    const radius = firstRadius(found, ['star'], middle, boundsOf)
+    expect(radius).toBe(144)
+    const operation = circularArray(
+      found,
+      ['star'],
+      { count: 4, about: middle, radius, turn: true, name: 'Stars' },
+      counting(),
+    )
+    const { layers } = operation.apply(found)
+    expect(layers.slice(1, 5).map(spot)).toEqual([
+      { x: 300, y: 156, rotation: 0 },
+      { x: 444, y: 300, rotation: 90 },
+      { x: 300, y: 444, rotation: -180 },
+      { x: 156, y: 300, rotation: -90 },
+    ])
+    // What stands out already stays there; a number brings it nearer, straight along its way.
+    expect(firstRadius(designOf(seal, petal), ['petal'], middle, boundsOf)).toBe(100)
+    const nearer = circularArray(
+      document,
+      ['petal'],
+      { count: 2, about: middle, radius: 50, turn: true, name: 'Two' },
+      counting(),
+    )
+    expect(nearer.apply(document).layers.slice(0, 2).map(spot)).toEqual([
+      { x: 300, y: 250, rotation: 0 },
+      { x: 300, y: 350, rotation: -180 },
     ])
   })
 

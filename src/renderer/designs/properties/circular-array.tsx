@@ -2,7 +2,8 @@ import { CircleDotDashed } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { badgeCentre } from '../../../core/designs/centring'
-import { circularArray, mostInCircle } from '../../../core/designs/circular-array'
+import { circularArray, firstRadius, mostInCircle } from '../../../core/designs/circular-array'
+import { layerBounds } from '../../drawing'
 import { Button } from '../../ui/button'
 import { Switch } from '../../ui/choices'
 import { Dialog } from '../../ui/dialog'
@@ -20,13 +21,18 @@ export function CircularArray() {
   const [count, setCount] = useState(8)
   const [turns, setTurns] = useState(true)
   const [about, setAbout] = useState<'silhouette' | 'artboard'>('silhouette')
-  const make = () => {
+  // Null: as far out as suits what is copied, until somebody says otherwise.
+  const [ownRadius, setRadius] = useState<number | null>(null)
+  const pole = () => {
     const document = designer.document()
-    const middle = { x: document.size / 2, y: document.size / 2 }
+    return about === 'silhouette' ? badgeCentre(document) : { x: document.size / 2, y: document.size / 2 }
+  }
+  const radius = isOpen ? (ownRadius ?? firstRadius(designer.document(), selection, pole(), layerBounds)) : 0
+  const make = () => {
     const operation = circularArray(
-      document,
+      designer.document(),
       selection,
-      { count, turn: turns, about: about === 'silhouette' ? badgeCentre(document) : middle, name: t('array.name') },
+      { count, turn: turns, about: pole(), radius, name: t('array.name') },
       () => crypto.randomUUID(),
     )
     act(operation)
@@ -36,7 +42,14 @@ export function CircularArray() {
   return (
     <>
       <div>
-        <Button size="small" icon={CircleDotDashed} onPress={() => setOpen(true)}>
+        <Button
+          size="small"
+          icon={CircleDotDashed}
+          onPress={() => {
+            setRadius(null)
+            setOpen(true)
+          }}
+        >
           {t('array.open')}
         </Button>
       </div>
@@ -60,6 +73,15 @@ export function CircularArray() {
               maxValue={mostInCircle}
               step={1}
               onChange={(value) => setCount(Number.isFinite(value) ? value : 2)}
+            />
+            <NumberField
+              label={t('array.radius')}
+              description={t('array.radiusNote')}
+              value={radius}
+              minValue={0}
+              maxValue={1200}
+              step={1}
+              onChange={(value) => setRadius(Number.isFinite(value) ? value : null)}
             />
             <Segments
               label={t('array.about')}
