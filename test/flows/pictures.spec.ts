@@ -1,7 +1,10 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import type { DesignDocument } from '../../src/core/designs/document'
+import { readTemplate } from '../../src/core/designs/templates'
 import { type Client, expect, goTo, test } from './support/blazon'
+import { layerRows } from './support/designer'
 import { smallPng } from './support/small-png'
 import { hostedAt, layAwards, layPeople, resultOf, riverside } from './support/ground'
 import { serveFolder } from './support/serve-folder'
@@ -23,7 +26,7 @@ Olga Ivanova,,Summer readers
 
 /**
  * The pictures of the README and the user guide, taken from the app as it is:
- * `BLAZON_PICTURES=1 npx playwright test pictures`. Not a test, so it runs only when asked for.
+ * `BLAZON_PICTURES=1 npx playwright test flows/pictures`. Not a test, so it runs only when asked for.
  */
 test.describe('pictures for the guide', () => {
   test.skip(!process.env['BLAZON_PICTURES'], 'only with BLAZON_PICTURES=1')
@@ -49,7 +52,7 @@ test.describe('pictures for the guide', () => {
           writeFileSync(join(folder, `${name}-${colorScheme}.png`), png)
         }
 
-        await expect(app.locator('main img')).toHaveCount(8)
+        await expect(app.locator('main img')).toHaveCount(24)
         await loaded(app)
         await take('first-run')
         const issuer = await client.issuers.save(riverside)
@@ -60,6 +63,7 @@ test.describe('pictures for the guide', () => {
           'Helping Hand',
           'Nature Watch',
           '100 Hours',
+          'Certified',
           'Reading Star',
         ])
           await fromTemplate(app, template)
@@ -78,8 +82,11 @@ test.describe('pictures for the guide', () => {
         const design = (await client.badges.read({ id: idOf('Reading Star') })).designId!
         await goTo(app, `#/designer?designId=${design}`)
         await expect(app.getByRole('button', { name: /Next: details/ })).toBeEnabled()
+        await app.getByRole('tab', { name: 'Shapes' }).click()
+        await layerRows(app).filter({ hasText: 'Title' }).click()
         await loaded(app)
         await take('designer')
+        await designerParts(app, client, take)
         await goTo(app, `#/badge?badgeId=${idOf('Code Club')}`)
         await expect(app.getByRole('textbox', { name: 'Criteria' })).toBeVisible()
         await loaded(app)
@@ -97,6 +104,10 @@ test.describe('pictures for the guide', () => {
         await expect(app.getByRole('button', { name: 'Award to 7 people' })).toBeEnabled()
         await loaded(app)
         await take('award')
+        await goTo(app, `#/award?badgeId=${idOf('Certified')}&personIds=${personIds.join(',')}`)
+        await expect(app.getByRole('region', { name: 'Everybody’s picture' }).getByRole('listitem')).not.toHaveCount(0)
+        await drawn(app)
+        await take('contact-sheet')
         await goTo(app, `#/handOut?awardIds=${star.join(',')}`)
         await expect(app.getByText('Ada Lovelace')).toBeVisible()
         await loaded(app)
@@ -140,6 +151,70 @@ test.describe('pictures for the guide', () => {
 
 /** Every picture on the screen is there. */
 const loaded = (app: Page) => app.waitForFunction(() => [...document.images].every((it) => it.complete))
+
+/** Every drawing on the screen is there. */
+const drawn = (app: Page) =>
+  app.waitForFunction(() =>
+    [...document.querySelectorAll('main canvas[role=img]')].every((it) => it.matches('[data-drawn]')),
+  )
+
+const saved = (app: Page) => expect(app.locator('header').getByRole('status')).toHaveText('Saved')
+
+/** A design that begins as one of the templates, changed as asked, open in the designer. */
+async function openDesign(
+  app: Page,
+  client: Client,
+  template: string,
+  change: (document: DesignDocument) => DesignDocument = (it) => it,
+): Promise<void> {
+  const file: unknown = JSON.parse(readFileSync(join('resources/templates', `${template}.json`), 'utf8'))
+  const { name, document } = readTemplate(file)
+  const { id } = await client.designs.create({ name, document: change(document) })
+  await goTo(app, `#/designer?designId=${id}`)
+  await expect(app.getByRole('button', { name: /Next: details/ })).toBeEnabled()
+  await loaded(app)
+}
+
+/** What the chapter on the designer shows beside its first picture. */
+async function designerParts(app: Page, client: Client, take: (name: string) => Promise<void>): Promise<void> {
+  const [issuer] = await client.issuers.list()
+  await client.issuers.setBrand({
+    id: issuer!.id,
+    brand: {
+      colors: { field: '#1f6f5c', frame: '#123a31', accent: '#f4b942', cream: '#fdf6e3', river: '#4aa3c7' },
+      headingFamily: 'Fraunces',
+      bodyFamily: 'Atkinson Hyperlegible',
+      logoSha256: null,
+    },
+  })
+  await openDesign(app, client, 'music-maker')
+  await app.getByRole('tab', { name: 'Brand' }).click()
+  await app.getByRole('button', { name: 'Put the design in these' }).click()
+  await saved(app)
+  await take('designer-brand')
+
+  await openDesign(app, client, 'nature-watch', (document) => ({
+    ...document,
+    layers: document.layers.map((layer) =>
+      layer.kind === 'arcText' ? { ...layer, paint: { kind: 'solid', color: { role: 'field', shade: 12 } } } : layer,
+    ),
+  }))
+  await app.getByRole('tab', { name: 'Checks' }).click()
+  await expect(app.getByRole('button', { name: /^Fix it/ }).first()).toBeVisible()
+  await take('designer-checks')
+  await app.getByRole('button', { name: 'Export' }).click()
+  await app.getByText('Buttons (PDF)').click()
+  await expect(app.getByRole('dialog').getByText(/on each$/)).toBeVisible()
+  await take('designer-print')
+  await app.keyboard.press('Escape')
+
+  await openDesign(app, client, 'team-player')
+  await app.getByRole('tab', { name: 'Levels' }).click()
+  await app.getByRole('button', { name: 'Bronze, silver, gold' }).click()
+  await expect(app.getByRole('textbox', { name: 'Name of the level' })).toHaveCount(3)
+  await saved(app)
+  await take('designer-levels')
+}
 
 /** Makes a badge as a person does: the template, then on to its details. */
 async function fromTemplate(app: Page, name: string): Promise<void> {
