@@ -1,6 +1,6 @@
 import { colorDistance, resolveColor, shaded } from './colors'
 import { mapColors } from './document-colors'
-import type { Color, DesignDocument } from './document'
+import { isKnownLayer, type Color, type DesignDocument } from './document'
 import { setPalette, type Operation } from './operations'
 
 /** How far a plain colour may be from a role to count as that role: less than one notices side by side. */
@@ -59,10 +59,16 @@ export const recolourDesign = (colors: Readonly<Record<string, string>>): Operat
   },
 })
 
-/** The plain colours of a design that no palette changes, each once, in the order of the layers. */
+/**
+ * The plain colours of a design that no palette changes, each once, in the order of the layers. The ground of a QR code is none of
+ * them: it is plain for the scanner's sake.
+ */
 export function plainColors(document: DesignDocument): string[] {
   const found = new Set<string>()
-  mapColors(document, (color) => {
+  const layers = document.layers.map((layer) =>
+    isKnownLayer(layer) && layer.kind === 'qr' ? { ...layer, light: null } : layer,
+  )
+  mapColors({ ...document, layers }, (color) => {
     if ('hex' in color) found.add(resolveColor(color, document))
     return color
   })

@@ -74,6 +74,12 @@ const plain: DesignDocument = designOf(
 )
 
 describe('recolouring by role (row 24)', () => {
+  it('counts the ground of a QR code as no plain colour: it is white for the scanner', () => {
+    const code = { ...(plain.layers.at(-1) as LayerOf<'qr'>), dark: { role: 'frame' }, light: { hex: '#ffffff' } }
+    expect(plainColors(designOf(code))).toEqual([])
+    expect(plainColors(designOf({ ...code, dark: { hex: '#123456' } }))).toEqual(['#123456'])
+  })
+
   it('turns every plain colour into a role: gradients, duotones, effects, rings, letters, codes, filters', () => {
     const bound = rolesFromHexes().apply(plain)
     const text = JSON.stringify(bound.layers)
