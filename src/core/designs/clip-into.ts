@@ -1,6 +1,6 @@
 import { isKnownLayer, type DesignDocument, type LayerOf } from './document'
 import { boxAround, placedBox } from './geometry'
-import { replaceLayers, type Operation } from './operations'
+import { replaceLayers, updateLayer, type Operation } from './operations'
 
 type Shape = LayerOf<'shape'>
 
@@ -39,3 +39,17 @@ export function clipInto(document: DesignDocument, pictureId: string): Operation
   const clip = { shape: shape.shape, params: shape.params }
   return replaceLayers([{ ...picture, x, y, width, height, rotation, clip, fit: 'cover' }], 'change')
 }
+
+/** True where a picture has the outline and the place of the shape beneath it already: clipped into it, and neither moved since. */
+export function isClippedInto(document: DesignDocument, pictureId: string): boolean {
+  const shape = shapeBeneath(document, pictureId)
+  const picture = document.layers.find(({ id }) => id === pictureId)
+  if (!shape || !picture || !isKnownLayer(picture) || picture.kind !== 'picture') return false
+  return (
+    picture.clip?.shape === shape.shape &&
+    (['x', 'y', 'width', 'height', 'rotation'] as const).every((field) => picture[field] === shape[field])
+  )
+}
+
+/** Gives a picture its whole frame back; it stays where it is. */
+export const unclip = (pictureId: string): Operation => updateLayer(pictureId, { clip: null })

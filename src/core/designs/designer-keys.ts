@@ -54,6 +54,7 @@ const table = {
   ungroup: { group: 'layers', keys: ['Mod+Shift+G'] },
   mask: { group: 'layers', keys: ['Mod+M', 'Mod+Alt+M'] },
   clipIntoShape: { group: 'layers', keys: [] },
+  crop: { group: 'layers', keys: ['Shift+C'] },
   bringToFront: { group: 'layers', keys: ['Shift+]', 'Mod+Shift+]'], where: 'layers' },
   bringForward: { group: 'layers', keys: [']', 'Mod+]'], where: 'layers' },
   sendBackward: { group: 'layers', keys: ['[', 'Mod+['], where: 'layers' },

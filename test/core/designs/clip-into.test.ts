@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { clipInto, shapeBeneath } from '../../../src/core/designs/clip-into'
+import { clipInto, isClippedInto, shapeBeneath, unclip } from '../../../src/core/designs/clip-into'
 import { layerOf } from '../../../src/core/designs/document'
+import { moveLayers } from '../../../src/core/designs/operations'
 import { designOf, shapeLayer } from '../../support/designs'
 
 const picture = (fields: object = {}) =>
@@ -17,6 +18,15 @@ const picture = (fields: object = {}) =>
   })
 
 describe('row 9: a picture clipped into the silhouette beneath it', () => {
+  it('is known to be so until one of the two is moved, and may have its whole frame back', () => {
+    const design = designOf(shapeLayer('s', { shape: 'star', params: {} }), picture())
+    expect(isClippedInto(design, 'p')).toBe(false)
+    const after = clipInto(design, 'p')?.apply(design) ?? design
+    expect(isClippedInto(after, 'p')).toBe(true)
+    expect(isClippedInto(moveLayers(['s'], 5, 0).apply(after), 'p')).toBe(false)
+    expect(unclip('p').apply(after).layers[1]).toMatchObject({ clip: null, width: 100, height: 60 })
+  })
+
   it('takes its outline, size, place and turn, covers it, and keeps its own crop and filters', () => {
     const shape = shapeLayer('s', {
       shape: 'star',

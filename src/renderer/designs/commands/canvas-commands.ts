@@ -1,4 +1,4 @@
-import { PenLine } from 'lucide-react'
+import { Crop, PenLine } from 'lucide-react'
 import { isKnownLayer, type Layer } from '../../../core/designs/document'
 import { boxCentre, boxHeight, boxWidth, union, type Box } from '../../../core/designs/geometry'
 import { boundsWith, groupsAround, parentOf, units } from '../../../core/designs/groups'
@@ -82,6 +82,12 @@ const rotate = (degrees: number) =>
     },
   }) as const
 
+/** The one picture that is selected, where it may be changed and is seen. */
+const croppable = (editor: Editor): string | null => {
+  const [only, ...more] = selectedKnown(editor)
+  return only?.kind === 'picture' && !only.locked && !only.hidden && more.length === 0 ? only.id : null
+}
+
 export const canvasCommands = {
   walkOn: { isKeyOnly: true, run: walk(1) },
   walkBack: { isKeyOnly: true, run: walk(-1) },
@@ -98,6 +104,11 @@ export const canvasCommands = {
       else editor.focusProperties()
       return true
     },
+  },
+  crop: {
+    icon: Crop,
+    canRun: (editor) => croppable(editor) !== null,
+    run: (editor) => editor.view.setState({ cropping: croppable(editor) }),
   },
   leave: {
     isKeyOnly: true,

@@ -51,7 +51,9 @@ export function contextMenu(editor: Editor, own: OwnKeys, t: TFunction): MenuEnt
       ...(['fit', 'actualSize', 'grid', 'rulers'] as const).map(entry),
     ]
   return [
-    ...(canRun('edit', editor) ? [entry('edit'), 'separator' as const] : []),
+    ...(canRun('edit', editor)
+      ? [entry('edit'), ...(canRun('crop', editor) ? [entry('crop')] : []), 'separator' as const]
+      : []),
     ...(['cut', 'copy', 'paste', 'duplicate'] as const).map(entry),
     'separator',
     ...(['rename', 'lock', 'hide'] as const).map(entry),

@@ -15,7 +15,7 @@ import {
   SquareDashed,
   Ungroup,
 } from 'lucide-react'
-import { clipInto, shapeBeneath } from '../../../core/designs/clip-into'
+import { clipInto, isClippedInto, shapeBeneath, unclip } from '../../../core/designs/clip-into'
 import type { Layer } from '../../../core/designs/document'
 import {
   groupLayers,
@@ -111,10 +111,16 @@ export const layerCommands = {
   },
   clipIntoShape: {
     icon: Scissors,
+    word: (editor) => {
+      const id = pictureOnShape(editor)
+      return id !== null && isClippedInto(editor.designer.document(), id) ? 'unclip' : 'clipIntoShape'
+    },
     canRun: (editor) => pictureOnShape(editor) !== null,
     run: (editor) => {
       const id = pictureOnShape(editor)
-      const operation = id === null ? null : clipInto(editor.designer.document(), id)
+      if (id === null) return
+      const document = editor.designer.document()
+      const operation = isClippedInto(document, id) ? unclip(id) : clipInto(document, id)
       if (operation) editor.act(operation)
     },
   },

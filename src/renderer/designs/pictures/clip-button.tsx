@@ -1,16 +1,17 @@
 import { Scissors } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { clipInto, shapeBeneath } from '../../../core/designs/clip-into'
+import { clipInto, isClippedInto, shapeBeneath, unclip } from '../../../core/designs/clip-into'
 import type { LayerOf } from '../../../core/designs/document'
 import { Button } from '../../ui/button'
 import { useDocument, useEditor } from '../editor'
 
-/** Puts a picture into the outline of the shape beneath it, in one go. */
+/** Puts a picture into the outline of the shape beneath it, in one go; or out of it again. */
 export function ClipButton({ layer }: { layer: LayerOf<'picture'> }) {
   const { t } = useTranslation('pictures')
   const { act, designer } = useEditor()
   const document = useDocument()
   const shape = shapeBeneath(document, layer.id)
+  const isClipped = isClippedInto(document, layer.id)
   return (
     <div>
       <Button
@@ -18,11 +19,11 @@ export function ClipButton({ layer }: { layer: LayerOf<'picture'> }) {
         icon={Scissors}
         isDisabled={!shape || layer.locked}
         onPress={() => {
-          const operation = clipInto(designer.document(), layer.id)
+          const operation = isClipped ? unclip(layer.id) : clipInto(designer.document(), layer.id)
           if (operation) act(operation)
         }}
       >
-        {shape ? t('clip.into', { shape: shape.name }) : t('clip.noShape')}
+        {isClipped ? t('clip.undo') : shape ? t('clip.into', { shape: shape.name }) : t('clip.noShape')}
       </Button>
     </div>
   )

@@ -1,11 +1,14 @@
+import { Crop } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { LayerOf } from '../../../core/designs/document'
 import { Button } from '../../ui/button'
 import { Select } from '../../ui/select'
+import { useEditor } from '../editor'
 import { ClipButton } from '../pictures/clip-button'
 import { LocatePicture } from '../pictures/locate-picture'
 import { FilterList } from './filter-list'
 import { Num, Part, Two, useSet } from './fields'
+import css from './properties.module.css'
 import { SilhouetteChoice } from './silhouette-choice'
 
 const whole = { x: 0, y: 0, width: 1, height: 1 }
@@ -15,6 +18,7 @@ const percent = (value: number): number => Math.round(value * 1000) / 10
 export function PictureFields({ layer }: { layer: LayerOf<'picture'> }) {
   const { t } = useTranslation('properties')
   const set = useSet(layer)
+  const { view } = useEditor()
   const crop = layer.crop ?? whole
   const setCrop = (patch: Partial<typeof whole>) => {
     const next = { ...crop, ...patch }
@@ -68,13 +72,16 @@ export function PictureFields({ layer }: { layer: LayerOf<'picture'> }) {
           {share('width', 0.1)}
           {share('height', 0.1)}
         </Two>
-        {layer.crop ? (
-          <div>
+        <div className={css.chips}>
+          <Button size="small" icon={Crop} onPress={() => view.setState({ cropping: layer.id })}>
+            {t('picture.cropOnCanvas')}
+          </Button>
+          {layer.crop ? (
             <Button size="small" onPress={() => set({ crop: null })}>
               {t('picture.showAll')}
             </Button>
-          </div>
-        ) : null}
+          ) : null}
+        </div>
       </Part>
       <FilterList layer={layer} />
     </>
