@@ -147,22 +147,27 @@ async function frames(page, { x, y }, isHeld = false) {
     }
     window.frameTicket = requestAnimationFrame(tick)
   })
-  const trace = await tracing(cdp)
   const held = isHeld ? { button: 'left', buttons: 1 } : {}
   if (isHeld) await mouse('mousePressed', 0, 0, { button: 'left', buttons: 1, clickCount: 1 })
+  // The press is done once: it counts among the frames, not as work of each.
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))))
+  const before = await page.evaluate(() => window.frameTimes.length)
+  const trace = await tracing(cdp)
   for (let move = 1; move <= moves; move++) {
     const turn = (move / moves) * 4 * Math.PI
     await mouse('mouseMoved', Math.round(60 * Math.sin(turn)), Math.round(60 * (1 - Math.cos(turn))), held)
   }
-  if (isHeld) await mouse('mouseReleased', 0, 0, { button: 'left', buttons: 0, clickCount: 1 })
   const work = await trace.end()
+  const after = await page.evaluate(() => window.frameTimes.length)
+  if (isHeld) await mouse('mouseReleased', 0, 0, { button: 'left', buttons: 0, clickCount: 1 })
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))))
   const times = await page.evaluate(() => {
     cancelAnimationFrame(window.frameTicket)
     return window.frameTimes
   })
   await cdp.detach()
   const steps = times.slice(1).map((time, index) => time - times[index])
-  return { p95: quantile(steps, 0.95), worst: Math.max(...steps), frames: steps.length, work: work / steps.length }
+  return { p95: quantile(steps, 0.95), worst: Math.max(...steps), frames: steps.length, work: work / (after - before) }
 }
 
 /** Begins a trace; `end` answers with the milliseconds that the page's main thread and its raster threads worked. */
