@@ -57,8 +57,18 @@ export interface LayerNode {
   readonly members: readonly LayerNode[]
 }
 
+// Lists of layers never change, they are replaced: every row of the list asks for the tree of the same one.
+const trees = new WeakMap<readonly Layer[], readonly LayerNode[]>()
+
 /** The layers as a tree, the lowest first. */
 export function layerTree({ layers }: Pick<DesignDocument, 'layers'>): readonly LayerNode[] {
+  const known = trees.get(layers)
+  if (known) return known
+  const made = treeOf(layers)
+  trees.set(layers, made)
+  return made
+}
+function treeOf(layers: readonly Layer[]): readonly LayerNode[] {
   const inGroup = parents(layers)
   const members = new Map<string | null, LayerNode[]>()
   for (const layer of layers) {
