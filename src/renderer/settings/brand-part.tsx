@@ -9,6 +9,7 @@ import { toBase64 } from '../../core/base64'
 import { client } from '../api/client'
 import { usePicture } from '../api/pictures'
 import { useCall } from '../api/use-call'
+import { IssuerDialog } from '../app/issuer-dialog'
 import { useLibrary } from '../app/library-facts'
 import { whileSaving } from '../app/saving'
 import { Button } from '../ui/button'
@@ -34,6 +35,7 @@ const firstBrand = (): Brand => ({
 export function BrandPart() {
   const { t } = useTranslation('settings')
   const { issuers } = useLibrary()
+  const [isEntering, setEntering] = useState(false)
   const { run } = useErrors()
   const save = (id: string, brand: Brand | null) =>
     void run(() => whileSaving(() => client.issuers.setBrand({ id, brand })))
@@ -41,7 +43,10 @@ export function BrandPart() {
     <Section id="brand" title={t('brand.title')} description={t('brand.sentence')}>
       {issuers.length === 0 ? (
         <Card>
-          <span className={css.quiet}>{t('brand.needsIssuer')}</span>
+          <div className={css.fact}>
+            <span className={css.quiet}>{t('brand.needsIssuer')}</span>
+            <Button onPress={() => setEntering(true)}>{t('brand.enterIssuer')}</Button>
+          </div>
         </Card>
       ) : null}
       {issuers.map((issuer) => (
@@ -59,6 +64,9 @@ export function BrandPart() {
           )}
         </Card>
       ))}
+      {isEntering ? (
+        <IssuerDialog isOpen onClose={() => setEntering(false)} onSaved={() => setEntering(false)} />
+      ) : null}
     </Section>
   )
 }

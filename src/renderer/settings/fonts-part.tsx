@@ -1,8 +1,10 @@
 import { Trash2 } from 'lucide-react'
+import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addedFamily } from '../../core/designs/faces'
 import { client } from '../api/client'
 import { useCall } from '../api/use-call'
+import { AddFont } from '../app/add-font'
 import { Card } from '../ui/card'
 import { IconButton } from '../ui/icon-button'
 import { Section } from '../ui/page'
@@ -50,6 +52,11 @@ export function FontsPart() {
           ))}
         </Card>
       ) : null}
+      <div>
+        <Suspense>
+          <AddFont />
+        </Suspense>
+      </div>
     </Section>
   )
 }

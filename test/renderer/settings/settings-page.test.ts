@@ -1,6 +1,7 @@
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { smallPng } from '../../support/badges'
 import { findBrowser, noBrowser } from '../../support/browser'
+import { renamed } from '../../support/fonts'
 import { closeBrowser, type OpenBlazon, openBlazon } from '../../support/page'
 
 const can = findBrowser() !== null
@@ -24,6 +25,27 @@ describe.skipIf(!can)(can ? 'the settings' : noBrowser, { timeout: 120_000 }, ()
     expect((await client.settings.read()).theme).toBe('dark')
     await page.reload()
     await page.locator('html[data-theme="dark"]').waitFor()
+  })
+
+  it('row 6: takes font files, and says who they are', async () => {
+    const { page, client } = await open('fonts')
+    const chooser = page.waitForEvent('filechooser')
+    await page.getByRole('region', { name: 'Fonts' }).getByRole('button', { name: 'Add a font file' }).click()
+    await (await chooser).setFiles({ name: 'own.woff', mimeType: 'font/woff', buffer: renamed('Own Hand') })
+    await page.getByRole('button', { name: /^Remove Own Hand/ }).waitFor()
+    expect((await client.fonts.list()).map(({ family }) => family)).toEqual(['Own Hand'])
+  })
+
+  it('row 24: asks for the organisation where a brand needs it, and goes on to the brand', async () => {
+    const { page } = await open('brand')
+    const part = page.getByRole('region', { name: 'Brand' })
+    await part.getByRole('button', { name: 'Enter it now …' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.locator('#issuer-name').fill(profile.name)
+    await dialog.locator('#issuer-email').fill(profile.email)
+    await dialog.locator('#issuer-url').fill(profile.url)
+    await page.keyboard.press('Enter')
+    await part.getByRole('button', { name: 'Choose a brand' }).waitFor()
   })
 
   it('saves the PIN only while it is digits', async () => {
