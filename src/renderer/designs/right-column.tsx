@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import css from './designer.module.css'
 import { useDesigner, useEditor, useView } from './editor'
 import { PropertiesPanel } from './properties/properties-panel'
+import { RightSplitter, useRightSplit } from './right-splitter'
 import { rightTabs } from './slots'
 
 /** Properties of what is selected above; layers and the other tabs of `slots.tsx` below. */
@@ -18,13 +19,16 @@ export function RightColumn() {
     properties.current?.scrollTo(0, 0)
   }, [lastSelected])
   const isOpen = useView((it) => it.isRightOpen)
+  const { share, setShare, style } = useRightSplit()
   return (
     <aside className={css.right} aria-label={t('rightPane')} data-pane data-open={isOpen || undefined}>
       <div ref={properties} className={css.properties} data-designer-properties>
         <PropertiesPanel />
       </div>
+      <RightSplitter share={share} onShare={setShare} />
       <Tabs
         className={css.tabs ?? ''}
+        style={style}
         selectedKey={rightTab}
         onSelectionChange={(key) => view.setState({ rightTab: String(key) })}
       >
