@@ -120,6 +120,7 @@ const table = {
 
   export: { group: 'design', keys: ['Mod+E'] },
   print: { group: 'design', keys: ['Mod+P'] },
+  makeTemplate: { group: 'design', keys: [] },
   help: { group: 'design', keys: ['?'] },
   next: { group: 'design', keys: ['Mod+Enter'], where: 'everywhere' },
 } as const satisfies Readonly<Record<string, Row>>

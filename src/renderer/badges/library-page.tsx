@@ -18,6 +18,7 @@ import { client } from '../api/client'
 import { useCall } from '../api/use-call'
 import { usePages } from '../api/use-pages'
 import { navigate, useRoute } from '../app/navigation'
+import { TemplateDialog } from '../app/template-dialog'
 import { TemplateGallery } from '../app/template-gallery'
 import { openProjectFile, saveProjectFile } from '../app/project-files'
 import { designFromPicture } from '../app/take-files'
@@ -42,7 +43,6 @@ import css from './library-page.module.css'
 import { RenameDialog } from './rename-dialog'
 import { type Filter, shelf, type ShelfItem, type SortBy } from './shelf'
 import { useShelfActs } from './shelf-acts'
-import { TemplateDialog } from './template-dialog'
 
 type Cell = ShelfItem | { kind: 'new'; id: 'new' }
 const filters = ['all', 'drafts', 'live', 'archived'] as const

@@ -1,5 +1,6 @@
 import { Award, History, Layers, ListChecks, type LucideIcon } from 'lucide-react'
 import type { ComponentType } from 'react'
+import { MakeTemplateDialog } from './add/make-template'
 import { EyedropperBoard } from './commands/eyedropper-board'
 import { ExportPart } from './export/export-part'
 import { MissingFonts } from './fonts/missing-fonts'
@@ -17,7 +18,13 @@ import { VisionMenu } from './seeing/vision-menu'
  */
 
 /** Buttons of the top bar, between the zoom and the help: history, checks. */
-export const topBarParts: readonly ComponentType[] = [VisionMenu, ChecksButton, ExportPart, MissingFonts]
+export const topBarParts: readonly ComponentType[] = [
+  VisionMenu,
+  ChecksButton,
+  ExportPart,
+  MissingFonts,
+  MakeTemplateDialog,
+]
 
 /** Over the canvas, in its own box: rulers, grid, a picture being cropped. Each places itself. */
 export const boardParts: readonly ComponentType[] = [EyedropperBoard]

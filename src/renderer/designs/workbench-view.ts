@@ -30,6 +30,8 @@ export interface WorkbenchView {
   readonly isLeftOpen: boolean
   readonly isRightOpen: boolean
   readonly isHelpOpen: boolean
+  /** Whether it is asked what a template made of the design is called. */
+  readonly isTemplating: boolean
   /** With whose eyes canvas and sizes are shown; null = everybody's. */
   readonly vision: Vision | null
   /** What is being exported; null while the dialog is closed. */
@@ -56,6 +58,7 @@ export const createWorkbenchView = (isEmpty: boolean): WorkbenchViewStore =>
     isLeftOpen: false,
     isRightOpen: false,
     isHelpOpen: false,
+    isTemplating: false,
     vision: null,
     exporting: null,
   }))

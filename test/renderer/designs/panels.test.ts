@@ -168,6 +168,111 @@ describe.skipIf(!can)(can ? 'the panels of the designer' : noBrowser, { timeout:
     ).toEqual(['shape', ...Array.from({ length: 6 }, () => 'glyph'), 'group'])
   })
 
+  it('row 15: copies what stands in the middle at a distance from it, which is asked for', async () => {
+    const opened = await openDesign([layers.shape, { ...layers.glyph, size: 40 }])
+    const { page, client } = opened
+    await select(opened, 'Star')
+    await page.getByRole('button', { name: 'Align with the canvas' }).click()
+    await page.getByRole('button', { name: 'Copy round a circle …' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Copies round a circle' })
+    expect(await dialog.getByRole('textbox', { name: 'Radius' }).inputValue()).toBe('173')
+    await dialog.getByRole('textbox', { name: 'Radius' }).fill('150')
+    await page.keyboard.press('Tab')
+    await dialog.getByRole('button', { name: 'Make 8' }).click()
+    const spots = async () => {
+      const { document } = await client.designs.read({ id: designId })
+      return document.layers.flatMap((it) => (isKnownLayer(it) && it.kind === 'glyph' ? [{ x: it.x, y: it.y }] : []))
+    }
+    await soon(async () => (await spots()).length).toBe(8)
+    const [first, , third] = await spots()
+    expect([first, third]).toEqual([
+      { x: 300, y: 150 },
+      { x: 450, y: 300 },
+    ])
+  })
+
+  it('row 27: moves, sizes and turns several layers, and a group, by numbers: one step for each field', async () => {
+    const two = [
+      { ...layers.glyph, x: 200, size: 100 },
+      { ...layers.qr, x: 400, size: 100 },
+    ]
+    const opened = await openDesign(two)
+    const { page, client } = opened
+    const all = async () => (await client.designs.read({ id: designId })).document.layers as KnownLayer[]
+    await page.locator('[data-designer-canvas]').focus()
+    await page.keyboard.press('Control+a')
+    const part = page.getByRole('region', { name: 'Place and size' })
+    const type = async (name: string, value: string) => {
+      await part.getByRole('textbox', { name, exact: true }).fill(value)
+      await page.keyboard.press('Tab')
+    }
+    const before = Number(await part.getByRole('textbox', { name: 'X', exact: true }).inputValue())
+    await type('X', String(before + 10))
+    await soon(async () => (await all()).map(({ x }) => Math.round(x))).toEqual([210, 410])
+    const width = Number(await part.getByRole('textbox', { name: 'Width' }).inputValue())
+    await type('Width', String(width / 2))
+    await soon(async () => (await all()).map((it) => ('size' in it ? it.size : 0))).toEqual([50, 50])
+    await page.locator('[data-designer-canvas]').focus()
+    await page.keyboard.press('Control+g')
+    await page.getByRole('heading', { name: 'Group', level: 2 }).waitFor()
+    await type('Turn °', '90')
+    await soon(async () => (await all()).slice(0, 2).map(({ rotation }) => rotation)).toEqual([90, 90])
+    expect(Number(await part.getByRole('textbox', { name: 'Height' }).inputValue())).toBeCloseTo(width / 2, 0)
+    // The turn, the group, the size.
+    await page.locator('[data-designer-canvas]').focus()
+    for (const key of Array.from({ length: 3 }, () => 'Control+z')) await page.keyboard.press(key)
+    await soon(async () => (await all()).map((it) => ('size' in it ? it.size : 0))).toEqual([100, 100])
+    expect((await all()).map(({ x }) => Math.round(x))).toEqual([210, 410])
+  })
+
+  it('gives the properties more room by keys and by dragging, and a double click puts it back', async () => {
+    const opened = await openDesign([layers.shape])
+    const { page } = opened
+    const divider = page.getByRole('separator', { name: 'Divider between properties and layers' })
+    const top = async () => Math.round((await divider.boundingBox())?.y ?? 0)
+    const usual = await top()
+    await divider.focus()
+    await page.keyboard.press('ArrowDown')
+    await soon(top).toBeGreaterThan(usual + 15)
+    await page.keyboard.press('End')
+    const folded = await top()
+    expect(folded).toBeGreaterThan(usual + 200)
+    // As it was left, when the designer is come back to.
+    await page.evaluate(() => (location.hash = '#/library'))
+    await divider.waitFor({ state: 'detached' })
+    await page.evaluate((id) => (location.hash = `#/designer?designId=${id}`), designId)
+    await divider.waitFor()
+    await soon(top).toBe(folded)
+    const box = await divider.boundingBox()
+    if (!box) throw new Error('no divider')
+    await page.mouse.move(box.x + 90, box.y + 6)
+    await page.mouse.down()
+    await page.mouse.move(box.x + 90, usual - 100, { steps: 4 })
+    await page.mouse.up()
+    await soon(top).toBeLessThan(usual - 80)
+    await divider.dblclick()
+    await soon(top).toBe(usual)
+    expect(await opened.accessibility()).toEqual([])
+  })
+
+  it('makes a template of the design in hand and shows it first among the templates', async () => {
+    const opened = await openDesign([layers.shape])
+    const { page, client } = opened
+    await page.getByRole('tab', { name: 'Templates' }).click()
+    await page.getByRole('button', { name: 'Make a template …' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Make a template' })
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('Our shield')
+    await dialog.getByRole('button', { name: 'Make the template' }).click()
+    await dialog.waitFor({ state: 'detached' })
+    await select(opened, 'Shield')
+    await page.locator('[data-designer-canvas]').focus()
+    await page.keyboard.press('Delete')
+    const yours = page.getByRole('region', { name: 'Yours' })
+    await yours.getByRole('button', { name: 'Our shield' }).click()
+    await soon(async () => (await client.designs.read({ id: designId })).document.layers.length).toBe(1)
+    expect(await opened.accessibility()).toEqual([])
+  })
+
   it('row 24: puts the whole design into the brand of the issuer with one click, gradients and duotone glyphs too', async () => {
     const brand = {
       colors: { field: '#112233', frame: '#223344', accent: '#ddaa33', cream: '#ffffee' },

@@ -17,7 +17,10 @@ import { ringGeometry } from '../../../core/designs/rings'
 import { ribbonStyles } from '../../../core/designs/ribbon'
 import { replaceDocument, updateLayer } from '../../../core/designs/operations'
 import { addShapeRing, mostRings } from '../../../core/designs/shape-ring-operations'
+import type { OwnTemplate } from '../../../core/designs/templates'
 import { silhouettePath } from '../../../core/designs/silhouettes'
+import { client } from '../../api/client'
+import { useCall } from '../../api/use-call'
 import { FileButton } from '../../ui/drop-zone'
 import { Icon } from '../../ui/icon'
 import { Segments } from '../../ui/segments'
@@ -43,6 +46,7 @@ import { AddTile } from './add-tile'
 import { BrandPart } from './brand-part'
 import { glyphName } from './glyph-name'
 import { GlyphPicker } from './glyph-picker'
+import { MakeTemplate } from './make-template'
 import { SilhouetteGallery } from './silhouette-gallery'
 import { swapped } from './swapped'
 import { addPlaces, type AddPlace } from './add-place'
@@ -113,9 +117,11 @@ function Content({ place }: { place: AddPlace }) {
 function TemplateTiles() {
   const { t } = useTranslation('designs')
   const { act, designer, undo } = useEditor()
-  return (
+  const own = useCall(['templates'], (signal) => client.templates.list(undefined, { signal }), ['templates.saved'])
+  const yours = own.data ?? []
+  const tiles = (shown: readonly OwnTemplate[]) => (
     <div className={css.tiles}>
-      {templates.map((template) => (
+      {shown.map((template) => (
         <AddTile
           key={template.id}
           label={template.name}
@@ -135,6 +141,18 @@ function TemplateTiles() {
         </AddTile>
       ))}
     </div>
+  )
+  return (
+    <>
+      {yours.length > 0 ? (
+        <section aria-label={t('project:template.yours')} className={css.shelf}>
+          <h3>{t('project:template.yours')}</h3>
+          {tiles(yours)}
+        </section>
+      ) : null}
+      {tiles(templates)}
+      <MakeTemplate />
+    </>
   )
 }
 

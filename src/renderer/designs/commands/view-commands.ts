@@ -4,6 +4,7 @@ import {
   Download,
   Grid3x3,
   Hand,
+  LayoutTemplate,
   Maximize,
   MousePointer2,
   Pipette,
@@ -48,6 +49,11 @@ export const viewCommands = {
   },
   export: { icon: Download, run: ({ view }) => view.setState({ exporting: 'png' }) },
   print: { icon: Printer, run: ({ view }) => view.setState({ exporting: 'stickers' }) },
+  makeTemplate: {
+    icon: LayoutTemplate,
+    canRun: ({ designer }) => designer.document().layers.length > 0,
+    run: ({ view }) => view.setState({ isTemplating: true }),
+  },
   help: { icon: CircleHelp, run: ({ view }) => view.setState({ isHelpOpen: true }) },
   next: {
     icon: ArrowRight,

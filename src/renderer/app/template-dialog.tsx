@@ -12,7 +12,13 @@ import { showToast } from '../ui/toast'
 import { useErrors } from '../ui/use-errors'
 
 /** Makes a template of a design: asks what it is called and what it is for. */
-export function TemplateDialog(props: { designId: string; name: string; onClose: () => void }) {
+export function TemplateDialog(props: {
+  designId: string
+  name: string
+  /** What is to be stored of the design first, where it is open; false where that failed. */
+  before?: () => Promise<boolean>
+  onClose: () => void
+}) {
   const { t } = useTranslation(['project', 'designs'])
   const { run } = useErrors()
   const [text, setText] = useState(props.name)
@@ -22,6 +28,9 @@ export function TemplateDialog(props: { designId: string; name: string; onClose:
   const make = async () => {
     if (!name.success || isBusy) return
     setBusy(true)
+    const isStored = (await props.before?.()) ?? true
+    // Why not is said by what could not be stored.
+    if (!isStored) return setBusy(false)
     const made = await run(() => client.templates.add({ of: { designId: props.designId }, name: name.data, purpose }))
     setBusy(false)
     if (!made) return
