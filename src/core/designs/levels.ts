@@ -1,8 +1,8 @@
 import { placeholdersIn } from '../awards/message'
 import { writtenIn } from './fields'
 import { isKnownLayer, layerOf, type DesignDocument, type DesignLevel, type KnownLayer, type Layer } from './document'
-import type { Operation } from './operations'
-import { rotated } from './geometry'
+import { setPalette, type Operation } from './operations'
+import { starPlaces } from './star-places'
 
 /** The most levels that a series has. */
 export const mostLevels = 20
@@ -55,6 +55,22 @@ export function levelDocument(document: DesignDocument, levelId: string): Design
     levels: [],
   }
 }
+
+/**
+ * Gives brand roles their colours where one looks: in the palette of the level that is shown, which lies over the master's; in the
+ * design's own for null, or a level that it does not have.
+ */
+export const recolourShown = (levelId: string | null, palette: Readonly<Record<string, string>>): Operation => ({
+  verb: 'recolour',
+  ids: [],
+  apply: (document) => {
+    const level = levelId === null ? undefined : levelById(document, levelId)
+    if (!level) return setPalette(palette).apply(document)
+    if (Object.entries(palette).every(([role, hex]) => level.palette[role] === hex)) return document
+    const recoloured = { ...level, palette: { ...level.palette, ...palette } }
+    return { ...document, levels: document.levels.map((it) => (it === level ? recoloured : it)) }
+  },
+})
 
 /** What a master's own picture shows of its levels: the highest, in the master's own colours. The same document where it has no levels. */
 export function masterShown(document: DesignDocument): DesignDocument {
@@ -143,37 +159,29 @@ export const levelsByNumber: LevelRule = (names, newId) => {
   )
 }
 
-/** One level for each name with one star more than the one before, on an arc along the lower edge. */
+/** One level for each name with one star more than the one before, on an arc along the lower edge, or where that is taken the upper. */
 export const levelsByStars: LevelRule = (names, newId) => {
   const levels = names.slice(0, 10).map((name) => ({ id: newId(), name, palette: {} }))
   const stars = levels.map((_, level) => Array.from({ length: level + 1 }, () => newId()))
   return madeBy(levels, (document) => {
-    const middle = { x: document.size / 2, y: document.size / 2 }
-    const most = levels.length
-    // Ten stars still stand side by side on a third of the circle.
-    const size = Math.min(document.size * 0.08, (document.size * 0.7) / Math.max(1, most))
-    const radius = document.size * 0.36
-    const step = ((size * 1.25) / radius) * (180 / Math.PI)
-    return levels.flatMap((level, index) =>
-      (stars[index] ?? []).map((id, place, all) => {
-        const degrees = (place - (all.length - 1) / 2) * step
-        const at = rotated({ x: 0, y: radius }, -degrees)
-        return layerOf({
+    const { size, of } = starPlaces(document, levels.length)
+    return levels.flatMap((level, index) => {
+      const ids = stars[index] ?? []
+      return of(ids.length).map((place, number) =>
+        layerOf({
           kind: 'shape',
-          id: `${markId}${id}`,
-          name: `${'★'.repeat(index + 1)} ${place + 1}`,
-          x: middle.x + at.x,
-          y: middle.y + at.y,
-          rotation: -degrees,
+          id: `${markId}${ids[number] ?? ''}`,
+          name: `${'★'.repeat(index + 1)} ${number + 1}`,
+          ...place,
           shape: 'star',
           width: size,
           height: size,
           fill: { kind: 'solid', color: { role: 'accent' } },
           stroke: null,
           levels: [level.id],
-        })
-      }),
-    )
+        }),
+      )
+    })
   })
 }
 

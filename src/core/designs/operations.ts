@@ -284,10 +284,7 @@ export const duplicateLayers = (
   }
 }
 
-/** Gives one brand role another colour (`#rrggbb`): every layer that names the role follows. */
-export const setPaletteRole = (role: string, hex: string): Operation => setPalette({ [role]: hex })
-
-/** Gives several brand roles their colours at once: recolours the whole design. Roles not named keep theirs. */
+/** Gives brand roles other colours (`#rrggbb`): every layer that names the role follows. Roles not named keep theirs. */
 export const setPalette = (palette: Readonly<Record<string, string>>): Operation => ({
   verb: 'recolour',
   ids: [],

@@ -1,4 +1,3 @@
-import { Award, History, Layers, ListChecks, type LucideIcon } from 'lucide-react'
 import type { ComponentType } from 'react'
 import { MakeTemplateDialog } from './add/make-template'
 import { EyedropperBoard } from './commands/eyedropper-board'
@@ -7,6 +6,7 @@ import { MissingFonts } from './fonts/missing-fonts'
 import { HistoryPanel } from './history/history-panel'
 import { LayersPanel } from './layers/layers-panel'
 import { LevelsPanel } from './levels/levels-panel'
+import { ShownLevelBoard } from './levels/shown-level'
 import { PreviewAs } from './preview-as/preview-as'
 import { ChecksButton } from './seeing/checks-button'
 import { ChecksPanel } from './seeing/checks-panel'
@@ -27,7 +27,7 @@ export const topBarParts: readonly ComponentType[] = [
 ]
 
 /** Over the canvas, in its own box: rulers, grid, a picture being cropped. Each places itself. */
-export const boardParts: readonly ComponentType[] = [EyedropperBoard]
+export const boardParts: readonly ComponentType[] = [EyedropperBoard, ShownLevelBoard]
 
 /** At the right of the lower bar, beside the sizes: how it is looked at, and as whose. */
 export const lowerBarParts: readonly ComponentType[] = [PreviewAs]
@@ -36,11 +36,10 @@ export const lowerBarParts: readonly ComponentType[] = [PreviewAs]
 export const rightTabs: readonly {
   id: string
   label: 'layers.title' | 'history.title' | 'levels:title' | 'seeing:tab'
-  icon: LucideIcon
   Part: ComponentType
 }[] = [
-  { id: 'layers', label: 'layers.title', icon: Layers, Part: LayersPanel },
-  { id: 'levels', label: 'levels:title', icon: Award, Part: LevelsPanel },
-  { id: 'checks', label: 'seeing:tab', icon: ListChecks, Part: ChecksPanel },
-  { id: 'history', label: 'history.title', icon: History, Part: HistoryPanel },
+  { id: 'layers', label: 'layers.title', Part: LayersPanel },
+  { id: 'levels', label: 'levels:title', Part: LevelsPanel },
+  { id: 'checks', label: 'seeing:tab', Part: ChecksPanel },
+  { id: 'history', label: 'history.title', Part: HistoryPanel },
 ]

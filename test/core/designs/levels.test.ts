@@ -1,6 +1,7 @@
+import { readdir, readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { contrastRatio } from '../../../src/core/designs/colors'
-import { design } from '../../../src/core/designs/document'
+import { design, isKnownLayer } from '../../../src/core/designs/document'
 import {
   atLevel,
   levelBadgeName,
@@ -10,8 +11,10 @@ import {
   levelsByStars,
   masterShown,
   metalPalettes,
+  recolourShown,
   setLevels,
 } from '../../../src/core/designs/levels'
+import { readTemplate } from '../../../src/core/designs/templates'
 import { designOf, shapeLayer, textLayer } from '../../support/designs'
 
 const ids = () => {
@@ -52,6 +55,22 @@ describe('a level of a master', () => {
     const shown = atLevel(master, 'b')
     expect(shown.layers.map(({ id }) => id)).toEqual(['all', 'only-gold', 'word'])
     expect(shown.layers[1]).toMatchObject({ hidden: true })
+  })
+
+  it('takes new colours for itself while it is shown; the master keeps its own', () => {
+    const after = recolourShown('b', { field: '#101010', cream: '#f0f0f0' }).apply(master)
+    expect(atLevel(after, 'b').palette).toMatchObject({ field: '#101010', cream: '#f0f0f0' })
+    expect(after.palette).toBe(master.palette)
+    expect(after.levels[1]).toBe(gold)
+    expect(recolourShown('b', { field: bronze.palette.field }).apply(master)).toBe(master)
+  })
+
+  it('that is not shown leaves new colours to the master', () => {
+    for (const none of [null, 'x'])
+      expect(recolourShown(none, { field: '#101010' }).apply(master)).toMatchObject({
+        palette: { field: '#101010', frame: master.palette['frame'] },
+        levels: [bronze, gold],
+      })
   })
 
   it('keeps the name of a level as it is, whatever is in it', () => {
@@ -112,6 +131,25 @@ describe('levels made by a rule', () => {
     expect([...xs].sort((a, b) => a - b)).toEqual(xs)
     expect(Math.min(...xs)).toBeGreaterThan(60)
     expect(design.safeParse(made).success).toBe(true)
+  })
+
+  it('of stars keep off the QR code and the ribbon of every template', async () => {
+    const covered: string[] = []
+    for (const name of await readdir('resources/templates')) {
+      const { document } = readTemplate(JSON.parse(await readFile(`resources/templates/${name}`, 'utf8')))
+      const there = document.layers.filter(isKnownLayer).flatMap((it) => {
+        if (it.kind === 'qr') return [{ ...it, across: it.size / 2, down: it.size / 2 }]
+        return it.kind === 'ribbon' ? [{ ...it, across: it.width / 2, down: it.height / 2 }] : []
+      })
+      for (const most of [3, 5, 10]) {
+        const made = levelsByStars(Array.from({ length: most }, String), ids()).apply(document)
+        for (const star of made.layers.slice(document.layers.length).filter((it) => it.kind === 'shape'))
+          for (const { kind, x, y, across, down } of there)
+            if (Math.abs(star.x - x) < across + star.width / 2 && Math.abs(star.y - y) < down + star.width / 2)
+              covered.push(`${name}: one of ${most} stars on the ${kind}`)
+      }
+    }
+    expect([...new Set(covered)]).toEqual([])
   })
 
   it('take the marks of the rule before away, and keep what a person drew', () => {

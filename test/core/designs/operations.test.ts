@@ -25,7 +25,7 @@ describe('operations on a design', () => {
     expect(op.moveLayers(['a'], 0, 0).apply(three)).toBe(three)
     expect(op.updateLayer('a', { x: 100 }).apply(three)).toBe(three)
     expect(op.moveLayers(['nobody'], 5, 5).apply(three)).toBe(three)
-    expect(op.setPaletteRole('field', '#2c6e8f').apply(three)).toBe(three)
+    expect(op.setPalette({ field: '#2c6e8f' }).apply(three)).toBe(three)
     expect(op.reorderLayers(['c'], 'front').apply(three)).toBe(three)
   })
 

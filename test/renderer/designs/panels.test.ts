@@ -74,6 +74,39 @@ const stored = async <Kind extends KnownLayer['kind']>({ client }: OpenBlazon, k
 const soon = <T>(read: () => Promise<T>) => expect.poll(read, { timeout: 20_000 })
 
 describe.skipIf(!can)(can ? 'the panels of the designer' : noBrowser, { timeout: 120_000 }, () => {
+  it('row 25: recolours the level that is shown, says which it is, and leads back to the master', async () => {
+    const opened = await openDesign([layers.shape])
+    const { page, client } = opened
+    await page.getByRole('tab', { name: 'Levels' }).click()
+    await page.getByRole('button', { name: 'Bronze, silver, gold' }).click()
+    await page.getByRole('status').filter({ hasText: 'You are looking at Bronze.' }).waitFor()
+    const side = page.getByRole('complementary', { name: 'Properties and layers' })
+    const night = side.getByRole('button', { name: 'Night' })
+    await night.click()
+    await expect.poll(() => night.getAttribute('aria-pressed')).toBe('true')
+    const dark = palettes.find(({ name }) => name === 'night')!.colors.field
+    const read = async () => (await client.designs.read({ id: designId })).document
+    await soon(async () => (await read()).levels.map(({ palette }) => palette['field'])).toEqual([
+      dark,
+      expect.stringMatching(/^#/),
+      expect.stringMatching(/^#/),
+    ])
+    expect((await read()).palette['field']).toBe(palettes[0]?.colors.field)
+    // Swatches of a layer show what the canvas does.
+    await page.getByRole('tab', { name: 'Layers' }).click()
+    await select(opened, 'Shield')
+    const swatch = side
+      .getByRole('button', { name: /^Fill: / })
+      .locator('span')
+      .first()
+    const colorOf = () => swatch.evaluate((it) => getComputedStyle(it).backgroundColor)
+    const rgb = (hex: string) => `rgb(${[1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16)).join(', ')})`
+    expect(await colorOf()).toBe(rgb(dark))
+    await page.getByRole('status').getByRole('button', { name: 'Show the master' }).click()
+    await expect.poll(colorOf).toBe(rgb(palettes[0]!.colors.field))
+    expect(await page.getByText('You are looking at Bronze.').count()).toBe(0)
+  })
+
   it('row 1: swaps the silhouette of a shape and keeps everything else', async () => {
     const opened = await openDesign([{ ...layers.shape, effects: [{ kind: 'gloss', height: 0.5, opacity: 0.2 }] }])
     const { page } = opened

@@ -1,6 +1,6 @@
 import { Stamp } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { applyBrand, type Brand } from '../../../core/designs/brand'
+import type { Brand } from '../../../core/designs/brand'
 import { resolveColor } from '../../../core/designs/colors'
 import { plainColors, rolesFromHexes } from '../../../core/designs/recolour'
 import { client } from '../../api/client'
@@ -15,6 +15,7 @@ import { Part } from '../properties/fields'
 import { PalettePart } from '../properties/palette-part'
 import { FontSample } from '../fonts/font-sample'
 import css from './add.module.css'
+import { putBrand } from './put-brand'
 
 /** The brand of each issuer, put over the whole design with one click; the palettes; and what follows no brand yet. */
 export function BrandPart() {
@@ -61,7 +62,7 @@ export function BrandPart() {
 
 function BrandCard({ name, brand }: { name: string; brand: Brand }) {
   const { t } = useTranslation('properties')
-  const { act, add } = useEditor()
+  const editor = useEditor()
   const { run } = useErrors()
   const logo = usePicture(brand.logoSha256)
   return (
@@ -76,7 +77,7 @@ function BrandCard({ name, brand }: { name: string; brand: Brand }) {
         <FontSample family={brand.bodyFamily} />
       </div>
       <div>
-        <Button variant="primary" size="small" icon={Stamp} onPress={() => act(applyBrand(brand))}>
+        <Button variant="primary" size="small" icon={Stamp} onPress={() => putBrand(editor, brand)}>
           {t('brand.apply')}
         </Button>
       </div>
@@ -86,7 +87,7 @@ function BrandCard({ name, brand }: { name: string; brand: Brand }) {
           onPress={() =>
             void run(async () => {
               const { sha256, width, height } = await client.pictures.read({ sha256: brand.logoSha256 ?? '' })
-              add(newPicture({ sha256, width, height }, t('brand.logo')))
+              editor.add(newPicture({ sha256, width, height }, t('brand.logo')))
             })
           }
         >

@@ -53,7 +53,7 @@ export function FollowsMaster(props: {
           >
             {t('follows.open')}
           </Button>
-          <Button icon={Link2Off} isDisabled={isBusy} onPress={() => void cut()}>
+          <Button icon={Link2Off} isBusy={isBusy} onPress={() => void cut()}>
             {t('follows.cut')}
           </Button>
         </Row>

@@ -25,6 +25,7 @@ import { useDocument, useEditor, useSelectedKnown } from '../editor'
 import { shownAsOf, useShownAs } from '../preview-as/shown-as'
 import { drawLinked } from './draw-linked'
 import { LevelRow } from './level-row'
+import { ShownLevel } from './shown-level'
 import css from './levels.module.css'
 
 /** A series made from one design: levels by a rule, each with its own name, colours and layers, and the badges that follow them. */
@@ -33,6 +34,7 @@ export function LevelsPanel() {
   const { levels } = useDocument()
   return (
     <section className={css.panel} aria-label={t('title')}>
+      <ShownLevel />
       {levels.length === 0 ? <Quiet>{t('none')}</Quiet> : <LevelList levels={levels} />}
       <Rules isThere={levels.length > 0} />
       {levels.length > 0 ? <ShownAt levels={levels} /> : null}
@@ -200,7 +202,7 @@ function Badges() {
     <div className={css.badges}>
       {linked.length > 0 ? <Quiet>{t('badges.follow', { count: linked.length })}</Quiet> : null}
       {frozen > 0 ? <Quiet>{t('badges.frozen', { count: frozen })}</Quiet> : null}
-      <Button variant="primary" size="small" isDisabled={isBusy} onPress={() => void make()}>
+      <Button variant="primary" size="small" isBusy={isBusy} onPress={() => void make()}>
         {t(linked.length === 0 ? 'badges.make' : 'badges.update')}
       </Button>
     </div>

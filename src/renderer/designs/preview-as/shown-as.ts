@@ -2,12 +2,12 @@ import { useMemo } from 'react'
 import { useStore } from 'zustand'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { PlaceholderValues } from '../../../core/awards/message'
-import type { DesignDocument } from '../../../core/designs/document'
+import type { DesignDocument, DesignLevel } from '../../../core/designs/document'
 import { filled } from '../../../core/designs/fields'
 import { atLevel, levelById, masterShown } from '../../../core/designs/levels'
 import type { View } from '../../../core/designs/seen-as'
 import type { Designer } from '../designer-store'
-import { useDocument, useEditor } from '../editor'
+import { useDesigner, useDocument, useEditor } from '../editor'
 
 /** As whose a design is looked at, and at which of its levels. Kept beside the document, never in it: it may be a real person's name. */
 export interface ShownAs {
@@ -39,6 +39,20 @@ const viewFor =
 export const viewOf = (designer: Designer): View => viewFor(shownAsOf(designer).getState())
 
 export const useShownAs = (): ShownAs => useStore(shownAsOf(useEditor().designer))
+
+/** The level that is being looked at; undefined for the master. */
+export function useShownLevel(): DesignLevel | undefined {
+  const { levelId } = useShownAs()
+  const levels = useDesigner((it) => it.history.present.levels)
+  return levels.find(({ id }) => id === levelId)
+}
+
+/** The colours of the roles as they are drawn: at a level those of its own over the master's. */
+export function useShownPalette(): DesignDocument['palette'] {
+  const palette = useDesigner((it) => it.history.present.palette)
+  const level = useShownLevel()
+  return useMemo(() => (level ? { ...palette, ...level.palette } : palette), [palette, level])
+}
 
 /** The document as it is drawn: merge fields filled, at the level chosen. Layers keep their ids. */
 export function useShownDocument(): DesignDocument {

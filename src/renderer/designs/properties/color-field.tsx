@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { resolveColor } from '../../../core/designs/colors'
 import type { Color, Paint } from '../../../core/designs/document'
 import { TextField } from '../../ui/text-field'
-import { useDesigner, useEditor } from '../editor'
+import { useEditor } from '../editor'
+import { useShownPalette } from '../preview-as/shown-as'
 import css from './properties.module.css'
 import { Slide } from './fields'
 import { PairingChips } from './pairing-chips'
@@ -19,7 +20,7 @@ export function ColorField(props: {
   ground?: Paint | null
 }) {
   const { t } = useTranslation('designs')
-  const palette = useDesigner((it) => it.history.present.palette)
+  const palette = useShownPalette()
   const { color, label, onChange, wide, ground } = props
   const shown = resolveColor(color, { palette })
   const name = 'role' in color ? roleName(t, color.role) : shown
@@ -40,7 +41,7 @@ export function ColorField(props: {
 
 function ColorEditor(props: { color: Color; ground: Paint | null; onChange: (color: Color) => void }) {
   const { t } = useTranslation('designs')
-  const palette = useDesigner((it) => it.history.present.palette)
+  const palette = useShownPalette()
   const { color, ground, onChange } = props
   const shown = resolveColor(color, { palette })
   return (

@@ -5,7 +5,7 @@ import type { Color, DesignDocument, Paint, Stroke } from '../../../core/designs
 import { Button } from '../../ui/button'
 import { IconButton } from '../../ui/icon-button'
 import { Select } from '../../ui/select'
-import { useDesigner } from '../editor'
+import { useShownPalette } from '../preview-as/shown-as'
 import { ColorField } from './color-field'
 import { Num, Slide, Two } from './fields'
 import { MetalChips } from './metal-chips'
@@ -60,7 +60,7 @@ export function PaintField(props: {
   onChange: (paint: Paint | null) => void
 }) {
   const { t } = useTranslation('designs')
-  const palette = useDesigner((it) => it.history.present.palette)
+  const palette = useShownPalette()
   const { label, paint, mayBeNone, noneLabel, ground, onChange } = props
   const kinds = [...(mayBeNone ? (['none'] as const) : []), 'solid', 'linear', 'radial', 'conic'] as const
   return (

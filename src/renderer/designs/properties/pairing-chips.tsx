@@ -4,7 +4,7 @@ import { resolveColor } from '../../../core/designs/colors'
 import type { Color, Paint } from '../../../core/designs/document'
 import { contrastSafe } from '../../../core/designs/pairings'
 import { useFormats } from '../../ui/format'
-import { useDesigner } from '../editor'
+import { useShownPalette } from '../preview-as/shown-as'
 import css from './properties.module.css'
 import { roleName } from './role-name'
 
@@ -17,7 +17,7 @@ export function PairingChips({ ground, onPick }: { ground: Paint; onPick: (color
   const { t } = useTranslation('properties')
   const { t: words } = useTranslation('designs')
   const { count } = useFormats()
-  const palette = useDesigner((it) => it.history.present.palette)
+  const palette = useShownPalette()
   const on = groundColor(ground)
   const pairings = on ? contrastSafe(palette, on).slice(0, 6) : []
   if (pairings.length === 0) return null

@@ -5,7 +5,8 @@ import type { DesignDocument, LayerOf, Paint, ShapeRing } from '../../../core/de
 import { addShapeRing, mostRings } from '../../../core/designs/shape-ring-operations'
 import { Button } from '../../ui/button'
 import { Select } from '../../ui/select'
-import { useDesigner, useEditor } from '../editor'
+import { useEditor } from '../editor'
+import { useShownPalette } from '../preview-as/shown-as'
 import { newShapeRing } from '../new-layers'
 import { Num, Part, Three, useSet } from './fields'
 import { PaintField } from './paint-field'
@@ -22,7 +23,7 @@ export function RingList({ layer }: { layer: LayerOf<'shape'> }) {
   const { t } = useTranslation('properties')
   const set = useSet(layer)
   const { act } = useEditor()
-  const palette = useDesigner((it) => it.history.present.palette)
+  const palette = useShownPalette()
   const { rings } = layer
   return (
     <Part
