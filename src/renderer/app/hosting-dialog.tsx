@@ -52,7 +52,7 @@ export function HostingDialog(props: {
       onClose={props.onClose}
       isBusy={isBusy}
       footer={
-        <Button variant="primary" onPress={() => void save()} isDisabled={isBusy}>
+        <Button variant="primary" onPress={() => void save()} isBusy={isBusy}>
           {t('hosting.save')}
         </Button>
       }

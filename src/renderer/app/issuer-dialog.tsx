@@ -62,7 +62,7 @@ export function IssuerDialog(props: {
       isBusy={isBusy}
       size="small"
       footer={
-        <Button variant="primary" onPress={() => void save()} isDisabled={isBusy}>
+        <Button variant="primary" onPress={() => void save()} isBusy={isBusy}>
           {t('issuer.save')}
         </Button>
       }

@@ -45,7 +45,7 @@ export function TemplateDialog(props: {
       size="small"
       isBusy={isBusy}
       footer={
-        <Button variant="primary" onPress={() => void make()} isDisabled={!name.success || isBusy}>
+        <Button variant="primary" onPress={() => void make()} isDisabled={!name.success} isBusy={isBusy}>
           {t('template.make')}
         </Button>
       }

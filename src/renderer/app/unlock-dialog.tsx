@@ -44,7 +44,7 @@ export function UnlockDialog(props: { isOpen: boolean; onClose: () => void; onUn
       isBusy={isBusy}
       size="small"
       footer={
-        <Button variant="primary" onPress={() => void unlock()} isDisabled={isBusy}>
+        <Button variant="primary" onPress={() => void unlock()} isBusy={isBusy}>
           {t(isFirst ? 'unlock.set' : 'unlock.unlock')}
         </Button>
       }

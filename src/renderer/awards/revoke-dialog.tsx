@@ -49,7 +49,7 @@ export function RevokeDialog(props: {
       footer={
         <>
           <Button onPress={props.onClose}>{t('revokeDialog.keep')}</Button>
-          <Button variant="danger" isDisabled={isBusy} onPress={() => void revoke()}>
+          <Button variant="danger" isBusy={isBusy} onPress={() => void revoke()}>
             {t('revoke', { count, number: count })}
           </Button>
         </>

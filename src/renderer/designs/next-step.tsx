@@ -55,7 +55,7 @@ export function useNextStep(
           <Button isDisabled={isBusy} onPress={() => navigate({ page: 'badge', badgeId: asking })}>
             {t('version.keep')}
           </Button>
-          <Button variant="primary" isDisabled={isBusy} onPress={() => void asNewVersion(asking)}>
+          <Button variant="primary" isBusy={isBusy} onPress={() => void asNewVersion(asking)}>
             {t('version.make')}
           </Button>
         </>

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { Button } from './button'
@@ -22,6 +22,11 @@ export type DialogProps = {
 /** A modal dialog. One at a time: a dialog never opens another on top of itself. */
 export function Dialog({ title, isOpen, onClose, size = 'medium', children, footer, isBusy, role }: DialogProps) {
   const { t } = useTranslation('ui')
+  const dialog = useRef<HTMLElement>(null)
+  useEffect(() => {
+    // What had the focus may have been disabled meanwhile: without it nobody hears Escape.
+    if (isOpen && (document.activeElement ?? document.body) === document.body) dialog.current?.focus()
+  }, [isOpen, isBusy])
   return (
     <ModalOverlay
       isOpen={isOpen}
@@ -33,7 +38,7 @@ export function Dialog({ title, isOpen, onClose, size = 'medium', children, foot
       className={css.scrim ?? ''}
     >
       <Modal className={[css.modal, css[size]].join(' ')}>
-        <AriaDialog role={role ?? 'dialog'} className={css.dialog ?? ''}>
+        <AriaDialog ref={dialog} role={role ?? 'dialog'} className={css.dialog ?? ''}>
           <div className={css.head}>
             <Heading slot="title" level={2}>
               {title}
@@ -84,7 +89,7 @@ export function ConfirmDialog(props: {
           <Button onPress={props.onClose} isDisabled={isBusy}>
             {t('cancel')}
           </Button>
-          <Button variant={props.danger ? 'danger' : 'primary'} onPress={() => void run()} isDisabled={isBusy}>
+          <Button variant={props.danger ? 'danger' : 'primary'} onPress={() => void run()} isBusy={isBusy}>
             {props.confirm}
           </Button>
         </>

@@ -30,7 +30,7 @@ export function AddFont(props: {
         })
       }}
     >
-      <Button icon={Plus} isDisabled={isBusy} {...(props.size ? { size: props.size } : {})}>
+      <Button icon={Plus} isBusy={isBusy} {...(props.size ? { size: props.size } : {})}>
         {props.label ?? t('add')}
       </Button>
     </FileTrigger>

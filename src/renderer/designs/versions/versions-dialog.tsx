@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { ListBox, ListBoxItem } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { DesignVersion } from '../../../core/contract/designs'
@@ -29,17 +29,27 @@ export function VersionsDialog({ onClose }: { onClose: () => void }) {
   const name = useDesigner((it) => it.name)
   const now = useDocument()
   const [picked, setPicked] = useState<string | null>(null)
-  const [isBusy, setBusy] = useState(false)
+  const [busy, setBusy] = useState<'keep' | 'restore' | null>(null)
   const versions = useCall(['versions', designId], (signal) => client.designs.versions({ id: designId }, { signal }))
   const chosen = versions.data?.find(({ id }) => id === picked) ?? versions.data?.[0]
+  const read = useCall(['version', designId, chosen?.id], async (signal) => {
+    if (!chosen) return null
+    const { document } = await client.designs.readVersion({ id: designId, versionId: chosen.id }, { signal })
+    return { of: chosen.id, document }
+  })
+  // While another is read, the answer is still the one before.
+  const then = read.data && read.data.of === chosen?.id ? read.data.document : null
+  const changes = then ? changesInWords(t, then, now) : []
+  const isSame = then !== null && changes.length === 0
+  const sameId = useId()
 
-  const busily = async (act: () => Promise<void>) => {
-    setBusy(true)
+  const busily = async (what: 'keep' | 'restore', act: () => Promise<void>) => {
+    setBusy(what)
     await run(act)
-    setBusy(false)
+    setBusy(null)
   }
   const keep = () =>
-    busily(async () => {
+    busily('keep', async () => {
       // What is kept is what the library holds.
       if (!(await designer.flush())) return
       const before = versions.data?.length ?? 0
@@ -50,7 +60,7 @@ export function VersionsDialog({ onClose }: { onClose: () => void }) {
       versions.reload()
     })
   const restore = ({ id }: DesignVersion) =>
-    busily(async () => {
+    busily('restore', async () => {
       if (!(await designer.flush())) return
       await client.designs.restoreVersion({ id: designId, versionId: id })
       await readAgain(designId, designer)
@@ -62,15 +72,21 @@ export function VersionsDialog({ onClose }: { onClose: () => void }) {
       title={t('title', { name })}
       isOpen
       size="large"
-      isBusy={isBusy}
+      isBusy={busy !== null}
       onClose={onClose}
       footer={
         <>
-          <Button isDisabled={isBusy} onPress={() => void keep()}>
+          <Button isBusy={busy === 'keep'} isDisabled={busy === 'restore'} onPress={() => void keep()}>
             {t('keep')}
           </Button>
           {chosen ? (
-            <Button variant="primary" isDisabled={isBusy} onPress={() => void restore(chosen)}>
+            <Button
+              variant="primary"
+              isBusy={busy === 'restore'}
+              isDisabled={busy === 'keep' || isSame}
+              {...(isSame ? { 'aria-describedby': sameId } : {})}
+              onPress={() => void restore(chosen)}
+            >
               {t('restore')}
             </Button>
           ) : null}
@@ -100,22 +116,19 @@ export function VersionsDialog({ onClose }: { onClose: () => void }) {
           >
             {(version) => <VersionRow designId={designId} version={version} />}
           </ListBox>
-          <Beside key={chosen.id} designId={designId} version={chosen} now={now} />
+          <Beside {...{ version: chosen, then, now, changes, sameId }} isUnreadable={read.problem !== null} />
         </div>
       )}
     </Dialog>
   )
 }
 
-const useVersion = (designId: string, { id }: DesignVersion) =>
-  useCall(['version', designId, id], (signal) =>
-    client.designs.readVersion({ id: designId, versionId: id }, { signal }),
-  )
-
 function VersionRow({ designId, version }: { designId: string; version: DesignVersion }) {
   const { t } = useTranslation('versions')
   const { time } = useFormats()
-  const read = useVersion(designId, version)
+  const read = useCall(['version', designId, version.id], (signal) =>
+    client.designs.readVersion({ id: designId, versionId: version.id }, { signal }),
+  )
   const when = time(version.createdAt)
   const why = t(`reasons.${version.reason}`)
   return (
@@ -132,24 +145,28 @@ function VersionRow({ designId, version }: { designId: string; version: DesignVe
 }
 
 /** A version and the design as it is now, side by side, and what differs in words. */
-function Beside({ designId, version, now }: { designId: string; version: DesignVersion; now: DesignDocument }) {
+function Beside(props: {
+  version: DesignVersion
+  /** Null until it is read. */
+  then: DesignDocument | null
+  now: DesignDocument
+  changes: readonly string[]
+  /** The id of the sentence that nothing differs. */
+  sameId: string
+  isUnreadable: boolean
+}) {
+  const { version, then, now, changes } = props
   const { t } = useTranslation('versions')
   const { time } = useFormats()
-  const read = useVersion(designId, version)
-  const changes = read.data ? changesInWords(t, read.data.document, now) : []
   return (
     <div className={css.beside}>
       <div className={css.pictures}>
         <figure>
           <figcaption>{t('then')}</figcaption>
           <div className={css.large}>
-            {read.data ? (
-              <DrawnDesign
-                document={read.data.document}
-                size={600}
-                alt={t('thenPicture', { time: time(version.createdAt) })}
-              />
-            ) : read.problem ? (
+            {then ? (
+              <DrawnDesign document={then} size={600} alt={t('thenPicture', { time: time(version.createdAt) })} />
+            ) : props.isUnreadable ? (
               t('unreadable')
             ) : null}
           </div>
@@ -161,11 +178,11 @@ function Beside({ designId, version, now }: { designId: string; version: DesignV
           </div>
         </figure>
       </div>
-      {read.data ? (
+      {then ? (
         <div className={css.changes}>
           <h3>{t('changes')}</h3>
           {changes.length === 0 ? (
-            <p>{t('same')}</p>
+            <p id={props.sameId}>{t('same')}</p>
           ) : (
             <ul>
               {changes.slice(0, shownChanges).map((line, index) => (
