@@ -1,3 +1,5 @@
+import { useState } from 'react'
+import { useFilter } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { commandIds, designerKeys, keyGroups, keysOf } from '../../core/designs/designer-keys'
 import { useLibrary } from '../app/library-facts'
@@ -5,6 +7,7 @@ import { navigate } from '../app/navigation'
 import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
 import { shortcutText } from '../ui/keys'
+import { SearchField } from '../ui/search-field'
 import { ownKeysOf } from './commands/own-keys'
 import css from './designer.module.css'
 
@@ -25,10 +28,13 @@ const moreRows: readonly (readonly [string, readonly string[]])[] = [
   ['palette', ['Mod+K']],
 ]
 
-/** Every key of the designer, as they are set. */
+/** Every key of the designer, as they are set; found by its words or by the key itself. */
 export function HelpDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('designs')
   const { settings } = useLibrary()
+  const { contains } = useFilter({ sensitivity: 'base' })
+  const [text, setText] = useState('')
+  const query = text.trim()
   const own = ownKeysOf(settings)
   const rowsOf = (group: (typeof keyGroups)[number]): [string, readonly string[]][] => {
     if (group === 'canvas') return canvasRows.map(([name, keys]) => [t(`help.rows.${name}`), keys])
@@ -39,6 +45,14 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
     const more = group === 'design' ? moreRows : []
     return [...rows, ...more.map(([name, keys]): [string, readonly string[]] => [t(`help.rows.${name}`), keys])]
   }
+  const groups = keyGroups
+    .map((group) => {
+      const rows = rowsOf(group).filter(
+        ([name, keys]) => contains(name, query) || keys.some((it) => contains(shortcutText(it), query)),
+      )
+      return { group, rows }
+    })
+    .filter(({ rows }) => rows.length > 0)
   return (
     <Dialog
       title={t('help.title')}
@@ -47,12 +61,14 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
       size="large"
       footer={<Button onPress={() => navigate({ page: 'settings', section: 'shortcuts' })}>{t('help.change')}</Button>}
     >
+      <SearchField label={t('help.search')} value={text} onChange={setText} autoFocus />
+      {groups.length === 0 ? <p role="status">{t('help.nothing')}</p> : null}
       <div className={css.help}>
-        {keyGroups.map((group) => (
+        {groups.map(({ group, rows }) => (
           <section key={group}>
             <h3>{t(`commands:groups.${group}`)}</h3>
             <dl>
-              {rowsOf(group).map(([name, keys]) => (
+              {rows.map(([name, keys]) => (
                 <div key={name}>
                   <dt>{name}</dt>
                   <dd>

@@ -1,5 +1,7 @@
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../ui/button'
+import { useToastsAbove } from '../ui/toast'
 import css from './designer.module.css'
 import { useEditor, useView } from './editor'
 import { GroundSwitch } from './ground-switch'
@@ -10,10 +12,12 @@ import { lowerBarParts } from './slots'
 export function LowerBar() {
   const { t } = useTranslation('designs')
   const { view } = useEditor()
+  const below = useRef<HTMLDivElement>(null)
+  useToastsAbove(below)
   const ground = useView((it) => it.ground)
   const showLargest = useView((it) => it.showLargest)
   return (
-    <div className={css.below}>
+    <div ref={below} className={css.below}>
       <div className={css.belowRow}>
         <SizeStrip ground={ground} showLargest={showLargest} />
         <div className={css.grounds}>
@@ -28,13 +32,11 @@ export function LowerBar() {
           </Button>
         </div>
       </div>
-      {lowerBarParts.length > 0 ? (
-        <div className={css.lowerParts}>
-          {lowerBarParts.map((Part, index) => (
-            <Part key={index} />
-          ))}
-        </div>
-      ) : null}
+      <div className={css.lowerParts}>
+        {lowerBarParts.map((Part, index) => (
+          <Part key={index} />
+        ))}
+      </div>
     </div>
   )
 }

@@ -33,9 +33,8 @@ export function RightColumn() {
         onSelectionChange={(key) => view.setState({ rightTab: String(key) })}
       >
         <TabList aria-label={t('rightTabs')} className={css.tabList ?? ''}>
-          {rightTabs.map(({ id, label, icon: Icon }) => (
+          {rightTabs.map(({ id, label }) => (
             <Tab key={id} id={id} className={css.tab ?? ''}>
-              <Icon size={16} aria-hidden />
               {t(label)}
             </Tab>
           ))}

@@ -10,7 +10,7 @@ import css from './size-strip.module.css'
 /** The least time between two drawings: what is dragged has the right of way, and still a change is seen within a tenth of a second. */
 const pauseMs = 50
 const grounds = ['light', 'grey', 'dark'] as const
-const [large, small] = [[256, 128] as const, [64, 50, 32] as const]
+const small = [64, 50, 32] as const
 const nextFrame = (): Promise<number> => new Promise((done) => requestAnimationFrame(done))
 
 /** The pictures of the newest document, drawn one at a time: a drag goes on being shown, and never waits for a queue. */
@@ -47,36 +47,37 @@ function useStripPictures(document: DesignDocument): readonly StripPicture[] {
 }
 
 /**
- * The design as it will be seen, always in sight: at 128 px on the chosen ground and small on white, grey and black; with
- * `showLargest` at every size on all three.
+ * The design as it will be seen, always in sight: large on the chosen ground and small on white, grey and black; with `showLargest` at
+ * 256 px besides. The three grounds are never cut: where there is little room, larger tiles go first.
  */
 export function SizeStrip({ ground, showLargest }: { ground: ArtboardGround; showLargest: boolean }) {
   const { t } = useTranslation('designs')
   const pictures = useStripPictures(useShownDocument())
   const of = (size: number) => pictures.find((it) => it.size === size)
   return (
-    <section
-      className={css.strip}
-      aria-label={t('strip.label')}
-      // What lies beyond the edge is reached by keyboard too.
-      {...(showLargest ? { tabIndex: 0 } : {})}
-    >
-      {showLargest ? null : <Tile size={128} ground={ground} picture={of(128)} />}
-      {grounds.map((it) => (
-        <div key={it} className={css.group} role="group" aria-label={t(`seeing:grounds.${it}`)}>
-          {showLargest ? large.map((size) => <Tile key={size} size={size} ground={it} picture={of(size)} />) : null}
-          <div className={css.column}>
-            <div className={[css.small, css[it]].join(' ')}>
-              {small.map((size) => (
-                <Picture key={size} size={size} picture={of(size)} label={t('strip.size', { size })} />
-              ))}
+    <section className={[css.strip, showLargest ? css.largest : ''].join(' ')} aria-label={t('strip.label')}>
+      {showLargest ? (
+        <Tile size={256} ground={ground} picture={of(256)} />
+      ) : (
+        <Tile size={128} ground={ground} picture={of(128)} />
+      )}
+      <div className={css.grounds}>
+        {grounds.map((it) => (
+          <div key={it} className={css.group} role="group" aria-label={t(`seeing:grounds.${it}`)}>
+            {showLargest ? <Tile size={128} ground={it} picture={of(128)} /> : null}
+            <div className={css.column}>
+              <div className={[css.small, css[it]].join(' ')}>
+                {small.map((size) => (
+                  <Picture key={size} size={size} picture={of(size)} label={t('strip.size', { size })} />
+                ))}
+              </div>
+              <span className={css.caption} aria-hidden>
+                {t('strip.small')}
+              </span>
             </div>
-            <span className={css.caption} aria-hidden>
-              {t('strip.small')}
-            </span>
           </div>
-        </div>
-      ))}
+        ))}
+      </div>
     </section>
   )
 }
@@ -85,7 +86,7 @@ function Tile(props: { size: number; ground: ArtboardGround; picture: StripPictu
   const { t } = useTranslation('designs')
   const label = t('strip.size', { size: props.size })
   return (
-    <div className={css.column}>
+    <div className={[css.column, props.size === 128 ? css.medium : ''].join(' ')}>
       <div className={[css.tile, css[props.ground]].join(' ')}>
         <Picture size={props.size} picture={props.picture} label={label} />
       </div>

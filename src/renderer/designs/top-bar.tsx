@@ -1,8 +1,11 @@
 import {
   ArrowLeft,
   ArrowRight,
+  Check,
+  Ellipsis,
   Hand,
   Keyboard,
+  Maximize,
   Minus,
   MousePointer2,
   PanelLeft,
@@ -18,6 +21,7 @@ import { navigate } from '../app/navigation'
 import { Button } from '../ui/button'
 import { IconButton } from '../ui/icon-button'
 import { shortcutText } from '../ui/keys'
+import { MenuButton } from '../ui/menu'
 import css from './designer.module.css'
 import { useDesigner, useEditor, useView } from './editor'
 import { stepName } from './sentences'
@@ -34,84 +38,124 @@ export function TopBar({ isBusy }: { isBusy: boolean }) {
   const isLeftOpen = useView((it) => it.isLeftOpen)
   const isRightOpen = useView((it) => it.isRightOpen)
   return (
-    <header className={css.bar} data-pane>
-      <div className={css.barPart}>
-        <IconButton label={t('toLibrary')} icon={ArrowLeft} onPress={() => navigate({ page: 'library' })} />
-        <NameField />
-        <Saved />
-      </div>
-      <div className={css.barPart} role="toolbar" aria-label={t('tools')}>
-        <IconButton
-          label={past ? t('undoStep', { step: stepName(t, past.label) }) : t('undo')}
-          icon={Undo2}
-          shortcut={shortcutText('Mod+Z')}
-          isDisabled={!past}
-          onPress={undo}
-        />
-        <IconButton
-          label={future ? t('redoStep', { step: stepName(t, future.label) }) : t('redo')}
-          icon={Redo2}
-          shortcut={shortcutText('Mod+Shift+Z')}
-          isDisabled={!future}
-          onPress={redo}
-        />
-        <span className={css.divider} />
-        <IconButton
-          label={t('toolSelect')}
-          icon={MousePointer2}
-          shortcut="V"
-          aria-pressed={tool === 'select'}
-          onPress={() => view.setState({ tool: 'select' })}
-        />
-        <IconButton
-          label={t('toolHand')}
-          icon={Hand}
-          shortcut="H"
-          aria-pressed={tool === 'hand'}
-          onPress={() => view.setState({ tool: 'hand' })}
-        />
-        <span className={css.divider} />
-        <IconButton label={t('zoomOut')} icon={Minus} shortcut="-" onPress={() => stage()?.setZoom(zoom * 0.8)} />
-        <Button
-          variant="plain"
-          aria-label={t('zoomActual', { percent: Math.round(zoom * 100) })}
-          onPress={() => stage()?.setZoom(1)}
-        >
-          <span className={css.percent}>{t('percent', { value: Math.round(zoom * 100) })}</span>
-        </Button>
-        <IconButton label={t('zoomIn')} icon={Plus} shortcut="+" onPress={() => stage()?.setZoom(zoom * 1.25)} />
-        <Button variant="plain" onPress={() => stage()?.fit()}>
-          {t('fit')}
-        </Button>
-      </div>
-      <div className={css.barPart}>
-        <span className={css.narrow}>
+    <header className={css.barBox} data-pane>
+      <div className={css.bar}>
+        <div className={css.barPart}>
+          <IconButton label={t('toLibrary')} icon={ArrowLeft} onPress={() => navigate({ page: 'library' })} />
+          <NameField />
+          <Saved />
+        </div>
+        <div className={css.barPart} role="toolbar" aria-label={t('tools')}>
           <IconButton
-            label={t('panels.add')}
-            icon={PanelLeft}
-            aria-pressed={isLeftOpen}
-            onPress={() => view.setState({ isLeftOpen: !isLeftOpen, isRightOpen: false })}
+            label={past ? t('undoStep', { step: stepName(t, past.label) }) : t('undo')}
+            icon={Undo2}
+            shortcut={shortcutText('Mod+Z')}
+            isDisabled={!past}
+            onPress={undo}
           />
           <IconButton
-            label={t('panels.properties')}
-            icon={PanelRight}
-            aria-pressed={isRightOpen}
-            onPress={() => view.setState({ isRightOpen: !isRightOpen, isLeftOpen: false })}
+            label={future ? t('redoStep', { step: stepName(t, future.label) }) : t('redo')}
+            icon={Redo2}
+            shortcut={shortcutText('Mod+Shift+Z')}
+            isDisabled={!future}
+            onPress={redo}
           />
-        </span>
-        {topBarParts.map((Part, index) => (
-          <Part key={index} />
-        ))}
-        <IconButton
-          label={t('help.title')}
-          icon={Keyboard}
-          shortcut="?"
-          onPress={() => view.setState({ isHelpOpen: true })}
-        />
-        <Button variant="primary" onPress={next} isDisabled={isBusy}>
-          {t('next')}
-          <ArrowRight size={18} aria-hidden />
-        </Button>
+          <span className={css.roomy}>
+            <span className={css.divider} />
+            <IconButton
+              label={t('toolSelect')}
+              icon={MousePointer2}
+              shortcut="V"
+              aria-pressed={tool === 'select'}
+              onPress={() => view.setState({ tool: 'select' })}
+            />
+            <IconButton
+              label={t('toolHand')}
+              icon={Hand}
+              shortcut="H"
+              aria-pressed={tool === 'hand'}
+              onPress={() => view.setState({ tool: 'hand' })}
+            />
+          </span>
+          <span className={css.divider} />
+          <IconButton label={t('zoomOut')} icon={Minus} shortcut="-" onPress={() => stage()?.setZoom(zoom * 0.8)} />
+          <Button
+            variant="plain"
+            aria-label={t('zoomActual', { percent: Math.round(zoom * 100) })}
+            onPress={() => stage()?.setZoom(1)}
+          >
+            <span className={css.percent}>{t('percent', { value: Math.round(zoom * 100) })}</span>
+          </Button>
+          <IconButton label={t('zoomIn')} icon={Plus} shortcut="+" onPress={() => stage()?.setZoom(zoom * 1.25)} />
+          <span className={css.roomy}>
+            <Button variant="plain" onPress={() => stage()?.fit()}>
+              {t('fit')}
+            </Button>
+          </span>
+        </div>
+        <div className={css.barPart}>
+          <span className={css.narrow}>
+            <IconButton
+              label={t('panels.add')}
+              icon={PanelLeft}
+              aria-pressed={isLeftOpen}
+              onPress={() => view.setState({ isLeftOpen: !isLeftOpen, isRightOpen: false })}
+            />
+            <IconButton
+              label={t('panels.properties')}
+              icon={PanelRight}
+              aria-pressed={isRightOpen}
+              onPress={() => view.setState({ isRightOpen: !isRightOpen, isLeftOpen: false })}
+            />
+          </span>
+          {topBarParts.map((Part, index) => (
+            <Part key={index} />
+          ))}
+          <span className={css.roomy}>
+            <IconButton
+              label={t('help.title')}
+              icon={Keyboard}
+              shortcut="?"
+              onPress={() => view.setState({ isHelpOpen: true })}
+            />
+          </span>
+          <span className={css.tight}>
+            <MenuButton
+              label={t('moreTools')}
+              icon={Ellipsis}
+              iconOnly
+              entries={[
+                {
+                  id: 'select',
+                  label: t('toolSelect'),
+                  icon: tool === 'select' ? Check : MousePointer2,
+                  shortcut: 'V',
+                  onAction: () => view.setState({ tool: 'select' }),
+                },
+                {
+                  id: 'hand',
+                  label: t('toolHand'),
+                  icon: tool === 'hand' ? Check : Hand,
+                  shortcut: 'H',
+                  onAction: () => view.setState({ tool: 'hand' }),
+                },
+                { id: 'fit', label: t('fit'), icon: Maximize, onAction: () => stage()?.fit() },
+                'separator',
+                {
+                  id: 'help',
+                  label: t('help.title'),
+                  icon: Keyboard,
+                  shortcut: '?',
+                  onAction: () => view.setState({ isHelpOpen: true }),
+                },
+              ]}
+            />
+          </span>
+          <Button variant="primary" onPress={next} isBusy={isBusy}>
+            {t('next')}
+            <ArrowRight size={18} aria-hidden />
+          </Button>
+        </div>
       </div>
     </header>
   )

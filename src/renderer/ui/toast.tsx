@@ -1,5 +1,5 @@
 import { CircleAlert, CircleCheck, Info, TriangleAlert, X } from 'lucide-react'
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { type RefObject, useEffect, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from './button'
 import { Icon } from './icon'
@@ -32,6 +32,31 @@ export function showToast(toast: Toast): () => void {
   const key = ++lastKey
   publish([...toasts.filter((it) => it.text !== toast.text), { ...toast, key }].slice(-4))
   return () => publish(toasts.filter((it) => it.key !== key))
+}
+
+/**
+ * While the component lives, toasts stand in the middle above this element instead of in the corner: for pages whose corners
+ * hold what one works with. The element lies at the lower edge of the window.
+ */
+export function useToastsAbove(element: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const below = element.current
+    if (!below) return
+    const { style } = document.documentElement
+    const place = () => {
+      const { left, width, top } = below.getBoundingClientRect()
+      style.setProperty('--toast-centre', `${String(left + width / 2)}px`)
+      style.setProperty('--toast-room', `${String(width)}px`)
+      style.setProperty('--toast-bottom', `${String(window.innerHeight - top)}px`)
+    }
+    const observer = new ResizeObserver(place)
+    observer.observe(below)
+    document.documentElement.dataset['toastsAbove'] = ''
+    return () => {
+      observer.disconnect()
+      delete document.documentElement.dataset['toastsAbove']
+    }
+  }, [element])
 }
 
 const icons = { info: Info, success: CircleCheck, warning: TriangleAlert, danger: CircleAlert }
