@@ -201,7 +201,7 @@ describe.skipIf(!can)(can ? 'seeing it as others will' : noBrowser, { timeout: 1
         .first()
         .evaluate((it) => getComputedStyle(it).filter)
     await page.getByRole('button', { name: 'Seen by: everybody' }).click()
-    await page.getByRole('menuitem', { name: 'green-blind eyes (deutan)' }).click()
+    await page.getByRole('menuitem', { name: 'Green and red look alike (deuteranopia)' }).click()
     await page.getByRole('button', { name: /^Seen by: green-blind/ }).waitFor()
     expect(await filterOf('[data-designer-canvas] canvas')).toContain('#vision-deutan')
     expect(await filterOf('[aria-label="How it looks small"] canvas, section canvas')).toContain('#vision-deutan')

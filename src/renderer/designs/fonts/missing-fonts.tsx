@@ -1,4 +1,4 @@
-import { TriangleAlert } from 'lucide-react'
+import { Type } from 'lucide-react'
 import { useEffect, useEffectEvent, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { missingFamilies, replaceFamily, type MissingFamily } from '../../../core/designs/missing-fonts'
@@ -62,11 +62,9 @@ export function MissingFonts() {
   return (
     <>
       {missing.length > 0 ? (
-        <IconButton
-          label={t('missing.sign', { count: missing.length })}
-          icon={TriangleAlert}
-          onPress={() => setOpen(true)}
-        />
+        <span className={css.sign}>
+          <IconButton label={t('missing.sign', { count: missing.length })} icon={Type} onPress={() => setOpen(true)} />
+        </span>
       ) : null}
       {isOpen ? (
         <Dialog

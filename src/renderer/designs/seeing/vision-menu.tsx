@@ -43,7 +43,7 @@ export function VisionMenu() {
           iconOnly
           entries={[null, ...visions].map((it) => ({
             id: it ?? 'everybody',
-            label: t(`visions.${it ?? 'everybody'}`),
+            label: t(`visionMenu.${it ?? 'everybody'}`),
             ...((it ?? null) === vision ? { icon: Check } : {}),
             onAction: () => show(it),
           }))}
