@@ -93,7 +93,21 @@ function Finder({ onClose }: { onClose: () => void }) {
       to: { page: 'event' },
     },
     ...(
-      ['issuer', 'hosting', 'keys', 'mail', 'events', 'appearance', 'shortcuts', 'backups', 'check', 'about'] as const
+      [
+        'issuer',
+        'brand',
+        'fonts',
+        'hosting',
+        'formats',
+        'keys',
+        'mail',
+        'events',
+        'appearance',
+        'shortcuts',
+        'backups',
+        'check',
+        'about',
+      ] as const
     ).map((section) => ({
       id: `settings-${section}`,
       label: t(`palette.settings.${section}`),
@@ -138,53 +152,64 @@ function Finder({ onClose }: { onClose: () => void }) {
   const sections = all.filter((section) => section.entries.length > 0)
   return (
     <Autocomplete inputValue={text} onInputChange={setText}>
-      <SearchField aria-label={t('palette.title')} autoFocus className={css.search ?? ''}>
+      <SearchField
+        aria-label={t('palette.title')}
+        autoFocus
+        className={css.search ?? ''}
+        // Before the list, which would take the first Escape for the entry that is marked in it.
+        onKeyDownCapture={(event) => {
+          if (event.key === 'Escape' && text === '' && !event.nativeEvent.isComposing) onClose()
+        }}
+      >
         <Icon icon={Search} />
         <Input className={css.input ?? ''} placeholder={t('palette.placeholder')} />
       </SearchField>
-      <Menu
-        aria-label={t('palette.results')}
-        className={css.results ?? ''}
-        items={sections}
-        renderEmptyState={() => <div className={css.none}>{t('palette.nothing')}</div>}
-        onAction={(key) => {
-          const entry = sections.flatMap((section) => section.entries).find((it) => it.id === key)
-          if (!entry) return
-          onClose()
-          if (typeof entry.to === 'function') entry.to()
-          else navigate(entry.to)
-        }}
-      >
-        {(section) => (
-          <MenuSection id={section.id} items={section.entries}>
-            <Header className={css.heading ?? ''}>{section.heading ?? t(`palette.sections.${section.id}`)}</Header>
-            {section.entries.map((entry) => (
-              <MenuItem
-                key={entry.id}
-                id={entry.id}
-                textValue={entry.label}
-                isDisabled={entry.isDisabled ?? false}
-                className={list.item ?? ''}
-              >
-                {entry.pictureSha256 ? (
-                  <BadgePicture sha256={entry.pictureSha256} size={24} />
-                ) : (
-                  <Icon icon={entry.icon} />
-                )}
-                <span className={list.words}>
-                  <Text slot="label">{entry.label}</Text>
-                  {entry.note ? (
-                    <Text slot="description" className={list.description ?? ''}>
-                      {entry.note}
-                    </Text>
-                  ) : null}
-                </span>
-                {entry.shortcut ? <span className={list.keys} data-keys={entry.shortcut} aria-hidden /> : null}
-              </MenuItem>
-            ))}
-          </MenuSection>
-        )}
-      </Menu>
+      {/* The list is longer than it is high: who does not walk through it scrolls it by keys. */}
+      <div className={css.results} role="group" aria-label={t('palette.results')} tabIndex={0}>
+        <Menu
+          aria-label={t('palette.results')}
+          className={css.list ?? ''}
+          items={sections}
+          renderEmptyState={() => <div className={css.none}>{t('palette.nothing')}</div>}
+          onAction={(key) => {
+            const entry = sections.flatMap((section) => section.entries).find((it) => it.id === key)
+            if (!entry) return
+            onClose()
+            if (typeof entry.to === 'function') entry.to()
+            else navigate(entry.to)
+          }}
+        >
+          {(section) => (
+            <MenuSection id={section.id} items={section.entries}>
+              <Header className={css.heading ?? ''}>{section.heading ?? t(`palette.sections.${section.id}`)}</Header>
+              {section.entries.map((entry) => (
+                <MenuItem
+                  key={entry.id}
+                  id={entry.id}
+                  textValue={entry.label}
+                  isDisabled={entry.isDisabled ?? false}
+                  className={list.item ?? ''}
+                >
+                  {entry.pictureSha256 ? (
+                    <BadgePicture sha256={entry.pictureSha256} size={24} />
+                  ) : (
+                    <Icon icon={entry.icon} />
+                  )}
+                  <span className={list.words}>
+                    <Text slot="label">{entry.label}</Text>
+                    {entry.note ? (
+                      <Text slot="description" className={list.description ?? ''}>
+                        {entry.note}
+                      </Text>
+                    ) : null}
+                  </span>
+                  {entry.shortcut ? <span className={list.keys} data-keys={entry.shortcut} aria-hidden /> : null}
+                </MenuItem>
+              ))}
+            </MenuSection>
+          )}
+        </Menu>
+      </div>
     </Autocomplete>
   )
 }
