@@ -23,8 +23,9 @@ export async function openProjectFile(file: File): Promise<void> {
   useLostParts.setState({ name, parts: lost })
 }
 
-/** Hands a design with all that belongs to it to the person as a file. Throws what the call throws. */
-export async function saveProjectFile(designId: string): Promise<void> {
-  const { fileName, bytes } = await client.designs.exportProject({ id: designId })
+/** Hands a design with all that belongs to it to the person as a file. Aborted, it saves nothing. Throws what the call throws. */
+export async function saveProjectFile(designId: string, signal?: AbortSignal): Promise<void> {
+  const { fileName, bytes } = await client.designs.exportProject({ id: designId }, signal ? { signal } : {})
+  signal?.throwIfAborted()
   saveFile(new Blob([fromBase64(bytes)], { type: 'application/zip' }), fileName)
 }

@@ -24,9 +24,9 @@ export function Dialog({ title, isOpen, onClose, size = 'medium', children, foot
   const { t } = useTranslation('ui')
   const dialog = useRef<HTMLElement>(null)
   useEffect(() => {
-    // What had the focus may have been disabled meanwhile: without it nobody hears Escape.
+    // What had the focus may have been disabled or taken away by what was just shown: without it nobody hears Escape.
     if (isOpen && (document.activeElement ?? document.body) === document.body) dialog.current?.focus()
-  }, [isOpen, isBusy])
+  })
   return (
     <ModalOverlay
       isOpen={isOpen}

@@ -78,7 +78,7 @@ describe.skipIf(!can)(can ? 'exporting a design' : noBrowser, { timeout: 120_000
     const dialog = page.getByRole('dialog', { name: 'Export “First Aider”' })
     await dialog.getByRole('radio', { name: 'Buttons (PDF)' }).click({ force: true })
     await dialog.getByRole('img', { name: 'The first page' }).waitFor()
-    await dialog.getByText('1 page, 12 on each').waitFor()
+    await dialog.getByText('1 page with 12').waitFor()
     await shot('export-buttons')
     expect(await blazon.accessibility()).toEqual([])
     const { name, bytes } = await saved('Save PDF')
@@ -86,12 +86,57 @@ describe.skipIf(!can)(can ? 'exporting a design' : noBrowser, { timeout: 120_000
     expect(bytes.subarray(0, 5).toString()).toBe('%PDF-')
     await page.keyboard.press('Control+P')
     await dialog.getByRole('radio', { name: 'Stickers (PDF)' }).click({ force: true })
+    await dialog.getByText('1 page with 12').waitFor()
+    await dialog.getByRole('textbox', { name: 'Diameter (mm)' }).fill('90')
+    await page.keyboard.press('Tab')
+    await dialog.getByText('1 page with 4').waitFor()
+    // What is typed stays as it is, whatever fits.
+    await dialog.getByRole('textbox', { name: 'How many' }).fill('7')
+    await page.keyboard.press('Tab')
+    await dialog.getByText('2 pages, 4 on each').waitFor()
+    await dialog.getByRole('textbox', { name: 'Diameter (mm)' }).fill('50')
+    await page.keyboard.press('Tab')
+    await dialog.getByText('1 page with 7').waitFor()
     await dialog.getByRole('textbox', { name: 'Diameter (mm)' }).fill('190')
     await page.keyboard.press('Tab')
     await dialog.getByRole('textbox', { name: /beyond the cut/ }).fill('5')
     await page.keyboard.press('Tab')
     await dialog.getByText('That does not fit on the paper.').waitFor()
     expect(await page.getByRole('button', { name: 'Save PDF' }).isDisabled()).toBe(true)
+  })
+
+  it('row 31: saves nothing when it is cancelled or closed while it draws', async () => {
+    const { page } = await open()
+    const downloads: string[] = []
+    page.on('download', (it) => downloads.push(it.suggestedFilename()))
+    // What is drawn is held back until nobody wants it any more.
+    await page.evaluate(() => {
+      const draw = OffscreenCanvas.prototype.convertToBlob
+      const held: (() => void)[] = []
+      Object.assign(window, { letGo: () => held.splice(0).forEach((it) => it()) })
+      OffscreenCanvas.prototype.convertToBlob = async function (options) {
+        if (document.querySelector('[data-pending]')) await new Promise<void>((done) => held.push(done))
+        return draw.call(this, options)
+      }
+    })
+    const letGo = () => page.evaluate(() => (window as unknown as { letGo: () => void }).letGo())
+    for (const end of ['Cancel', 'Escape'] as const) {
+      await page.keyboard.press('Control+E')
+      const dialog = page.getByRole('dialog', { name: 'Export “First Aider”' })
+      await dialog.getByRole('button', { name: 'Save picture' }).click()
+      await dialog.getByText('Being drawn…').waitFor()
+      if (end === 'Cancel') {
+        await dialog.getByRole('button', { name: 'Cancel' }).click()
+        await dialog.getByText('Being drawn…').waitFor({ state: 'detached' })
+      }
+      await page.keyboard.press('Escape')
+      await dialog.waitFor({ state: 'detached' })
+      await letGo()
+    }
+    await page.keyboard.press('Control+E')
+    await page.getByRole('radio', { name: 'Blazon file' }).click({ force: true })
+    await saved('Save Blazon file')
+    expect(downloads).toEqual(['First Aider.blazon'])
   })
 
   it('row 31: saves the design itself, with everything that was just done', async () => {

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { fileNameOf } from '../../../core/awards/file-name'
 import type { DesignDocument } from '../../../core/designs/document'
@@ -8,6 +8,7 @@ import { exportPng, exportSvg } from '../../drawing'
 import { Button } from '../../ui/button'
 import { RadioGroup } from '../../ui/choices'
 import { Dialog } from '../../ui/dialog'
+import { Progress } from '../../ui/progress'
 import { showToast } from '../../ui/toast'
 import { useErrors } from '../../ui/use-errors'
 import { assets } from '../assets'
@@ -23,7 +24,7 @@ export function ExportDialog(props: {
   /** As the designer shows it: merge fields filled with the sample. */
   document: DesignDocument
   /** Saves the design as a Blazon file, as it is stored. */
-  saveProject: () => Promise<void>
+  saveProject: (signal: AbortSignal) => Promise<void>
   /** True where it holds text that is filled in for each person. */
   hasFields: boolean
   startWith: ExportKind
@@ -38,25 +39,50 @@ export function ExportDialog(props: {
   const [isBusy, setBusy] = useState(false)
   const wish = kind === 'buttons' || kind === 'stickers' ? wishes[kind] : null
 
-  const contentOf = async (): Promise<Blob> => {
-    if (wish) return sheetPdf(sheetOfWish(wish, name), await printPictures(document, wish, t('ruler')))
+  const running = useRef<AbortController | null>(null)
+  // Whoever closes the dialog while it draws wants no file any more.
+  useEffect(() => () => running.current?.abort(), [])
+
+  const contentOf = async (signal: AbortSignal): Promise<Blob> => {
+    if (wish) {
+      const pictures = await printPictures(document, wish, t('ruler'))
+      signal.throwIfAborted()
+      return sheetPdf(sheetOfWish(wish, name), pictures, signal)
+    }
     if (kind === 'png') return exportPng(document, assets, { size })
     const { svg, missing } = await exportSvg(document, assets)
     if (missing.length > 0) showToast({ text: t('missingLetters', { letters: missing.join(' ') }), tone: 'info' })
     return new Blob([svg], { type: 'image/svg+xml' })
   }
   const save = async () => {
+    const abort = new AbortController()
+    const { signal } = abort
+    running.current = abort
     setBusy(true)
     const file = fileNameOf(name, kind === 'project' ? 'blazon' : wish ? 'pdf' : kind)
     const saved = await run(async () => {
-      if (kind === 'project') await props.saveProject()
-      else saveFile(await contentOf(), file)
-      return true
+      try {
+        if (kind === 'project') await props.saveProject(signal)
+        else {
+          const content = await contentOf(signal)
+          signal.throwIfAborted()
+          saveFile(content, file)
+        }
+        return true
+      } catch (error) {
+        if (signal.aborted) return false
+        throw error
+      }
     })
+    if (signal.aborted) return
     setBusy(false)
     if (!saved) return
     showToast({ text: t('saved', { file }) })
     onClose()
+  }
+  const cancel = () => {
+    running.current?.abort()
+    setBusy(false)
   }
   const isPossible = wish ? sheetOfWish(wish, name).pages.length > 0 : size >= leastSide && size <= mostSide
   return (
@@ -64,12 +90,14 @@ export function ExportDialog(props: {
       title={t('title', { name })}
       isOpen
       onClose={onClose}
-      isBusy={isBusy}
       size="large"
       footer={
-        <Button variant="primary" onPress={() => void save()} isDisabled={isBusy || !isPossible}>
-          {isBusy ? t('saving') : t(`save.${kind}`)}
-        </Button>
+        <>
+          {isBusy ? <Progress label={t('saving')} done={0} total={null} onCancel={cancel} /> : null}
+          <Button variant="primary" onPress={() => void save()} isBusy={isBusy} isDisabled={!isPossible}>
+            {t(`save.${kind}`)}
+          </Button>
+        </>
       }
     >
       <div className={css.columns}>

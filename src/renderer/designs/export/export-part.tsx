@@ -18,9 +18,9 @@ export function ExportPart() {
   const exporting = useView((it) => it.exporting)
   const raw = useDocument()
   const document = useShownDocument()
-  const saveProject = async () => {
+  const saveProject = async (signal: AbortSignal) => {
     await designer.flush()
-    await saveProjectFile(designId)
+    await saveProjectFile(designId, signal)
   }
   return (
     <>

@@ -1,6 +1,6 @@
 import type { Sheet } from '../../../core/contract/printing'
 import type { DesignDocument } from '../../../core/designs/document'
-import type { Paper } from '../../../core/designs/print-layout'
+import { sheetLayout, type Paper } from '../../../core/designs/print-layout'
 import { buttonSheet, rulerWords, stickerSheet } from '../../../core/designs/print-sheets'
 import { drawForPaper, drawWords } from '../../drawing'
 import { assets } from '../assets'
@@ -10,7 +10,8 @@ export interface ButtonWish {
   readonly paper: Paper
   readonly faceMm: number
   readonly cutMm: number
-  readonly count: number
+  /** Null for as many as fill one page. */
+  readonly count: number | null
   readonly ground: string | null
 }
 export interface StickerWish {
@@ -19,14 +20,27 @@ export interface StickerWish {
   readonly diameterMm: number
   readonly bleedMm: number
   readonly cutLine: boolean
-  readonly count: number
+  /** Null for as many as fill one page. */
+  readonly count: number | null
   readonly ground: string | null
 }
 export type PrintWish = ButtonWish | StickerWish
 
+const gapMm = 2
+/** How many fill one page; 0 where one is too large for the paper. */
+export function perPage(wish: PrintWish): number {
+  const side = wish.kind === 'buttons' ? wish.cutMm : wish.diameterMm + 2 * wish.bleedMm
+  const { columns, rows } = sheetLayout(wish.paper, { widthMm: side, heightMm: side, gapMm }, 1)
+  return columns * rows
+}
+/** How many there will be. */
+export const countOf = (wish: PrintWish): number => wish.count ?? Math.max(1, perPage(wish))
+
 /** Where everything stands; pictures are drawn by `printPictures`. */
 export const sheetOfWish = (wish: PrintWish, title: string): Sheet =>
-  wish.kind === 'buttons' ? buttonSheet({ ...wish, title }) : stickerSheet({ ...wish, title })
+  wish.kind === 'buttons'
+    ? buttonSheet({ ...wish, count: countOf(wish), title })
+    : stickerSheet({ ...wish, count: countOf(wish), title })
 
 /** The pictures that a sheet places, in its order: the badge for paper, and the ruler's words. */
 export function printPictures(document: DesignDocument, wish: PrintWish, words: string): Promise<Blob[]> {

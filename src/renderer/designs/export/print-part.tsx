@@ -1,31 +1,32 @@
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DesignDocument } from '../../../core/designs/document'
-import { buttonSizes, papers, sheetLayout, type Paper } from '../../../core/designs/print-layout'
+import { buttonSizes, papers, type Paper } from '../../../core/designs/print-layout'
 import { Checkbox } from '../../ui/choices'
 import { NumberField } from '../../ui/number-field'
 import { Select } from '../../ui/select'
 import css from './export.module.css'
-import { printPictures, sheetOfWish, type ButtonWish, type PrintWish, type StickerWish } from './export-sheets'
+import {
+  countOf,
+  perPage,
+  printPictures,
+  sheetOfWish,
+  type ButtonWish,
+  type PrintWish,
+  type StickerWish,
+} from './export-sheets'
 import { SheetPreview } from './sheet-preview'
 
 const paperNames = Object.keys(papers) as Paper[]
-const gapMm = 2
 
 /** A sheet full of buttons, and one full of stickers: what the dialog begins with. */
 export function startWishes(document: DesignDocument): { buttons: ButtonWish; stickers: StickerWish } {
   const paper: Paper = 'a4'
   const ground = document.palette['frame'] ?? null
   return {
-    buttons: { kind: 'buttons', paper, faceMm: 44, cutMm: 54, count: 12, ground },
-    stickers: { kind: 'stickers', paper, diameterMm: 50, bleedMm: 1, cutLine: true, count: 15, ground: null },
+    buttons: { kind: 'buttons', paper, faceMm: 44, cutMm: 54, count: null, ground },
+    stickers: { kind: 'stickers', paper, diameterMm: 50, bleedMm: 1, cutLine: true, count: null, ground: null },
   }
-}
-/** How many fill one page. */
-const perPage = (wish: PrintWish): number => {
-  const side = wish.kind === 'buttons' ? wish.cutMm : wish.diameterMm + 2 * wish.bleedMm
-  const { columns, rows } = sheetLayout(wish.paper, { widthMm: side, heightMm: side, gapMm }, 1)
-  return columns * rows
 }
 
 function Millimetres(props: {
@@ -79,11 +80,11 @@ export function PrintOptions(props: {
         />
         <NumberField
           label={t('count')}
-          value={wish.count}
+          value={countOf(wish)}
           minValue={1}
           maxValue={500}
           step={1}
-          onChange={(count) => onChange({ ...wish, count: Number.isNaN(count) ? wish.count : count })}
+          onChange={(count) => onChange({ ...wish, count: Number.isNaN(count) ? null : count })}
         />
       </div>
       {wish.kind === 'buttons' ? (
@@ -97,7 +98,7 @@ export function PrintOptions(props: {
             value={String(wish.faceMm)}
             onChange={(value) => {
               const size = buttonSizes.find(({ faceMm }) => String(faceMm) === value)
-              if (size) onChange({ ...wish, ...size, count: perPage({ ...wish, ...size }) })
+              if (size) onChange({ ...wish, ...size })
             }}
           />
           <Millimetres
@@ -161,11 +162,12 @@ export function PrintPreview({ document, wish, name }: { document: DesignDocumen
     }
   }, [document, wish, words])
   const sheet = useMemo(() => sheetOfWish(wish, name), [wish, name])
+  const onEach = Math.min(perPage(wish), countOf(wish))
   if (sheet.pages.length === 0) return <p className={css.note}>{t('tooLarge')}</p>
   return (
     <div className={css.preview}>
       <SheetPreview sheet={sheet} pictures={pictures} label={t('preview')} />
-      <p className={css.note}>{t('pages', { count: sheet.pages.length, perPage: perPage(wish) })}</p>
+      <p className={css.note}>{t('pages', { count: sheet.pages.length, onEach })}</p>
     </div>
   )
 }
