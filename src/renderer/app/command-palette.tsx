@@ -152,18 +152,17 @@ function Finder({ onClose }: { onClose: () => void }) {
   const sections = all.filter((section) => section.entries.length > 0)
   return (
     <Autocomplete inputValue={text} onInputChange={setText}>
-      <SearchField
-        aria-label={t('palette.title')}
-        autoFocus
-        className={css.search ?? ''}
+      <div
         // Before the list, which would take the first Escape for the entry that is marked in it.
         onKeyDownCapture={(event) => {
           if (event.key === 'Escape' && text === '' && !event.nativeEvent.isComposing) onClose()
         }}
       >
-        <Icon icon={Search} />
-        <Input className={css.input ?? ''} placeholder={t('palette.placeholder')} />
-      </SearchField>
+        <SearchField aria-label={t('palette.title')} autoFocus className={css.search ?? ''}>
+          <Icon icon={Search} />
+          <Input className={css.input ?? ''} placeholder={t('palette.placeholder')} />
+        </SearchField>
+      </div>
       {/* The list is longer than it is high: who does not walk through it scrolls it by keys. */}
       <div className={css.results} role="group" aria-label={t('palette.results')} tabIndex={0}>
         <Menu
