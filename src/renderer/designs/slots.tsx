@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react'
 import { MakeTemplateDialog } from './add/make-template'
+import { AskedDialogs } from './commands/asked-dialogs'
 import { EyedropperBoard } from './commands/eyedropper-board'
 import { ExportPart } from './export/export-part'
 import { MissingFonts } from './fonts/missing-fonts'
@@ -24,6 +25,7 @@ export const topBarParts: readonly ComponentType[] = [
   ExportPart,
   MissingFonts,
   MakeTemplateDialog,
+  AskedDialogs,
 ]
 
 /** Over the canvas, in its own box: rulers, grid, a picture being cropped. Each places itself. */

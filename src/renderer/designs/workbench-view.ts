@@ -32,6 +32,8 @@ export interface WorkbenchView {
   readonly isHelpOpen: boolean
   /** Whether it is asked what a template made of the design is called. */
   readonly isTemplating: boolean
+  /** The dialog that a command or a button asked for. */
+  readonly asking: 'circle' | 'versions' | null
   /** With whose eyes canvas and sizes are shown; null = everybody's. */
   readonly vision: Vision | null
   /** What is being exported; null while the dialog is closed. */
@@ -59,6 +61,7 @@ export const createWorkbenchView = (isEmpty: boolean): WorkbenchViewStore =>
     isRightOpen: false,
     isHelpOpen: false,
     isTemplating: false,
+    asking: null,
     vision: null,
     exporting: null,
   }))

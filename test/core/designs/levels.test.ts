@@ -137,13 +137,15 @@ describe('levels made by a rule', () => {
     const covered: string[] = []
     for (const name of await readdir('resources/templates')) {
       const { document } = readTemplate(JSON.parse(await readFile(`resources/templates/${name}`, 'utf8')))
-      const there = document.layers.filter(isKnownLayer).flatMap((it) => {
-        if (it.kind === 'qr') return [{ ...it, across: it.size / 2, down: it.size / 2 }]
-        return it.kind === 'ribbon' ? [{ ...it, across: it.width / 2, down: it.height / 2 }] : []
+      const there = document.layers.filter(isKnownLayer).flatMap((layer) => {
+        const { kind, x, y } = layer
+        if (layer.kind === 'qr') return { kind, x, y, across: layer.size / 2, down: layer.size / 2 }
+        return layer.kind === 'ribbon' ? { kind, x, y, across: layer.width / 2, down: layer.height / 2 } : []
       })
       for (const most of [3, 5, 10]) {
         const made = levelsByStars(Array.from({ length: most }, String), ids()).apply(document)
-        for (const star of made.layers.slice(document.layers.length).filter((it) => it.kind === 'shape'))
+        const marks = made.layers.slice(document.layers.length).filter(isKnownLayer)
+        for (const star of marks.filter((it) => it.kind === 'shape'))
           for (const { kind, x, y, across, down } of there)
             if (Math.abs(star.x - x) < across + star.width / 2 && Math.abs(star.y - y) < down + star.width / 2)
               covered.push(`${name}: one of ${most} stars on the ${kind}`)

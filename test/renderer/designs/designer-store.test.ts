@@ -74,7 +74,7 @@ describe('an open design', () => {
     expect(state().history.past).toHaveLength(2)
   })
 
-  it('stores many changes with one save, within a second of the first', async () => {
+  it('row 19: stores many changes with one save, within a second of the first', async () => {
     const { designer, saved } = opened()
     for (let step = 0; step < 20; step++) designer.act(moveLayers(['a'], 1, 0))
     expect(saved).toHaveLength(0)

@@ -5,8 +5,10 @@ import { addCommands } from './add-commands'
 import { alignCommands } from './align-commands'
 import { canvasCommands } from './canvas-commands'
 import type { Doing } from './command'
+import { designCommands } from './design-commands'
 import { editCommands } from './edit-commands'
 import { layerCommands } from './layer-commands'
+import { lookCommands } from './look-commands'
 import { viewCommands } from './view-commands'
 
 /** What every command of the designer does: keys, menus, palette and help all go by this one table. */
@@ -14,9 +16,11 @@ export const commands: Readonly<Record<CommandId, Doing>> = {
   ...addCommands,
   ...editCommands,
   ...layerCommands,
+  ...lookCommands,
   ...alignCommands,
   ...viewCommands,
   ...canvasCommands,
+  ...designCommands,
 }
 
 /** Whether a command has anything to do now. */

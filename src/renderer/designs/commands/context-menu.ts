@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import { AlignCenterVertical, Check, FolderInput, Layers2, Medal, Paintbrush } from 'lucide-react'
+import { AlignCenterVertical, Check, FolderInput, Layers2, Medal, Paintbrush, Sparkles } from 'lucide-react'
 import { keysOf, type CommandId, type OwnKeys } from '../../../core/designs/designer-keys'
 import { reparent, withMembers } from '../../../core/designs/groups'
 import { layerName, updateLayers } from '../../../core/designs/operations'
@@ -12,6 +12,7 @@ import { otherIcons } from './layer-commands'
 
 const order = ['bringToFront', 'bringForward', 'sendBackward', 'sendToBack'] as const
 const style = ['copyStyle', 'pasteStyle', 'copyPng', 'pasteInPlace'] as const
+const looks = ['lookFlat', 'lookEnamel', 'lookEmbossed', 'lookStitched'] as const
 const align = [
   'alignLeft',
   'alignCentre',
@@ -58,7 +59,9 @@ export function contextMenu(editor: Editor, own: OwnKeys, t: TFunction): MenuEnt
     'separator',
     ...(['rename', 'lock', 'hide'] as const).map(entry),
     'separator',
-    ...(['group', 'ungroup', 'mask'] as const).filter((id) => canRun(id, editor)).map(entry),
+    ...(['group', 'ungroup', 'mask', 'clipIntoShape', 'copyInCircle', 'eyedropper'] as const)
+      .filter((id) => canRun(id, editor))
+      .map(entry),
     { id: 'order', label: t('commands:submenus.order'), icon: Layers2, entries: order.map(entry) },
     ...intoGroups(editor, t),
     {
@@ -69,6 +72,13 @@ export function contextMenu(editor: Editor, own: OwnKeys, t: TFunction): MenuEnt
       entries: align.map(entry),
     },
     { id: 'style', label: t('commands:submenus.style'), icon: Paintbrush, entries: style.map(entry) },
+    {
+      id: 'looks',
+      label: t('commands:submenus.looks'),
+      icon: Sparkles,
+      isDisabled: !canRun('lookFlat', editor),
+      entries: looks.map(entry),
+    },
     ...atLevels(editor, t),
     'separator',
     entry('remove'),

@@ -3,6 +3,7 @@ import { drawDesign } from '../../drawing'
 import { assets } from '../assets'
 import { useEditor, useView } from '../editor'
 import css from '../designer.module.css'
+import { viewOf } from '../preview-as/shown-as'
 import { applyPicked } from './pick-color'
 
 /** The eyedropper of browsers that have none: the next press on the canvas picks the colour that is drawn there. */
@@ -16,7 +17,7 @@ export function EyedropperBoard() {
     view.setState({ tool: 'select' })
     const at = stage()?.toArtboard(clientX, clientY)
     if (!at) return
-    const document = designer.document()
+    const document = viewOf(designer)(designer.document())
     const canvas = await drawDesign(document, assets, { size: document.size })
     const [red = 0, green = 0, blue = 0, alpha = 0] =
       canvas.getContext('2d')?.getImageData(Math.floor(at.x), Math.floor(at.y), 1, 1).data ?? []

@@ -3,6 +3,7 @@ import {
   ArrowDownToLine,
   ArrowUp,
   ArrowUpToLine,
+  CircleDotDashed,
   Eye,
   EyeOff,
   FolderInput,
@@ -177,6 +178,11 @@ export const layerCommands = {
       const { parent, above } = placeAbove(editor.designer.document(), group)
       editor.act(reparent(selectionOf(editor), parent, above))
     },
+  },
+  copyInCircle: {
+    icon: CircleDotDashed,
+    canRun: (editor) => selectedKnown(editor).some(({ locked }) => !locked),
+    run: ({ view }) => view.setState({ asking: 'circle' }),
   },
   rename: {
     icon: PenLine,

@@ -4,6 +4,7 @@ import { updateLayer, type Operation } from '../../../core/designs/operations'
 import { paintField } from '../../../core/designs/style'
 import { announce } from '../../ui/live-region'
 import type { Editor } from '../editor'
+import { viewOf } from '../preview-as/shown-as'
 import { selectedKnown } from './command'
 
 /** The browser's eyedropper (WICG EyeDropper API), where it has one. */
@@ -20,7 +21,8 @@ function colorOf(hex: string, document: Pick<DesignDocument, 'palette'>): Color 
 /** Gives what is selected a picked colour. */
 export function applyPicked(editor: Editor, hex: string): void {
   const layers = selectedKnown(editor)
-  const color = colorOf(hex, editor.designer.document())
+  // It was picked from what is shown: at a level its colours are the roles'.
+  const color = colorOf(hex, viewOf(editor.designer)(editor.designer.document()))
   const changes = layers.flatMap((layer): Operation[] => {
     const field = paintField(layer)
     if (layer.kind === 'qr') return [updateLayer(layer.id, { dark: color })]

@@ -9,7 +9,7 @@ import { ownKeysOf } from './own-keys'
 const inFront = '[role="dialog"], [role="alertdialog"], [role="menu"]'
 
 /** Which part of the page an event comes from. */
-function placeOf(target: EventTarget | null, typing: boolean): KeyPlace {
+function keyPlaceOf(target: EventTarget | null, typing: boolean): KeyPlace {
   if (typing) return 'typing'
   if (!(target instanceof Element)) return 'canvas'
   if (target === document.body || target.closest('[data-designer-canvas]') || target.matches('main')) return 'canvas'
@@ -26,7 +26,7 @@ export function useKeys(editor: Editor): void {
   const { settings } = useLibrary()
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || document.querySelector(inFront)) return
-    const place = placeOf(event.target, isTyping(event))
+    const place = keyPlaceOf(event.target, isTyping(event))
     if (event.key === ' ' && place === 'canvas') {
       event.preventDefault()
       return view.setState({ isSpaceDown: true })

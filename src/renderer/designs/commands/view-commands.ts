@@ -1,19 +1,4 @@
-import {
-  CircleHelp,
-  ArrowRight,
-  Download,
-  Grid3x3,
-  Hand,
-  LayoutTemplate,
-  Maximize,
-  MousePointer2,
-  Pipette,
-  Printer,
-  Ruler,
-  Scan,
-  ZoomIn,
-  ZoomOut,
-} from 'lucide-react'
+import { Grid3x3, Hand, Maximize, MousePointer2, Pipette, Ruler, Scan, ZoomIn, ZoomOut } from 'lucide-react'
 import { announce } from '../../ui/live-region'
 import type { Editor } from '../editor'
 import { hasKnown, selectionOf, type Doing } from './command'
@@ -45,22 +30,6 @@ export const viewCommands = {
     run: (editor) => {
       const ids = selectionOf(editor)
       editor.stage()?.fit(ids.length > 0 ? ids : undefined)
-    },
-  },
-  export: { icon: Download, run: ({ view }) => view.setState({ exporting: 'png' }) },
-  print: { icon: Printer, run: ({ view }) => view.setState({ exporting: 'stickers' }) },
-  makeTemplate: {
-    icon: LayoutTemplate,
-    canRun: ({ designer }) => designer.document().layers.length > 0,
-    run: ({ view }) => view.setState({ isTemplating: true }),
-  },
-  help: { icon: CircleHelp, run: ({ view }) => view.setState({ isHelpOpen: true }) },
-  next: {
-    icon: ArrowRight,
-    run: ({ next }) => {
-      // What is typed in a field counts first.
-      if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
-      next()
     },
   },
 } as const satisfies Record<string, Doing>

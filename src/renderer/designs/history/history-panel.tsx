@@ -7,7 +7,6 @@ import { Button } from '../../ui/button'
 import { announce } from '../../ui/live-region'
 import { useDesigner, useEditor } from '../editor'
 import { stepName } from '../sentences'
-import { VersionsDialog } from '../versions/versions-dialog'
 import css from './history-panel.module.css'
 
 const rowHeightPx = 30
@@ -16,12 +15,11 @@ const rowHeightPx = 30
 export function HistoryPanel() {
   const { t } = useTranslation('history')
   const { t: words } = useTranslation('designs')
-  const { designer } = useEditor()
+  const { designer, view } = useEditor()
   const history = useDesigner((it) => it.history)
   const steps = allSteps(history)
   const current = history.past.length
   const [active, setActive] = useState<number | null>(null)
-  const [isVersionsOpen, setVersionsOpen] = useState(false)
   const listId = useId()
   const scroll = useRef<HTMLDivElement>(null)
   const virtual = useVirtualizer({
@@ -106,11 +104,10 @@ export function HistoryPanel() {
         </div>
       )}
       <div className={css.foot}>
-        <Button size="small" icon={History} onPress={() => setVersionsOpen(true)}>
+        <Button size="small" icon={History} onPress={() => view.setState({ asking: 'versions' })}>
           {t('versions')}
         </Button>
       </div>
-      {isVersionsOpen ? <VersionsDialog onClose={() => setVersionsOpen(false)} /> : null}
     </section>
   )
 }

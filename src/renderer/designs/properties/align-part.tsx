@@ -7,6 +7,7 @@ import {
   AlignStartHorizontal,
   AlignStartVertical,
   AlignVerticalSpaceBetween,
+  CircleDotDashed,
   Focus,
 } from 'lucide-react'
 import { useState } from 'react'
@@ -26,7 +27,6 @@ import { IconButton } from '../../ui/icon-button'
 import { NumberField } from '../../ui/number-field'
 import { Segments } from '../../ui/segments'
 import { useDesigner, useEditor } from '../editor'
-import { CircularArray } from './circular-array'
 import { Part } from './fields'
 import css from './properties.module.css'
 
@@ -43,7 +43,7 @@ type To = 'selection' | 'artboard' | 'silhouette'
 /** Lining up, spacing and copying round: what is done to where layers are, one or many. */
 export function AlignPart({ layers }: { layers: readonly KnownLayer[] }) {
   const { t } = useTranslation('designs')
-  const { act } = useEditor()
+  const { act, view } = useEditor()
   const selection = useDesigner((it) => it.selection)
   const isMany = layers.length > 1
   const [chosen, setTo] = useState<To>(isMany ? 'selection' : 'artboard')
@@ -122,7 +122,11 @@ export function AlignPart({ layers }: { layers: readonly KnownLayer[] }) {
           </div>
         </>
       ) : null}
-      <CircularArray />
+      <div>
+        <Button size="small" icon={CircleDotDashed} onPress={() => view.setState({ asking: 'circle' })}>
+          {t('properties:array.open')}
+        </Button>
+      </div>
     </Part>
   )
 }
