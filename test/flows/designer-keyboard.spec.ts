@@ -294,7 +294,7 @@ test('at 200 % in a window of 1280 by 800 every control is still there', async (
   await app.getByRole('button', { name: 'Show or hide what can be added' }).click()
   await expect(layerRows(app)).toHaveCount(0)
   await app.getByRole('button', { name: 'Oval', exact: true }).click()
-  for (const name of [/^Undo/, /^Next: details/, 'Keys of the designer', 'Nearer'])
+  for (const name of [/^Undo/, /^Next: details/, 'More tools', 'Nearer'])
     await expect(app.getByRole('button', { name }).first()).toBeInViewport()
   await expect(canvasOf(app)).toBeVisible()
 })
