@@ -47,7 +47,8 @@ export function PreviewAs() {
     shownAsOf(designer).setState({ as: 'written', values: null })
     announce(t('saidWritten'))
   }
-  if (fields.size === 0 && unknown.size === 0) return null
+  // Its line is always there: the canvas must not change its size when the first field is written.
+  if (fields.size === 0 && unknown.size === 0) return <p className={css.hint}>{t('hint')}</p>
   const current = as === 'person' ? (values?.name ?? '') : t(`kinds.${as}`)
   const entries: MenuEntry[] = [
     { id: 'written', label: t('kinds.written'), onAction: asWritten },
@@ -118,21 +119,23 @@ function Findings({ unknown, isWithoutAddress }: { unknown: readonly string[]; i
   const reads = found.qr?.works ? found.qr : null
   if (warnings.length === 0 && !reads) return null
   return (
-    <ul className={css.findings}>
-      {warnings.map((sentence) => (
-        <li key={sentence}>
-          <Icon icon={TriangleAlert} size={14} />
-          <span>{sentence}</span>
-        </li>
-      ))}
-      {reads ? (
-        <li data-quiet>
-          <span>
-            {t('qr', { size: reads.smallest, mm: reads.printMm })}
-            {reads.needsInternet ? ` ${t('personal:qr.internet')}` : null}
-          </span>
-        </li>
-      ) : null}
-    </ul>
+    <div className={css.findings} role="group" aria-label={t('findings')} tabIndex={0}>
+      <ul>
+        {warnings.map((sentence) => (
+          <li key={sentence}>
+            <Icon icon={TriangleAlert} size={14} />
+            <span>{sentence}</span>
+          </li>
+        ))}
+        {reads ? (
+          <li data-quiet>
+            <span>
+              {t('qr', { size: reads.smallest, mm: reads.printMm })}
+              {reads.needsInternet ? ` ${t('personal:qr.internet')}` : null}
+            </span>
+          </li>
+        ) : null}
+      </ul>
+    </div>
   )
 }
