@@ -178,6 +178,51 @@ describe.skipIf(browser === null)(title, () => {
     expect(edge.slice(5)).toEqual([0, 0, 0])
   })
 
+  it('trap 4: a drag draws as little among 200 layers as among 20, and nothing at all under or over what glides', async () => {
+    const drawnWhileMoving = async (count: number) => {
+      const others = Array.from({ length: count }, (_, index) =>
+        square(`other-${index}`, 60 + (index % 20) * 25, 60 + Math.floor(index / 20) * 25, { width: 20, height: 20 }),
+      )
+      // One above, so that there are layers under it as over it.
+      const layers = [...others.slice(1), square('moved', 300, 450), ...others.slice(0, 1)]
+      await openStage(page, designOf(...layers))
+      await page.evaluate(() => window.stage?.setSelection(['moved']))
+      await page.mouse.move(350, 500)
+      await page.mouse.down()
+      // The first moves lift it off the paper: from then on nothing is drawn.
+      await page.mouse.move(360, 510, { steps: 3 })
+      await page.evaluate(() => {
+        const calls: string[] = []
+        Object.assign(window, { calls })
+        for (const name of ['fill', 'stroke', 'drawImage', 'fillText', 'putImageData'] as const) {
+          const own = CanvasRenderingContext2D.prototype[name] as (...given: unknown[]) => unknown
+          Object.assign(CanvasRenderingContext2D.prototype, {
+            [name](this: CanvasRenderingContext2D, ...given: unknown[]) {
+              if ('sheet' in this.canvas.dataset) calls.push(name)
+              return own.apply(this, given)
+            },
+          })
+          Object.assign(window, { [`own ${name}`]: own })
+        }
+      })
+      await page.mouse.move(420, 530, { steps: 12 })
+      const drawn = () => page.evaluate(() => (Reflect.get(window, 'calls') as string[]).length)
+      const moving = await drawn()
+      await page.mouse.up()
+      const landed = await drawn()
+      await page.evaluate(() => {
+        for (const name of ['fill', 'stroke', 'drawImage', 'fillText', 'putImageData'])
+          Object.assign(CanvasRenderingContext2D.prototype, { [name]: Reflect.get(window, `own ${name}`) as unknown })
+      })
+      const moved = (await present(page)).layers.find(({ id }) => id === 'moved')
+      expect(Number(moved && 'x' in moved ? moved.x : 0)).toBeGreaterThan(320)
+      // It is counted: what was lifted is drawn where it was let go.
+      expect(landed).toBeGreaterThan(0)
+      return moving
+    }
+    expect([await drawnWhileMoving(20), await drawnWhileMoving(200)]).toEqual([0, 0])
+  })
+
   it('trap 7: of two documents the one given last is shown, whichever loads last', async () => {
     const shown = await page.evaluate(
       async ([slow, quick]) => {
