@@ -90,7 +90,7 @@ test('a dialog is closed by Escape after a button of it was busy, and its keys n
   await expect(layerRows(app).first()).toHaveAttribute('aria-selected', 'false')
 })
 
-test('rows 28 and 42: the three grounds are seen whole in every window, also with 256 px', async ({ app, blazon }) => {
+test('row 28: the three grounds are seen whole in every window, also with 256 px', async ({ app, blazon }) => {
   await crowdedDesign(app, blazon)
   for (const size of windows.filter(({ width }) => width >= 1000)) {
     await app.setViewportSize(size)
