@@ -2,7 +2,7 @@ import type { DesignDocument, Layer } from './document'
 import { boxCentre, boxHeight, boxWidth, union, type Point } from './geometry'
 import { boundsWith, freeIds, units, withMembers } from './groups-tree'
 import type { BoundsOf, Operation } from './operations'
-import { silhouetteOf } from './operations-arrange'
+import { badgeSilhouette } from './operations-arrange'
 import { byDelta, mapFree } from './operations-layers'
 
 /** How much the weight of the ink counts against the middle of its box. */
@@ -39,7 +39,7 @@ export function opticalCentre(alpha: ArrayLike<number>, width: number, height: n
 
 /** The middle of the badge: of its silhouette, else of the artboard. */
 export function badgeCentre(document: DesignDocument): Point {
-  const silhouette = silhouetteOf(document)
+  const silhouette = badgeSilhouette(document)
   return silhouette ? { x: silhouette.x, y: silhouette.y } : { x: document.size / 2, y: document.size / 2 }
 }
 

@@ -3,7 +3,7 @@ import { isKnownLayer, type DesignDocument, type KnownLayer, type Layer } from '
 import { boxHeight, boxWidth, hundredth, radians, turn, union, type Point } from './geometry'
 import { groupLayers } from './groups'
 import { freeIds, parentOf, units, withMembers } from './groups-tree'
-import { silhouetteOf } from './operations-arrange'
+import { badgeSilhouette } from './operations-arrange'
 import { at, byDelta, mapFree, withLayers, type BoundsOf, type Operation } from './operations-layers'
 
 /** The most copies that one array makes, the first one counted in. */
@@ -66,7 +66,7 @@ export function firstRadius(
   const box = union(drawn.map(boundsOf))
   if (!box || drawn.every(({ kind }) => kind === 'arcText')) return own
   if (own > Math.max(boxWidth(box), boxHeight(box))) return own
-  const silhouette = silhouetteOf(document)
+  const silhouette = badgeSilhouette(document)
   const isOwn = silhouette !== null && drawn.some(({ id }) => id === silhouette.id)
   const side = silhouette && !isOwn ? Math.min(silhouette.width, silhouette.height) : document.size
   return Math.round(side * ofSilhouette)

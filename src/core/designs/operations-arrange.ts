@@ -50,7 +50,7 @@ const alignDelta = (box: Box, frame: Box, alignment: Alignment): Point => {
 const artboard = ({ size }: DesignDocument): Box => ({ left: 0, top: 0, right: size, bottom: size })
 
 /** The silhouette of the badge: its largest shape that is not hidden, the lowest of several; null where there is none. */
-export function silhouetteOf({ layers }: DesignDocument): LayerOf<'shape'> | null {
+export function badgeSilhouette({ layers }: DesignDocument): LayerOf<'shape'> | null {
   let largest: LayerOf<'shape'> | null = null
   for (const layer of layers)
     if (
@@ -76,7 +76,7 @@ export const alignLayers = (
   verb: 'align',
   ids,
   apply: (document) => {
-    const silhouette = to === 'silhouette' ? silhouetteOf(document) : null
+    const silhouette = to === 'silhouette' ? badgeSilhouette(document) : null
     const pieces = freePieces(document, ids, boundsOf).filter(({ id }) => id !== silhouette?.id)
     const among = to === 'selection' && pieces.length > 1 ? union(pieces.map(({ box }) => box)) : null
     const frame = silhouette ? boundsOf(silhouette) : (among ?? artboard(document))
@@ -104,7 +104,7 @@ export const centreLayers = (
   verb: 'align',
   ids,
   apply: (document) => {
-    const silhouette = on === 'silhouette' ? silhouetteOf(document) : null
+    const silhouette = on === 'silhouette' ? badgeSilhouette(document) : null
     const pieces = freePieces(document, ids, boundsOf).filter(({ id }) => id !== silhouette?.id)
     const centre = centreOf(document, pieces)
     if (!centre) return document

@@ -13,7 +13,7 @@ import { draw } from '../silhouettes/path'
 import { group, solid, type DrawOp, type Style } from './draw-ops'
 import type { Art } from './effects'
 import { pictureOp, type PictureSize } from './picture-frame'
-import { faded, isOpaque, styleOf, type Palette } from './styles'
+import { faded, isOpaque, canvasStyle, type Palette } from './styles'
 
 /** What a drawing is worked out with; handed in, since only a page can measure letters and open pictures. Null: not to be had (yet). */
 export interface SceneContext {
@@ -29,7 +29,7 @@ const boxPath = ({ left, top, right, bottom }: Box): string =>
 function lineOf(path: string, stroke: Stroke | null, box: Box, palette: Palette): DrawOp[] {
   if (!stroke || stroke.width === 0) return []
   const dash = stroke.dash ?? []
-  const style = styleOf(stroke.paint, box, palette)
+  const style = canvasStyle(stroke.paint, box, palette)
   return [{ kind: 'line', path, style, width: stroke.width, dash, cap: stroke.dash ? 'round' : 'butt' }]
 }
 const marksOf = (geometry: RingGeometry, style: Style): DrawOp =>
@@ -73,9 +73,9 @@ function placeholder(box: Box): Art {
 function shapeArt(layer: LayerOf<'shape'>, bounds: Box, palette: Palette): Art {
   const path = silhouettePath(layer.shape, layer.params, layer.width, layer.height)
   const box = boxAround(layer.width, layer.height)
-  const face = layer.fill && faceOf(path, styleOf(layer.fill, box, palette))
+  const face = layer.fill && faceOf(path, canvasStyle(layer.fill, box, palette))
   const line = lineOf(path, layer.stroke, box, palette)
-  const rings = shapeRings(layer).map(({ geometry, paint }) => marksOf(geometry, styleOf(paint, box, palette)))
+  const rings = shapeRings(layer).map(({ geometry, paint }) => marksOf(geometry, canvasStyle(paint, box, palette)))
   const part = partPath(layer.params, layer.width, layer.height)
   const parted = (ops: readonly DrawOp[]): readonly DrawOp[] => (part ? [group(ops, bounds, { clip: part })] : ops)
   const ops = parted([...(face ? [face] : []), ...rings, ...line])
@@ -86,7 +86,7 @@ function shapeArt(layer: LayerOf<'shape'>, bounds: Box, palette: Palette): Art {
 
 function ringArt(layer: LayerOf<'ring'>, bounds: Box, palette: Palette): Art {
   const reach = ringReach(layer)
-  const style = styleOf(layer.paint, boxAround(2 * reach, 2 * reach), palette)
+  const style = canvasStyle(layer.paint, boxAround(2 * reach, 2 * reach), palette)
   const circle = (radius: number): string =>
     draw('M', 0, -radius, 'A', radius, radius, 0, 0, 1, 0, radius, 'A', radius, radius, 0, 0, 1, 0, -radius, 'Z')
   return { ops: [marksOf(ringGeometry(layer), style)], edge: [faceOf(circle(reach), solid('#000000'))], bounds }
@@ -109,10 +109,10 @@ function lettersOf(
     kind: 'letters' as const,
     face: { family, weight },
     size: layout.size,
-    style: styleOf(paint, box, palette),
+    style: canvasStyle(paint, box, palette),
     outline:
       stroke && stroke.width > 0
-        ? { style: styleOf(stroke.paint, box, palette), width: stroke.width, dash: stroke.dash ?? [] }
+        ? { style: canvasStyle(stroke.paint, box, palette), width: stroke.width, dash: stroke.dash ?? [] }
         : null,
   }
   const kinds = new Map<string, PlacedRun[]>()
@@ -127,7 +127,7 @@ function lettersOf(
     return {
       ...plain,
       face: { family, weight: span?.weight ?? weight },
-      style: span?.paint ? styleOf(span.paint, box, palette) : plain.style,
+      style: span?.paint ? canvasStyle(span.paint, box, palette) : plain.style,
       runs,
     }
   })
@@ -148,9 +148,9 @@ function textArt(
 
 function ribbonArt(layer: LayerOf<'ribbon'>, bounds: Box, palette: Palette, measure: MeasureText): Art {
   const { geometry, letters: layout, width } = ribbonLayout(layer, measure)
-  const tail = styleOf(layer.tail, geometry.bounds, palette)
+  const tail = canvasStyle(layer.tail, geometry.bounds, palette)
   const box = boxAround(width, layer.height)
-  const face = faceOf(geometry.face, styleOf(layer.face, box, palette))
+  const face = faceOf(geometry.face, canvasStyle(layer.face, box, palette))
   const light: DrawOp = {
     kind: 'line',
     path: geometry.highlight,
@@ -177,8 +177,8 @@ function ribbonArt(layer: LayerOf<'ribbon'>, bounds: Box, palette: Palette, meas
 function glyphArt(layer: LayerOf<'glyph'>, art: GlyphArt, bounds: Box, palette: Palette): Art {
   const { ink } = art
   const scale = layer.size / Math.max(boxWidth(ink), boxHeight(ink), 1e-6)
-  const first = styleOf(layer.paint, ink, palette)
-  const second = layer.paint2 ? styleOf(layer.paint2, ink, palette) : faded(first, 0.25)
+  const first = canvasStyle(layer.paint, ink, palette)
+  const second = layer.paint2 ? canvasStyle(layer.paint2, ink, palette) : faded(first, 0.25)
   const faces = art.parts.map(({ d, tone }) => faceOf(d, tone === 2 ? second : first))
   const middle = [-(scale * (ink.left + ink.right)) / 2, -(scale * (ink.top + ink.bottom)) / 2] as const
   const whole = group(faces, ink, { transform: [scale, 0, 0, scale, ...middle] })

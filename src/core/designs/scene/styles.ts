@@ -7,7 +7,7 @@ import { solid, type Style } from './draw-ops'
 export type Palette = Pick<DesignDocument, 'palette'>
 
 /** A paint as it looks over a box of the layer. A linear gradient is as long as the box is across in its direction: its stops meet the outermost corners. */
-export function styleOf(paint: Paint, box: Box, palette: Palette): Style {
+export function canvasStyle(paint: Paint, box: Box, palette: Palette): Style {
   if (paint.kind === 'solid') return solid(resolveColor(paint.color, palette))
   const centre = boxCentre(box)
   const stops = paint.stops.map(({ offset, color, opacity }) => ({
