@@ -1,4 +1,4 @@
-import { linearOf, rgbOf, hexOfLinear } from './colors'
+import { hexOfLinear, lightWeights, linearOf, rgbOf } from './colors'
 
 /**
  * Ways to look at a design that are not everybody's: without one kind of cone, without colours, and on grey office paper. For the eye
@@ -11,8 +11,8 @@ type Row = readonly [number, number, number, number]
 /** Three rows of red, green, blue and a constant, for linear light from 0 to 1. */
 export type VisionMatrix = readonly [Row, Row, Row]
 
-/** How bright light is (Rec. 709). */
-const grey: Row = [0.2126, 0.7152, 0.0722, 0]
+/** How bright light is. */
+const grey: Row = [...lightWeights, 0]
 /** Paper is not quite white, and toner is not quite black. */
 const [toner, paper] = [0.03, 0.85]
 const printed: Row = [grey[0] * (paper - toner), grey[1] * (paper - toner), grey[2] * (paper - toner), toner]

@@ -112,8 +112,13 @@ export function resolveColor(color: Color, { palette: named }: Pick<DesignDocume
 /** How bright a colour is, 0 to 1 (WCAG 2.2, relative luminance). */
 export function luminance(hex: string): number {
   const [r, g, b] = rgbOf(hex).map(linearOf) as unknown as Triple
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b
+  return brightness(r, g, b)
 }
+/** How much red, green and blue light count for how bright it is (Rec. 709; WCAG 2.2, relative luminance). */
+export const lightWeights = [0.2126, 0.7152, 0.0722] as const
+/** How bright linear light is: 0 to 1 for parts of 0 to 1. */
+export const brightness = (red: number, green: number, blue: number): number =>
+  lightWeights[0] * red + lightWeights[1] * green + lightWeights[2] * blue
 /** The contrast ratio of two colours, 1 to 21 (WCAG 2.2). */
 export function contrastRatio(one: string, other: string): number {
   const [a, b] = [luminance(one), luminance(other)]

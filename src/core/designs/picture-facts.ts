@@ -1,4 +1,4 @@
-import { linearOf } from './colors'
+import { brightness, linearOf } from './colors'
 import type { Box } from './geometry'
 
 /** What the finished picture's pixels tell. */
@@ -78,7 +78,7 @@ function alongRay(
     const light = (ground: number): number => {
       const mixed = (channel: number): number =>
         linearOf(((pixels[at + channel] ?? 0) / 255) * opacity + ground * (1 - opacity))
-      return 0.2126 * mixed(0) + 0.7152 * mixed(1) + 0.0722 * mixed(2)
+      return brightness(mixed(0), mixed(1), mixed(2))
     }
     seen.white ||= 1.05 / (light(1) + 0.05) >= standsOut
     seen.black ||= (light(0) + 0.05) / 0.05 >= standsOut

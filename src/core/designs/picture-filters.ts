@@ -1,5 +1,5 @@
 import { blurred } from './blur'
-import { linearOf, rgbOf } from './colors'
+import { brightness, linearOf, rgbOf } from './colors'
 import type { Color, Filter } from './document'
 import { withoutBackground } from './flat-background'
 import type { Pixels } from './pixels'
@@ -69,10 +69,8 @@ const greys = Float32Array.from({ length: 4097 }, (_, step) => {
 })
 /** How bright a pixel looks, 0 to 255: the grey of the same luminance (WCAG 2.2, relative luminance). */
 function greyAt(pixels: Pixels, at: number): number {
-  const light =
-    0.2126 * (linear[pixels[at] as number] as number) +
-    0.7152 * (linear[pixels[at + 1] as number] as number) +
-    0.0722 * (linear[pixels[at + 2] as number] as number)
+  const lightOf = (channel: number): number => linear[pixels[at + channel] as number] as number
+  const light = brightness(lightOf(0), lightOf(1), lightOf(2))
   return greys[Math.round(light * 4096)] as number
 }
 
