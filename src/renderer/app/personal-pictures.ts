@@ -1,20 +1,15 @@
-import { bytesToBase64, fromBase64 } from '../../core/base64'
+import { bytesToBase64 } from '../../core/base64'
 import type { FieldValues, PreparedRow } from '../../core/contract/awards'
 import type { DesignDocument } from '../../core/designs/document'
 import { filled } from '../../core/designs/fields'
 import type { Overflow } from '../../core/designs/overflow'
 import { client } from '../api/client'
-import { bundledAssets, drawDesign, exportPng, loadMeasuring, overflowsIn, qrWorksAt, type QrCheck } from '../drawing'
-
-/** What a badge with merge fields draws with: packed glyphs, and the pictures kept in the library. */
-const assets = bundledAssets(async (sha256) => {
-  const { base64, mime } = await client.pictures.read({ sha256 })
-  return new Blob([fromBase64(base64)], { type: mime })
-})
+import { drawDesign, exportPng, loadMeasuring, overflowsIn, qrWorksAt, type QrCheck } from '../drawing'
+import { libraryAssets } from './library-assets'
 
 /** A person's picture as it will be baked, at a size in pixels: what the contact sheet shows. */
 export const drawForPerson = (document: DesignDocument, values: FieldValues, size: number): Promise<OffscreenCanvas> =>
-  drawDesign(filled(document, values), assets, { size })
+  drawDesign(filled(document, values), libraryAssets, { size })
 
 /** The layers that each person's words do not fit, by row; people for whom everything fits are left out. Gives way to the page every few milliseconds. */
 export async function findOverflows(
@@ -58,7 +53,7 @@ export async function* keepPersonalPictures(
   }
   for (const { row, values } of rows) {
     if (signal.aborted || failure) break
-    const blob = await exportPng(filled(document, values), assets)
+    const blob = await exportPng(filled(document, values), libraryAssets)
     const one = keep(row, blob)
       .catch((error: unknown) => {
         failure ??= { error }
@@ -90,5 +85,5 @@ export async function preparePictures(
 /** Reads the QR codes of a person's picture back out of it; null where there is none. */
 export async function checkQr(document: DesignDocument, values: FieldValues): Promise<QrCheck | null> {
   const shown = filled(document, values)
-  return qrWorksAt(shown, (size) => drawDesign(shown, assets, { size }))
+  return qrWorksAt(shown, (size) => drawDesign(shown, libraryAssets, { size }))
 }
