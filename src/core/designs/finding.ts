@@ -11,6 +11,7 @@ export const lintRules = [
   'onlyInArt',
   'missingFont',
   'missingPicture',
+  'previewFont',
   'unknownLayer',
   'offCanvas',
   'emptyText',
@@ -37,6 +38,9 @@ export interface Finding {
   readonly layerIds: readonly string[]
   /** For the sentence. */
   readonly values: Readonly<Record<string, string | number>>
-  /** Mends it in one step; null where only a person can. */
-  readonly fix: Operation | null
+  /**
+   * Single steps that may mend it, the likeliest first; none where only a person can. Which of them does is known once its outcome
+   * has been measured (`wayThatMends`): nothing else may be offered.
+   */
+  readonly ways: readonly Operation[]
 }

@@ -2,7 +2,7 @@ import { fillPlaceholders } from '../awards/message'
 import { contrastRatio } from './colors'
 import type { KnownLayer } from './document'
 import type { Finding } from './finding'
-import { resizeLayers, updateLayer, type Operation } from './operations'
+import { updateLayer, type Operation } from './operations'
 import { qrMatrix } from './qr'
 
 /** Units that a module should have, so that a code is still read from a picture of half the size. */
@@ -20,28 +20,34 @@ export function lintCode(
   hexOf: (color: Extract<KnownLayer, { kind: 'qr' }>['dark']) => string,
 ): Finding[] {
   if (layer.kind !== 'qr') return []
-  const found = (rule: Finding['rule'], fix: Operation | null, values: Finding['values'] = {}): Finding => ({
+  const found = (rule: Finding['rule'], ways: Operation[], values: Finding['values'] = {}): Finding => ({
     ...{ rule, weight: 'warning', layerIds: [layer.id] },
     values: { layer: layer.name, ...values },
-    fix: layer.locked ? null : fix,
+    ways: layer.locked ? [] : ways,
   })
   const content = fillPlaceholders(layer.content, { link: sampleLink, name: 'Maria Gonzalez', badge: 'Reading Star' })
   const matrix = qrMatrix(content.trim(), layer.level)
-  if (matrix === 'empty') return [found('codeEmpty', updateLayer(layer.id, { content: '{link}' }))]
-  if (matrix === 'tooLong') return [found('codeTooLong', null)]
+  if (matrix === 'empty') return [found('codeEmpty', [updateLayer(layer.id, { content: '{link}' })])]
+  if (matrix === 'tooLong') return [found('codeTooLong', [])]
   const modules = matrix.size + 2 * layer.quiet
   const module = layer.size / modules
   const wished = leastModule * modules
-  const enlarged = wished <= mostSize ? resizeLayers([layer.id], wished / layer.size, wished / layer.size) : null
+  const size = Math.ceil(wished)
+  // Where it stands, else moved inwards, so that no side is cut off.
+  const within = (at: number): number => Math.min(600 - size / 2 - 12, Math.max(size / 2 + 12, at))
+  const enlarged =
+    wished <= mostSize
+      ? [updateLayer(layer.id, { size }), updateLayer(layer.id, { size, x: within(layer.x), y: within(layer.y) })]
+      : []
   const [dark, light] = [hexOf(layer.dark), layer.light ? hexOf(layer.light) : '#ffffff']
   const plain = { dark: { hex: '#000000' }, light: { hex: '#ffffff' } }
   const ratio = contrastRatio(dark, light)
   return [
     ...(module < leastModule - 0.05
-      ? [found('codeSmall', enlarged, { module: Math.round(module * 10) / 10, size: Math.ceil(wished) })]
+      ? [found('codeSmall', enlarged, { module: Math.round(module * 10) / 10, size })]
       : []),
     ...(ratio < leastContrast
-      ? [found('codeFaint', updateLayer(layer.id, plain), { contrast: Math.round(ratio * 10) / 10 })]
+      ? [found('codeFaint', [updateLayer(layer.id, plain)], { contrast: Math.round(ratio * 10) / 10 })]
       : []),
   ]
 }

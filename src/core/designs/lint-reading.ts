@@ -1,18 +1,19 @@
-import { isKnownLayer, type Color, type DesignDocument, type KnownLayer, type Paint } from './document'
+import { isKnownLayer, type DesignDocument, type KnownLayer } from './document'
 import { knownFamilies } from './faces'
 import type { Finding } from './finding'
-import { layerById, reorderLayers, resizeLayers, updateLayer, type Operation } from './operations'
-import { mendedColor } from './pairings'
+import { clearerWays } from './lint-colors'
+import { largerWays } from './lint-growth'
+import { inOne } from './lint-mends'
+import { layerById, reorderLayers, type Operation } from './operations'
+import { mapLayers } from './operations-layers'
 import type { Reading, ReadingProblem } from './readability'
 
 /** The largest side that a badge is shown at, and the smallest that its idea should survive. */
 const [largest, smallest] = [256, 50]
 /** A little more is within what measuring can tell. */
 const nearly = 1.15
-/** No more than this much larger at one press: beyond, the design must be thought over. */
-const mostGrowth = 2.5
 
-/** What stands in the way of reading a layer, each with its fix: larger, bolder, another colour, to the front. */
+/** What stands in the way of reading a layer, each with the ways out: larger, bolder, another colour, an outline, to the front. */
 export function lintReading(document: DesignDocument, reading: Reading): Finding[] {
   const layer = layerById(document, reading.layerId)
   if (!layer || !isKnownLayer(layer)) return []
@@ -24,7 +25,7 @@ export function lintReading(document: DesignDocument, reading: Reading): Finding
     weight: rule === 'faintToSome' || (rule === 'faint' && reading.kind === 'glyph') ? 'hint' : 'warning',
     layerIds: [layer.id],
     values,
-    fix: layer.locked ? null : fixOf(document, layer, reading, rule),
+    ways: layer.locked ? [] : waysFor(document, layer, reading, rule),
   }))
 }
 
@@ -33,7 +34,6 @@ export function nothingReadable(document: DesignDocument, readings: readonly Rea
   const [best] = readings.filter(({ behind }) => behind !== null).toSorted((a, b) => a.from - b.from)
   if (!best || best.from <= smallest * nearly) return []
   const layer = layerById(document, best.layerId)
-  const isFree = layer !== undefined && isKnownLayer(layer) && !layer.locked
   const name = layer && isKnownLayer(layer) ? layer.name : ''
   return [
     {
@@ -41,52 +41,55 @@ export function nothingReadable(document: DesignDocument, readings: readonly Rea
       weight: 'hint',
       layerIds: [best.layerId],
       values: { layer: name, from: best.from },
-      fix: isFree ? larger(best, smallest) : null,
+      ways: layer && isKnownLayer(layer) && !layer.locked ? larger(document, layer, best, smallest) : [],
     },
   ]
 }
 
-function fixOf(
-  document: DesignDocument,
-  layer: KnownLayer,
-  reading: Reading,
-  problem: ReadingProblem,
-): Operation | null {
+function waysFor(document: DesignDocument, layer: KnownLayer, reading: Reading, problem: ReadingProblem): Operation[] {
+  const { needed } = reading
   switch (problem) {
-    case 'unseen':
-      return reorderLayers([layer.id], 'front')
+    case 'unseen': {
+      const front = reorderLayers([layer.id], 'front')
+      // What has the colour of its ground is not found by moving it.
+      const colored = ['#ffffff', '#000000'].flatMap((behind) =>
+        clearerWays(document, layer, behind, needed).slice(0, 2),
+      )
+      return [front, ...colored, ...colored.map((way) => inOne(front, way))]
+    }
     case 'small':
-      return larger(reading, largest)
+      return larger(document, layer, reading, largest)
     case 'thin':
-      return bolder(layer) ?? larger(reading, largest)
+      return [...bolder(layer), ...larger(document, layer, reading, largest)]
     case 'faint':
-      return mended(document, layer, reading, reading.needed + 0.3)
+      return reading.behind === null ? [] : clearerWays(document, layer, reading.behind, needed)
     case 'faintToSome':
       // What one kind of cone does not see must be told by brightness alone.
-      return mended(document, layer, reading, reading.needed * 1.6)
+      return reading.behind === null ? [] : clearerWays(document, layer, reading.behind, needed * 1.3)
   }
 }
 
-function larger({ layerId, from }: Reading, size: number): Operation | null {
-  const factor = (from / size) * 1.02
-  return factor > mostGrowth ? null : resizeLayers([layerId], factor, factor)
+/** Larger; and bolder too, where it would else be large enough, and thin. */
+function larger(document: DesignDocument, layer: KnownLayer, { from }: Reading, size: number): Operation[] {
+  const ways = largerWays(document, layer, (from / size) * 1.02)
+  return [...ways, ...bolder(layer).flatMap((bold) => ways.slice(0, 2).map((way) => inOne(way, bold)))]
 }
 
-function bolder(layer: KnownLayer): Operation | null {
-  if (!('lettering' in layer)) return null
+function bolder(layer: KnownLayer): Operation[] {
+  if (!('lettering' in layer)) return []
   const { lettering } = layer
   const weights = knownFamilies().find(({ family }) => family === lettering.family)?.weights ?? []
   const next = weights.filter((weight) => weight > lettering.weight).toSorted((a, b) => b - a)[0]
-  return next === undefined ? null : updateLayer(layer.id, { lettering: { ...lettering, weight: next } })
-}
-
-const colorIn = (paint: Paint): Color | undefined => (paint.kind === 'solid' ? paint.color : paint.stops[0]?.color)
-
-function mended(document: DesignDocument, layer: KnownLayer, { behind }: Reading, ratio: number): Operation | null {
-  const field = layer.kind === 'ribbon' ? 'textPaint' : 'paint'
-  const now = layer.kind === 'ribbon' ? layer.textPaint : 'paint' in layer ? layer.paint : null
-  const color = now ? colorIn(now) : undefined
-  if (!color || behind === null) return null
-  const next = mendedColor(color, { hex: behind }, ratio, document)
-  return next && updateLayer(layer.id, { [field]: { kind: 'solid', color: next } satisfies Paint })
+  if (next === undefined) return []
+  // Of the layer as it then is: it may have been made larger in the same step.
+  return [
+    {
+      verb: 'change',
+      ids: [layer.id],
+      apply: (document) =>
+        mapLayers(document, [layer.id], (it) =>
+          'lettering' in it ? { ...it, lettering: { ...it.lettering, weight: next } } : it,
+        ),
+    },
+  ]
 }

@@ -1,11 +1,12 @@
 import { resolveColor } from './colors'
-import { isKnownLayer, type DesignDocument, type KnownLayer } from './document'
+import { isKnownLayer, type DesignDocument, type KnownLayer, type LayerOf } from './document'
 import { fieldsOf } from './fields'
 import type { Finding, LintRule } from './finding'
 import { missingFamilies, replaceFamily } from './missing-fonts'
 import { centreLayers, removeLayers, resizeLayers, updateLayer, type BoundsOf, type Operation } from './operations'
 import type { PictureFacts } from './picture-facts'
 import { lintCode } from './lint-code'
+import { staysOn } from './lint-mends'
 import { lintReading, nothingReadable } from './lint-reading'
 import type { Reading } from './readability'
 
@@ -20,6 +21,8 @@ export interface LintFacts {
   readonly readings: readonly Reading[]
   /** Hashes of pictures that the library has not got. */
   readonly missingPictures: ReadonlySet<string>
+  /** Families of the library whose makers allow no more than previewing and printing. */
+  readonly previewFamilies: ReadonlySet<string>
   readonly boundsOf: BoundsOf
   /** The badge that this is the picture of; null while there is none. */
   readonly badge: { readonly name: string; readonly description: string; readonly altText: string } | null
@@ -45,17 +48,19 @@ export function lint(document: DesignDocument, facts: LintFacts): Finding[] {
     ...nothingReadable(document, facts.readings),
     ...facts.readings.flatMap((reading) => lintReading(document, reading)),
   ]
-  return [...found.filter(({ weight }) => weight === 'warning'), ...found.filter(({ weight }) => weight === 'hint')]
+  const stays = (way: Operation): boolean => staysOn(document, way.apply(document), facts.boundsOf)
+  const safe = found.map((finding) => ({ ...finding, ways: finding.ways.filter(stays) }))
+  return [...safe.filter(({ weight }) => weight === 'warning'), ...safe.filter(({ weight }) => weight === 'hint')]
 }
 
 const isShown = (layer: KnownLayer): boolean => !layer.hidden && layer.opacity > 0
 
 function ofFile({ pixels, bytes }: LintFacts): Finding[] {
   const found: Finding[] = []
-  if (pixels < 256) found.push({ rule: 'smallPicture', weight: 'warning', layerIds: [], values: { pixels }, fix: null })
+  if (pixels < 256) found.push({ rule: 'smallPicture', weight: 'warning', layerIds: [], values: { pixels }, ways: [] })
   if (bytes !== null && bytes > mostBytes) {
     const values = { kilobytes: Math.round(bytes / 1024), most: mostBytes / 1024 }
-    found.push({ rule: 'tooManyBytes', weight: 'warning', layerIds: [], values, fix: null })
+    found.push({ rule: 'tooManyBytes', weight: 'warning', layerIds: [], values, ways: [] })
   }
   return found
 }
@@ -67,44 +72,49 @@ function ofEdges(document: DesignDocument, { picture }: LintFacts): Finding[] {
   const found: Finding[] = []
   if (margin < leastMargin - 0.004) {
     const values = { percent: Math.max(0, Math.round(margin * 1000) / 10) }
-    found.push({ rule: 'margin', weight: 'warning', layerIds: [], values, fix: drawnIn(document, ink) })
+    found.push({ rule: 'margin', weight: 'warning', layerIds: [], values, ways: drawnIn(document, ink) })
   }
   for (const [rule, share] of [
     ['edgeOnWhite', picture.onWhite],
     ['edgeOnBlack', picture.onBlack],
   ] as const)
     if (share < leastEdge) {
-      const fix = rimmed(document, rule)
-      found.push({ rule, weight: 'warning', layerIds: [], values: { percent: Math.round(share * 100) }, fix })
+      const values = { percent: Math.round(share * 100) }
+      found.push({ rule, weight: 'warning', layerIds: [], values, ways: rimmed(document, rule) })
     }
   return found
 }
 
 /** Everything made smaller about the middle until the margin is there. */
-function drawnIn({ layers, size }: DesignDocument, ink: NonNullable<PictureFacts['ink']>): Operation | null {
+function drawnIn({ layers, size }: DesignDocument, ink: NonNullable<PictureFacts['ink']>): Operation[] {
   const reach = Math.max(0.5 - ink.left, 0.5 - ink.top, ink.right - 0.5, ink.bottom - 0.5)
   const factor = (0.5 - leastMargin - 0.003) / reach
   const known = layers.filter(isKnownLayer)
-  if (known.some(({ locked }) => locked) || known.length < layers.length || factor < 0.5) return null
+  if (known.some(({ locked }) => locked) || known.length < layers.length || factor < 0.5) return []
   const ids = known.map(({ id }) => id)
-  return resizeLayers(ids, factor, factor, { x: size / 2, y: size / 2 })
+  // Lines and effects keep their width: a little smaller still where those reach out.
+  return [factor, factor - 0.015, factor - 0.03].map((by) => resizeLayers(ids, by, by, { x: size / 2, y: size / 2 }))
 }
 
-/** A rim round the lowest shape, light for black grounds and dark for white ones. */
-function rimmed({ layers, palette }: DesignDocument, rule: 'edgeOnWhite' | 'edgeOnBlack'): Operation | null {
-  const shape = layers.filter(isKnownLayer).find((layer) => layer.kind === 'shape' && isShown(layer))
-  if (!shape || shape.locked || shape.effects.length >= 8) return null
+/** A rim round the lowest shape, light for black grounds and dark for white ones; where there is no room outside, just within. */
+function rimmed({ layers, palette }: DesignDocument, rule: 'edgeOnWhite' | 'edgeOnBlack'): Operation[] {
+  const shape = layers
+    .filter(isKnownLayer)
+    .find((layer): layer is LayerOf<'shape'> => layer.kind === 'shape' && isShown(layer))
+  if (!shape || shape.locked || shape.effects.length >= 8) return []
   const role = rule === 'edgeOnBlack' ? 'cream' : 'frame'
   const plain = { hex: rule === 'edgeOnBlack' ? '#fff8e7' : '#1c2430' }
   const color = Object.hasOwn(palette, role) ? { role, ...(role === 'frame' ? { shade: -40 } : {}) } : plain
-  return updateLayer(shape.id, { effects: [...shape.effects, { kind: 'outline', width: 8, color }] })
+  const rim = { effects: [...shape.effects, { kind: 'outline', width: 8, color }] }
+  const smaller = { width: Math.max(1, shape.width - 18), height: Math.max(1, shape.height - 18) }
+  return [updateLayer(shape.id, rim), updateLayer(shape.id, { ...rim, ...smaller })]
 }
 
 function ofBadge({ layers }: DesignDocument, { badge }: LintFacts): Finding[] {
   if (!badge) return []
   const found: Finding[] = []
   if (badge.altText.trim() === '')
-    found.push({ rule: 'altText', weight: 'warning', layerIds: [], values: {}, fix: null })
+    found.push({ rule: 'altText', weight: 'warning', layerIds: [], values: {}, ways: [] })
   const told = [badge.name, badge.description, badge.altText].join(' ').toLocaleLowerCase()
   const drawn = layers
     .filter(isKnownLayer)
@@ -114,16 +124,16 @@ function ofBadge({ layers }: DesignDocument, { badge }: LintFacts): Finding[] {
   const untold = words.filter((word) => !told.includes(word.toLocaleLowerCase()))
   if (untold.length > 0) {
     const values = { words: untold.slice(0, 5).join(', ') }
-    found.push({ rule: 'onlyInArt', weight: 'hint', layerIds: [], values, fix: null })
+    found.push({ rule: 'onlyInArt', weight: 'hint', layerIds: [], values, ways: [] })
   }
   return found
 }
 
-function ofLayers(document: DesignDocument, { missingPictures, boundsOf }: LintFacts): Finding[] {
+function ofLayers(document: DesignDocument, { missingPictures, previewFamilies, boundsOf }: LintFacts): Finding[] {
   const { layers, size } = document
   const names = new Map(layers.map((layer) => [layer.id, isKnownLayer(layer) ? layer.name : layer.kind]))
-  const about = (rule: LintRule, weight: Finding['weight'], id: string, fix: Operation | null = null): Finding => ({
-    ...{ rule, weight, layerIds: [id], fix },
+  const about = (rule: LintRule, weight: Finding['weight'], id: string, ways: Operation[] = []): Finding => ({
+    ...{ rule, weight, layerIds: [id], ways },
     values: { layer: names.get(id) ?? '' },
   })
   const found: Finding[] = []
@@ -137,22 +147,27 @@ function ofLayers(document: DesignDocument, { missingPictures, boundsOf }: LintF
       found.push(about('missingPicture', 'warning', layer.id))
     const free = layer.locked ? null : layer.id
     if ((layer.kind === 'text' || layer.kind === 'arcText') && layer.text.trim() === '')
-      found.push(about('emptyText', 'warning', layer.id, free === null ? null : removeLayers([free])))
+      found.push(about('emptyText', 'warning', layer.id, free === null ? [] : [removeLayers([free])]))
     else if (layer.kind !== 'group') {
       const box = boundsOf(layer)
       const isOutside = box.right <= 0 || box.bottom <= 0 || box.left >= size || box.top >= size
       if (isOutside)
-        found.push(about('offCanvas', 'warning', layer.id, free === null ? null : centreLayers([free], boundsOf)))
+        found.push(about('offCanvas', 'warning', layer.id, free === null ? [] : [centreLayers([free], boundsOf)]))
     }
   }
   for (const [field, layerIds] of fieldsOf(document).unknown)
-    found.push({ rule: 'unknownField', weight: 'warning', layerIds, values: { field }, fix: null })
+    found.push({ rule: 'unknownField', weight: 'warning', layerIds, values: { field }, ways: [] })
+  for (const family of previewFamilies) {
+    const layerIds = inFamily(layers, family)
+    if (layerIds.length > 0) found.push({ rule: 'previewFont', weight: 'hint', layerIds, values: { family }, ways: [] })
+  }
   for (const { family, substitute } of missingFamilies(document)) {
-    const layerIds = layers
-      .filter(isKnownLayer)
-      .flatMap((it) => ('lettering' in it && it.lettering.family === family ? [it.id] : []))
-    const fix = replaceFamily(document, family, substitute)
-    found.push({ rule: 'missingFont', weight: 'warning', layerIds, values: { family, substitute }, fix })
+    const layerIds = inFamily(layers, family)
+    const ways = [replaceFamily(document, family, substitute)]
+    found.push({ rule: 'missingFont', weight: 'warning', layerIds, values: { family, substitute }, ways })
   }
   return found
 }
+
+const inFamily = (layers: DesignDocument['layers'], family: string): string[] =>
+  layers.filter(isKnownLayer).flatMap((it) => ('lettering' in it && it.lettering.family === family ? [it.id] : []))

@@ -43,18 +43,22 @@ export function contrastSafe(palette: DesignDocument['palette'], on: Color, size
 }
 
 /**
- * The nearest shade of a colour that reaches a contrast ratio on a ground: the same role, lighter or darker; of a plain colour a
- * plain shade. The colour itself where it is enough already; null where not even black or white is.
+ * The nearest shades of a colour that reach a contrast ratio on a ground, one darker and one lighter, the nearer first: the same
+ * role; of a plain colour a plain shade. The colour itself where it is enough already; none where not even black or white is.
  */
-export function mendedColor(color: Color, ground: Color, ratio: number, { palette }: Palette): Color | null {
+export function mendedColors(color: Color, ground: Color, ratio: number, { palette }: Palette): Color[] {
   const on = resolveColor(ground, { palette })
   const isEnough = (it: Color): boolean => contrastRatio(resolveColor(it, { palette }), on) >= ratio
-  if (isEnough(color)) return color
+  if (isEnough(color)) return [color]
   const from = 'role' in color ? (color.shade ?? 0) : 0
   const moved = (shade: number): Color =>
     'role' in color ? { role: color.role, shade } : { hex: shaded(color.hex, shade) }
-  for (let step = 1; step <= 200; step++)
-    for (const shade of [from + step, from - step])
-      if (shade >= -100 && shade <= 100 && isEnough(moved(shade))) return moved(shade)
-  return null
+  return [1, -1]
+    .flatMap((way) => {
+      for (let step = 1; Math.abs(from + way * step) <= 100; step++)
+        if (isEnough(moved(from + way * step))) return [{ step, color: moved(from + way * step) }]
+      return []
+    })
+    .toSorted((a, b) => a.step - b.step)
+    .map((it) => it.color)
 }

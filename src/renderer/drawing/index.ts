@@ -1,4 +1,5 @@
 /** The drawing: document → pixels. The one place that imports fabric. */
+export type { DrawingAssets } from './assets'
 export type { ArtboardGround, GesturePhase, Stage, StageColors, StageView, TextPlace } from './stage-types'
 export { drawDesign, exportPng, lookAgain } from './draw-design'
 export { exportSvg } from './svg'

@@ -32,6 +32,22 @@ const withoutInk = (document: DesignDocument, { id }: KnownLayer): DesignDocumen
   }),
 })
 
+/** The design with a layer's ink in the colour of the outline that it stands on; null where it has none. */
+function onOutline(document: DesignDocument, layer: KnownLayer): DesignDocument | null {
+  const outline = layer.effects.findLast(({ kind }) => kind === 'outline')
+  const line: Paint | null =
+    (layer.kind === 'text' || layer.kind === 'arcText') && layer.stroke && layer.stroke.width > 0
+      ? layer.stroke.paint
+      : layer.kind === 'glyph' && outline?.kind === 'outline'
+        ? { kind: 'solid', color: outline.color }
+        : null
+  if (!line) return null
+  const own = layer.kind === 'glyph' ? { paint: line, paint2: layer.paint2 && line } : { paint: line }
+  const spans = layer.kind === 'text' ? { spans: layer.spans.map((span) => ({ ...span, paint: line })) } : {}
+  const layers = document.layers.map((it): Layer => (it.id === layer.id ? { ...it, ...own, ...spans } : it))
+  return { ...document, layers }
+}
+
 const drawn = (document: DesignDocument, assets: LoadedAssets): Uint8ClampedArray => {
   const context = drawLoaded(document, assets, { size: side }).getContext('2d', { willReadFrequently: true })
   return context?.getImageData(0, 0, side, side).data ?? new Uint8ClampedArray(side * side * 4)
@@ -58,7 +74,16 @@ function isSolid(one: Uint8ClampedArray, other: Uint8ClampedArray): boolean {
   return true
 }
 
-const ratioOf = ({ pair }: InkPixels): number => (pair ? contrastRatio(pair.ink, pair.behind) : 1)
+const ratioOf = ({ pair }: Pick<InkPixels, 'pair'>): number => (pair ? contrastRatio(pair.ink, pair.behind) : 1)
+
+/** What tells a layer's ink from a drawing without it, on each ground that matters; and the pair of the worst. */
+function inkAgainst(whole: Uint8ClampedArray, without: Uint8ClampedArray): [InkPixels[], InkPixels['pair']] {
+  const grounds = isSolid(whole, without) ? [255] : [255, 0]
+  const found = grounds.map((ground) => inkPixels(over(whole, ground), over(without, ground), side))
+  const seen = found.filter(({ pair }) => pair !== null).toSorted((a, b) => ratioOf(a) - ratioOf(b))
+  // White letters on nothing are not there on white: that is the case that counts.
+  return [found, seen.length === grounds.length ? (seen[0]?.pair ?? null) : sameAs(seen[0])]
+}
 
 /** The height in units of the letters of a layer that must be told apart, as large as they are drawn. */
 function letterHeight(layer: Extract<KnownLayer, { text: string }>): number {
@@ -87,10 +112,10 @@ export async function layerInks(
     if (layer.kind === 'glyph' && layer.size < ornamentShare * document.size) continue
     if (layer.kind !== 'glyph' && (!('text' in layer) || layer.text.trim() === '')) continue
     await giveWay()
-    const without = drawn(withoutInk(document, layer), loaded)
-    const grounds = isSolid(whole, without) ? [255] : [255, 0]
-    const found = grounds.map((ground) => inkPixels(over(whole, ground), over(without, ground), side))
-    const seen = found.filter(({ pair }) => pair !== null).toSorted((a, b) => ratioOf(a) - ratioOf(b))
+    const [found, pair] = inkAgainst(whole, drawn(withoutInk(document, layer), loaded))
+    // What is told from its own outline is read on any ground.
+    const outlined = onOutline(document, layer)
+    const own = outlined && inkAgainst(whole, drawn(outlined, loaded))[1]
     const units = document.size / side
     const [isGlyph, height] = layer.kind === 'glyph' ? [true, layer.size] : [false, letterHeight(layer)]
     inks.push({
@@ -98,8 +123,7 @@ export async function layerInks(
       kind: isGlyph ? 'glyph' : 'letters',
       height,
       stroke: Math.max(...found.map(({ stroke }) => stroke)) * units,
-      // White letters on nothing are not there on white: that is the case that counts.
-      pair: seen.length === grounds.length ? (seen[0]?.pair ?? null) : sameAs(seen[0]),
+      pair: own && ratioOf({ pair: own }) > ratioOf({ pair }) ? own : pair,
     })
   }
   return inks

@@ -1,10 +1,12 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { layerOf, type DesignDocument } from '../../../src/core/designs/document'
 import { lintRules, type Finding, type LintRule } from '../../../src/core/designs/finding'
 import { layerBox } from '../../../src/core/designs/layer-bounds'
 import { lint, type LintFacts } from '../../../src/core/designs/lint'
+import { staysOn, wayThatMends } from '../../../src/core/designs/lint-mends'
 import { readingOf, type LayerInk } from '../../../src/core/designs/readability'
-import { designOf, plainLetters, shapeLayer } from '../../support/designs'
+import { arcLayer, designOf, plainLetters, shapeLayer, textLayer } from '../../support/designs'
 
 const facts = (fields: Partial<LintFacts> = {}): LintFacts => ({
   picture: { ink: { left: 0.03, top: 0.03, right: 0.97, bottom: 0.97 }, onWhite: 1, onBlack: 1 },
@@ -12,6 +14,7 @@ const facts = (fields: Partial<LintFacts> = {}): LintFacts => ({
   bytes: 90_000,
   readings: [],
   missingPictures: new Set(),
+  previewFamilies: new Set(),
   boundsOf: (layer) => layerBox(layer, plainLetters, () => null),
   badge: null,
   ...fields,
@@ -44,10 +47,10 @@ describe('row 30: design lint', () => {
     const margin = find(designOf(shapeLayer('s', { x: 300, y: 300, width: 600, height: 600 })), 'margin', {
       picture: touching,
     })
-    const mended = margin?.fix?.apply(designOf(shapeLayer('s', { x: 300, y: 300, width: 600, height: 600 })))
+    const mended = margin?.ways[0]?.apply(designOf(shapeLayer('s', { x: 300, y: 300, width: 600, height: 600 })))
     expect((mended?.layers[0] as { width: number }).width).toBeLessThan(577)
     expect((mended?.layers[0] as { width: number }).width).toBeGreaterThan(565)
-    expect(find(designOf(shapeLayer('s', { locked: true })), 'margin', { picture: touching })?.fix).toBeNull()
+    expect(find(designOf(shapeLayer('s', { locked: true })), 'margin', { picture: touching })?.ways).toEqual([])
   })
 
   it('gives a shape that is lost on black a light rim, and one that is lost on white a dark one', () => {
@@ -57,7 +60,7 @@ describe('row 30: design lint', () => {
       ['edgeOnBlack', { onWhite: 1, onBlack: 0.1 }],
       ['edgeOnWhite', { onWhite: 0.2, onBlack: 1 }],
     ] as const) {
-      const after = find(design, rule, { picture: { ink, ...share } })?.fix?.apply(design)
+      const after = find(design, rule, { picture: { ink, ...share } })?.ways[0]?.apply(design)
       expect((after?.layers[0] as { effects: { kind: string }[] }).effects[0]?.kind).toBe('outline')
     }
   })
@@ -93,8 +96,8 @@ describe('row 30: design lint', () => {
       ['missingPicture', 'p'],
       ['unknownLayer', 'u'],
     ])
-    expect(found[0]?.fix?.apply(design).layers).toHaveLength(3)
-    expect(found[1]?.fix?.apply(design).layers[1]).toMatchObject({ x: 300, y: 300 })
+    expect(found[0]?.ways[0]?.apply(design).layers).toHaveLength(3)
+    expect(found[1]?.ways[0]?.apply(design).layers[1]).toMatchObject({ x: 300, y: 300 })
   })
 
   it('says nothing of hidden layers', () => {
@@ -103,10 +106,10 @@ describe('row 30: design lint', () => {
 
   it('names fields that no award fills, and typefaces that are not here', () => {
     const design = designOf(text({ text: 'For {nmae}', lettering: { ...lettering, family: 'Papyrus Neue' } }))
-    expect(find(design, 'unknownField')).toMatchObject({ values: { field: '{nmae}' }, layerIds: ['t'], fix: null })
+    expect(find(design, 'unknownField')).toMatchObject({ values: { field: '{nmae}' }, layerIds: ['t'], ways: [] })
     const font = find(design, 'missingFont')
     expect(font?.values['family']).toBe('Papyrus Neue')
-    expect(font?.fix?.apply(design).layers[0]).toMatchObject({ lettering: { family: font?.values['substitute'] } })
+    expect(font?.ways[0]?.apply(design).layers[0]).toMatchObject({ lettering: { family: font?.values['substitute'] } })
   })
 
   it('makes a code larger, and dark on light, until readers take it; an empty one gets the link', () => {
@@ -125,10 +128,10 @@ describe('row 30: design lint', () => {
       })
     expect(rules(designOf(code({})))).toEqual([])
     const small = designOf(code({ size: 90 }))
-    const larger = find(small, 'codeSmall')?.fix?.apply(small)
+    const larger = find(small, 'codeSmall')?.ways[0]?.apply(small)
     expect(rules(larger!)).toEqual([])
     const faint = designOf(code({ dark: { hex: '#8090a0' }, light: { hex: '#c0c8d0' } }))
-    expect(rules(find(faint, 'codeFaint')!.fix!.apply(faint))).toEqual([])
+    expect(rules(find(faint, 'codeFaint')!.ways[0]!.apply(faint))).toEqual([])
     expect(rules(designOf(code({ content: ' ' })))).toEqual(['codeEmpty'])
     expect(rules(designOf(code({ content: 'x'.repeat(999), level: 'H', size: 500 })))).toContain('codeSmall')
   })
@@ -137,15 +140,15 @@ describe('row 30: design lint', () => {
     const design = designOf(text(), shapeLayer('s'))
     const fixed = (fields: Partial<LayerInk>, rule: LintRule) =>
       find(design, rule, { readings: [reading(fields)] })
-        ?.fix?.apply(design)
+        ?.ways[0]?.apply(design)
         .layers.find(({ id }) => id === 't')
     expect(fixed({ height: 12 }, 'small')).toMatchObject({ lettering: { size: expect.closeTo(55.8, -0.5) as number } })
     expect(fixed({ stroke: 0.9 }, 'thin')).toMatchObject({ lettering: { weight: 800 } })
     const faint = fixed({ pair: { ink: '#f5f0e0', behind: '#ffffff' } }, 'faint') as { paint: { color: object } }
     expect(faint.paint.color).toMatchObject({ role: 'cream' })
-    const front = find(design, 'unseen', { readings: [reading({ pair: null })] })?.fix?.apply(design)
+    const front = find(design, 'unseen', { readings: [reading({ pair: null })] })?.ways[0]?.apply(design)
     expect(front?.layers.map(({ id }) => id)).toEqual(['s', 't'])
-    expect(find(designOf(text({ locked: true })), 'small', { readings: [reading({ height: 12 })] })?.fix).toBeNull()
+    expect(find(designOf(text({ locked: true })), 'small', { readings: [reading({ height: 12 })] })?.ways).toEqual([])
   })
 
   it('says where nothing at all can be read at 50 px, and offers the layer that comes nearest', () => {
@@ -161,5 +164,78 @@ describe('row 30: design lint', () => {
     expect(weights).toEqual(['warning', 'hint'])
     expect(JSON.stringify(design)).toBe(before)
     expect(new Set(lintRules).size).toBe(lintRules.length)
+  })
+
+  it('makes arc text larger, or gives it more of its circle, and never moves it out of its circle', () => {
+    const design = designOf(arcLayer('t', { radius: 210, sweep: 120 }))
+    const ways = find(design, 'small', { readings: [reading({ height: 12 })] })?.ways ?? []
+    const after = ways.map((way) => way.apply(design).layers[0] as { radius: number; sweep: number })
+    expect(after.length).toBeGreaterThan(1)
+    expect(after.every(({ radius }) => radius === 210)).toBe(true)
+    expect(after.some(({ sweep }) => sweep > 120)).toBe(true)
+    // Words at the foot of the same circle keep their half.
+    const both = designOf(arcLayer('t', { sweep: 170 }), arcLayer('foot', { side: 'bottom', sweep: 180 }))
+    const free = find(both, 'small', { readings: [reading({ height: 12 })] })?.ways ?? []
+    expect(free.map((way) => (way.apply(both).layers[0] as { sweep: number }).sweep > 180)).not.toContain(true)
+  })
+
+  it('law: no way of any rule makes a layer leave the artboard', () => {
+    const place = { x: fc.integer({ min: -300, max: 900 }), y: fc.integer({ min: -300, max: 900 }) }
+    const size = fc.integer({ min: 4, max: 300 })
+    const layers = fc.record({ ...place, size, sweep: fc.integer({ min: 10, max: 350 }), wide: fc.boolean() })
+    fc.assert(
+      fc.property(layers, fc.double({ min: 2, max: 60, noNaN: true }), fc.boolean(), (it, height, isUnseen) => {
+        const { x, y } = it
+        const letters = { family: 'Montserrat', weight: 400, size: it.size, tracking: 0 }
+        const some = { x, y, lettering: letters }
+        const ribbon = layerOf({
+          ...{ id: 'r', kind: 'ribbon', name: 'r', ...some, width: 400, height: 80, sagitta: 0.1, text: 'Reading' },
+          ...{ face: paint, tail: paint, textPaint: paint, grows: it.wide },
+        })
+        const code = layerOf({
+          ...{ id: 'q', kind: 'qr', name: 'q', x, y, content: '{link}', size: it.size },
+          ...{ dark: { hex: '#000000' }, light: { hex: '#ffffff' } },
+        })
+        const glyph = layerOf({ id: 'g', kind: 'glyph', name: 'g', x, y, glyph: 'tabler/star', size: it.size, paint })
+        const design = designOf(
+          shapeLayer('s', { x, y, width: it.size * 2, height: it.size }),
+          arcLayer('a', { ...some, radius: it.size, sweep: it.sweep }),
+          textLayer('t', { ...some, fitWidth: it.wide ? 200 : null, text: it.wide ? 'Reading' : ' ' }),
+          ...[ribbon, code, glyph],
+        )
+        const readings = ['a', 't', 'r', 'g'].map((layerId) =>
+          reading({ layerId, height, pair: isUnseen ? null : { ink: '#777777', behind: '#888888' } }),
+        )
+        const picture = { ink: { left: 0, top: 0.1, right: 0.9, bottom: 1 }, onWhite: 0, onBlack: 0 }
+        const { boundsOf, ...rest } = facts({ readings, picture })
+        for (const { ways } of lint(design, { ...rest, boundsOf }))
+          for (const way of ways) expect(staysOn(design, way.apply(design), boundsOf)).toBe(true)
+      }),
+      { numRuns: 80 },
+    )
+  })
+
+  it('offers only what has been seen to mend: the finding gone, and no warning that was not there', async () => {
+    const design = designOf(textLayer('t', { lettering: { ...lettering, size: 10 } }))
+    const before = lint(design, facts({ readings: [reading({ height: 8 })] }))
+    const small = before.find(({ rule }) => rule === 'small')!
+    const tried: number[] = []
+    const look = (outcome: Finding[]) => (next: DesignDocument) => {
+      tried.push((next.layers[0] as { lettering: { size: number } }).lettering.size)
+      return Promise.resolve(outcome)
+    }
+    expect(await wayThatMends(design, small, before, look([]))).toBe(small.ways[0])
+    expect(tried).toHaveLength(1)
+    expect(await wayThatMends(design, small, before, look(before))).toBeNull()
+    expect(tried).toHaveLength(1 + small.ways.length)
+    expect(await wayThatMends(design, small, before, look([{ ...small, rule: 'margin' }]))).toBeNull()
+    expect(await wayThatMends(design, small, before, () => Promise.resolve(null))).toBeNull()
+  })
+
+  it('hints where a typeface may only be previewed and printed, by its name', () => {
+    const design = designOf(textLayer('t', { lettering: { ...lettering, family: 'Fine Serif' } }), textLayer('o'))
+    const previewFamilies = new Set(['Fine Serif', 'Unused'])
+    const found = lint(design, facts({ previewFamilies })).filter(({ rule }) => rule === 'previewFont')
+    expect(found).toMatchObject([{ weight: 'hint', layerIds: ['t'], values: { family: 'Fine Serif' } }])
   })
 })

@@ -4,7 +4,7 @@ import { applyBrand, brand } from '../../../src/core/designs/brand'
 import { contrastRatio, palettes, resolveColor } from '../../../src/core/designs/colors'
 import { layerOf, paint, type Color, type DesignDocument, type LayerOf } from '../../../src/core/designs/document'
 import { metalNames, metalOfRole, metalPaint } from '../../../src/core/designs/metals'
-import { contrastSafe, mendedColor } from '../../../src/core/designs/pairings'
+import { contrastSafe, mendedColors } from '../../../src/core/designs/pairings'
 import { plainColors, recolourDesign, rolesFromHexes } from '../../../src/core/designs/recolour'
 import { arcLayer, designOf, shapeLayer, textLayer } from '../../support/designs'
 
@@ -156,19 +156,23 @@ describe('colours that can be read', () => {
 
   it('mends a colour by its nearest shade, and by none when it is good', () => {
     const palette = { palette: ocean }
-    expect(mendedColor({ role: 'cream' }, { role: 'frame' }, 4.5, palette)).toEqual({ role: 'cream' })
-    const mended = mendedColor({ role: 'accent' }, { role: 'field' }, 4.5, palette)
-    expect(mended).toMatchObject({ role: 'accent' })
-    expect(contrastRatio(resolveColor(mended as Color, palette), ocean.field)).toBeGreaterThanOrEqual(4.5)
-    expect(mendedColor({ hex: '#777777' }, { hex: '#777777' }, 20, palette)).toBeNull()
+    expect(mendedColors({ role: 'cream' }, { role: 'frame' }, 4.5, palette)).toEqual([{ role: 'cream' }])
+    const mended = mendedColors({ role: 'accent' }, { role: 'field' }, 4.5, palette)
+    expect(mended[0]).toMatchObject({ role: 'accent' })
+    for (const color of mended)
+      expect(contrastRatio(resolveColor(color, palette), ocean.field)).toBeGreaterThanOrEqual(4.5)
+    expect(mendedColors({ hex: '#777777' }, { hex: '#777777' }, 20, palette)).toEqual([])
+    // Both sides of a middling ground, the nearer first.
+    expect(mendedColors({ hex: '#666666' }, { hex: '#777777' }, 4, palette)).toHaveLength(2)
   })
   it('mends any colour on any ground to any ratio that black or white reaches', () => {
     const anyHex = fc.integer({ min: 0, max: 0xffffff }).map((it) => `#${it.toString(16).padStart(6, '0')}`)
     fc.assert(
       fc.property(anyHex, anyHex, (hex, ground) => {
-        const mended = mendedColor({ hex }, { hex: ground }, 4.5, { palette: {} })
-        expect(mended).not.toBeNull()
-        if (mended) expect(contrastRatio(resolveColor(mended, { palette: {} }), ground)).toBeGreaterThanOrEqual(4.5)
+        const mended = mendedColors({ hex }, { hex: ground }, 4.5, { palette: {} })
+        expect(mended).not.toEqual([])
+        for (const color of mended)
+          expect(contrastRatio(resolveColor(color, { palette: {} }), ground)).toBeGreaterThanOrEqual(4.5)
       }),
       { numRuns: 60 },
     )

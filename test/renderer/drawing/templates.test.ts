@@ -39,23 +39,10 @@ afterAll(async () => {
 const findingsOn = (document: DesignDocument): Promise<string[]> =>
   page.evaluate(async (shown) => {
     const { harness } = window
-    const side = 600
-    await harness.loadMeasuring(shown)
-    const canvas = await harness.drawDesign(shown, harness.assets, { size: side })
-    const image = canvas.getContext('2d', { willReadFrequently: true })?.getImageData(0, 0, side, side)
-    if (!image) throw new Error('no pixels')
-    const inks = await harness.layerInks(shown, harness.assets, new AbortController().signal)
-    return harness
-      .lint(shown, {
-        picture: harness.pictureFacts(image.data, side),
-        pixels: side,
-        bytes: null,
-        readings: inks.map((ink) => harness.readingOf(ink, shown.size)),
-        missingPictures: new Set(),
-        boundsOf: harness.layerBounds,
-        badge: null,
-      })
-      .map(({ rule, layerIds }) => `${rule} ${layerIds.join(' ')}`.trim())
+    const known = { missingPictures: new Set<string>(), previewFamilies: new Set<string>(), badge: null, bytes: 0 }
+    const look = await harness.lookAt(shown, shown, harness.assets, known, new AbortController().signal)
+    if (!look) throw new Error('no look')
+    return look.findings.map(({ rule, layerIds }) => `${rule} ${layerIds.join(' ')}`.trim())
   }, document)
 
 describe.skipIf(!can)(can ? 'a template' : noBrowser, { timeout: 60_000 }, () => {

@@ -12,9 +12,8 @@ import { paintDesign } from '../../../src/renderer/drawing/paint'
 import { faceFor } from '../../../src/core/designs/faces'
 import { gesture, startHistory, undo } from '../../../src/core/designs/history'
 import { silhouettes } from '../../../src/core/designs/silhouettes'
-import { lint } from '../../../src/core/designs/lint'
-import { pictureFacts } from '../../../src/core/designs/picture-facts'
-import { readingOf } from '../../../src/core/designs/readability'
+import { wayThatMends } from '../../../src/core/designs/lint-mends'
+import { lookAt } from '../../../src/renderer/designs/seeing/look'
 import { searchGlyphs } from '../../../src/core/designs/glyphs'
 
 const bytesOf = async (blob: Blob): Promise<string> => {
@@ -72,9 +71,8 @@ export const harness = {
   gesture,
   startHistory,
   undo,
-  lint,
-  pictureFacts,
-  readingOf,
+  lookAt,
+  wayThatMends,
   searchGlyphs,
   silhouettes,
   square,

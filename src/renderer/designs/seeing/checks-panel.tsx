@@ -1,8 +1,10 @@
-import { Info, TriangleAlert, Wand } from 'lucide-react'
+import { Info, QrCode, TriangleAlert, Wand } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { isKnownLayer } from '../../../core/designs/document'
 import type { Finding } from '../../../core/designs/finding'
+import type { Operation } from '../../../core/designs/operations'
 import { wordOf, type Reading } from '../../../core/designs/readability'
+import type { QrCheck } from '../../drawing'
 import { Button } from '../../ui/button'
 import { Icon } from '../../ui/icon'
 import { useDocument, useEditor } from '../editor'
@@ -23,9 +25,14 @@ export function ChecksPanel() {
       {findings.length === 0 ? <p className={css.quiet}>{t(checks.of === document ? 'nothing' : 'looking')}</p> : null}
       <ul className={css.findings} aria-label={t('title')}>
         {findings.map((finding, index) => (
-          <FindingRow key={`${finding.rule} ${finding.layerIds.join()} ${index}`} finding={finding} />
+          <FindingRow
+            key={`${finding.rule} ${finding.layerIds.join()} ${index}`}
+            finding={finding}
+            fix={checks.fixes.get(finding)}
+          />
         ))}
       </ul>
+      {checks.code ? <CodeLine code={checks.code} /> : null}
       {readings.length > 0 ? (
         <section aria-label={t('reading.title')}>
           <h3 className={css.heading}>{t('reading.title')}</h3>
@@ -40,7 +47,24 @@ export function ChecksPanel() {
   )
 }
 
-function FindingRow({ finding: { rule, weight, layerIds, values, fix } }: { finding: Finding }) {
+/** What was read back out of the design's own picture. */
+function CodeLine({ code }: { code: QrCheck }) {
+  const { t } = useTranslation('seeing')
+  const { designer } = useEditor()
+  const { works, smallest, printMm, needsInternet, layerId } = code
+  return (
+    <button type="button" className={css.code} onClick={() => designer.select([layerId])} title={t('select')}>
+      <Icon icon={works ? QrCode : TriangleAlert} size={16} />
+      <span className={works ? css.quiet : css.warning}>
+        {works ? t('code.reads', { size: smallest, mm: printMm }) : t('code.broken')}
+        {works && needsInternet ? ` ${t('code.internet')}` : null}
+      </span>
+    </button>
+  )
+}
+
+function FindingRow({ finding, fix }: { finding: Finding; fix: Operation | undefined }) {
+  const { rule, weight, layerIds, values } = finding
   const { t } = useTranslation('seeing')
   const { designer, act } = useEditor()
   const vision = values['vision'] ? t(`visions.${values['vision']}`) : ''

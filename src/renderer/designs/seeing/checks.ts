@@ -3,18 +3,21 @@ import { useStore } from 'zustand'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { isKnownLayer, type DesignDocument } from '../../../core/designs/document'
 import type { Finding } from '../../../core/designs/finding'
-import { lint, type LintFacts } from '../../../core/designs/lint'
-import { pictureFacts } from '../../../core/designs/picture-facts'
-import { readingOf, type Reading } from '../../../core/designs/readability'
+import { addedFamily } from '../../../core/designs/faces'
+import type { LintFacts } from '../../../core/designs/lint'
+import { wayThatMends } from '../../../core/designs/lint-mends'
+import type { Operation } from '../../../core/designs/operations'
+import type { Reading } from '../../../core/designs/readability'
+import type { View } from '../../../core/designs/seen-as'
 import { client } from '../../api/client'
 import { useCall } from '../../api/use-call'
 import { useRoute } from '../../app/navigation'
-import { drawDesign, giveWay, layerBounds, layerInks, loadMeasuring } from '../../drawing'
+import { drawDesign, qrWorksAt, type QrCheck } from '../../drawing'
 import { assets } from '../assets'
 import type { Designer } from '../designer-store'
 import { useDocument, useEditor } from '../editor'
-import { useShownDocument } from '../preview-as/shown-as'
-import { bakedBytes } from './packed-size'
+import { useShownDocument, viewOf } from '../preview-as/shown-as'
+import { lookAt } from './look'
 
 /** What the checks have found; null until they have looked once. */
 export interface Checks {
@@ -22,11 +25,13 @@ export interface Checks {
   readonly of: DesignDocument
   readonly findings: readonly Finding[]
   readonly readings: readonly Reading[]
+  /** What was read back out of its QR code; null where it has none. */
+  readonly code: QrCheck | null
+  /** The step that mends a finding, tried out. It comes a moment after the finding. */
+  readonly fixes: ReadonlyMap<Finding, Operation>
 }
 /** Nothing must have changed for so long: what is dragged has the right of way. */
 const quietMs = 400
-/** The side of the picture that is baked. */
-const pixels = 600
 
 const stores = new WeakMap<Designer['store'], StoreApi<{ checks: Checks | null }>>()
 function checksOf({ store }: Designer): StoreApi<{ checks: Checks | null }> {
@@ -52,27 +57,41 @@ async function missingIn({ layers }: DesignDocument, signal: AbortSignal): Promi
   return new Set(await client.pictures.missing({ sha256s: [...new Set(placed)] }, { signal }))
 }
 
-/** Looks at a design: `document` as it is stored, for the rules and their fixes; `shown` as it is drawn, for what is measured. */
-async function checked(
+/** Families that are here and whose makers allow no more than previewing and printing. */
+async function previewOnly(signal: AbortSignal): Promise<ReadonlySet<string>> {
+  const fonts = await client.fonts.list(undefined, { signal })
+  return new Set(fonts.filter(({ embedding }) => embedding === 'preview').map(addedFamily))
+}
+
+/** Looks, and says what was found at once; then tries every finding's ways, and says which of them mends it. */
+async function check(
   document: DesignDocument,
-  shown: DesignDocument,
+  view: View,
   badge: Badge,
   signal: AbortSignal,
-): Promise<Checks | null> {
-  await giveWay()
-  if (signal.aborted) return null
-  await loadMeasuring(shown)
-  const canvas = await drawDesign(shown, assets, { size: pixels })
-  const image = canvas.getContext('2d', { willReadFrequently: true })?.getImageData(0, 0, pixels, pixels)
-  if (!image || signal.aborted) return null
-  const bytes = await bakedBytes(image)
-  const missingPictures = await missingIn(document, signal)
-  const inks = await layerInks(shown, assets, signal)
-  if (signal.aborted) return null
-  const readings = inks.map((ink) => readingOf(ink, shown.size))
-  const picture = pictureFacts(image.data, pixels)
-  const facts = { picture, pixels, bytes, readings, missingPictures, boundsOf: layerBounds, badge }
-  return { of: document, findings: lint(document, facts), readings }
+  say: (checks: Checks) => void,
+): Promise<void> {
+  const shown = view(document)
+  const [missingPictures, previewFamilies] = await Promise.all([missingIn(document, signal), previewOnly(signal)])
+  const known = { missingPictures, previewFamilies, badge }
+  const first = await lookAt(document, shown, assets, known, signal)
+  if (!first) return
+  const { findings, readings, bytes } = first
+  const code = await qrWorksAt(shown, (size) => drawDesign(shown, assets, { size }))
+  const fixes = new Map<Finding, Operation>()
+  const tell = (): void => {
+    if (!signal.aborted) say({ of: document, findings, readings, code, fixes: new Map(fixes) })
+  }
+  tell()
+  for (const finding of findings) {
+    // The weight tells of the picture as a whole: no way has to do with it.
+    const again = async (next: DesignDocument) =>
+      (await lookAt(next, view(next), assets, { ...known, bytes }, signal))?.findings ?? null
+    const way = await wayThatMends(document, finding, findings, again)
+    if (!way) continue
+    fixes.set(finding, way)
+    tell()
+  }
 }
 
 /** Keeps the checks of the open design fresh, whenever it has been left alone for a moment. Mounted once, in the top bar. */
@@ -83,13 +102,9 @@ export function useRunningChecks(): void {
   const designId = useRoute('designer')?.designId ?? ''
   const badge = useCall(['checks.badge', designId], (signal) => badgeOf(designId, signal), ['badges.saved']).data
   const look = useEffectEvent((signal: AbortSignal) => {
-    checked(document, shown, badge ?? null, signal).then(
-      (checks) => {
-        if (checks && !signal.aborted) checksOf(designer).setState({ checks })
-      },
-      // Of no weight: they look again at the next change.
-      () => undefined,
-    )
+    const say = (checks: Checks): void => checksOf(designer).setState({ checks })
+    // A failure is of no weight: they look again at the next change.
+    check(document, viewOf(designer), badge ?? null, signal, say).catch(() => undefined)
   })
   useEffect(() => {
     const stop = new AbortController()
