@@ -13,7 +13,8 @@ const mostOfFace = 0.62
 /** Ways to draw a layer larger by a factor, the gentlest first; lettering that is fitted to its room may need more room instead. */
 export function largerWays(document: DesignDocument, layer: KnownLayer, factor: number): Operation[] {
   if (factor > mostGrowth) return []
-  const factors = [factor, factor * 1.2].filter((it) => it <= mostGrowth)
+  // Small letters are not drawn in exact proportion, and what is fitted grows by less than asked.
+  const factors = [factor, factor * 1.06, factor * 1.2]
   return factors.flatMap((by) => grown(document, layer, by)).map((it) => replaceLayers([it], 'resize'))
 }
 

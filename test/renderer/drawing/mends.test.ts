@@ -79,6 +79,13 @@ const code = (fields: object) =>
   })
 const glyph = (paint: Paint) =>
   layerOf({ id: 't', kind: 'glyph', name: 'Star', x: 300, y: 300, glyph: 'phosphor/star', size: 240, paint })
+const ribbon = (size: number) =>
+  layerOf({
+    ...{ id: 't', kind: 'ribbon', name: 'Ribbon', x: 300, y: 420, width: 480, height: 90, sagitta: 0.08 },
+    ...{ face: solid('accent'), tail: solid('accent', -34), text: 'Reading', lettering: face(size) },
+    textPaint: solid('frame'),
+  })
+
 const broken: readonly [title: string, rule: LintRule, document: DesignDocument][] = [
   ['art that touches the edge', 'margin', designOf(field(solid('field'), { width: 600, height: 600 }))],
   ['a dark shape on black', 'edgeOnBlack', designOf(field(solid('frame'), { rings: [] }))],
@@ -120,6 +127,7 @@ const broken: readonly [title: string, rule: LintRule, document: DesignDocument]
       arcLayer('t', { text: 'READING CLUB OF OUR TOWN', radius: 225, sweep: 60, lettering: face(44) }),
     ),
   ],
+  ['a ribbon of small letters', 'small', designOf(field(solid('field')), ribbon(14))],
   ['faint text', 'faint', designOf(field(solid('field')), words({ paint: solid('field', 25) }))],
   [
     'faint text on a gradient',
@@ -142,6 +150,12 @@ const broken: readonly [title: string, rule: LintRule, document: DesignDocument]
     designOf(field(between('#ffffff', '#000000', 90)), glyph(plain('#808080'))),
   ],
   ['a faint glyph', 'faint', designOf(field(solid('field')), glyph(solid('field', 15)))],
+  [
+    'red on black',
+    'faintToSome',
+    designOf(field(plain('#000000')), words({ paint: plain('#ff2020'), lettering: face(40) })),
+  ],
+]
 
 describe.skipIf(!can)(can ? 'row 30: "Fix it"' : noBrowser, { timeout: 60_000 }, () => {
   it.each(broken)('mends %s, measured again, and breaks nothing (%s)', async (_, rule, document) => {
