@@ -3,12 +3,12 @@ import { useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { fieldsOf } from '../../../core/designs/fields'
 import { useLibrary } from '../../app/library-facts'
-import { drawDesign, loadMeasuring, overflowsIn, qrWorksAt, type QrCheck } from '../../drawing'
+import { loadMeasuring, overflowsIn } from '../../drawing'
 import { Icon } from '../../ui/icon'
 import { announce } from '../../ui/live-region'
 import { MenuButton, type MenuEntry } from '../../ui/menu'
-import { assets } from '../assets'
 import { useDesigner, useDocument, useEditor } from '../editor'
+import { useChecks } from '../seeing/checks'
 import { ChoosePerson } from './choose-person'
 import css from './preview-as.module.css'
 import { previewValues, sampleKinds } from './samples'
@@ -81,7 +81,7 @@ export function PreviewAs() {
   )
 }
 
-/** The pause after a change before text is measured and the code is read back. */
+/** The pause after a change before text is measured. */
 const pauseMs = 250
 
 /** What of the shown person does not fit, and from which size on the QR code reads: from the app's own drawing. */
@@ -90,15 +90,14 @@ function Findings({ unknown, isWithoutAddress }: { unknown: readonly string[]; i
   const document = useDocument()
   const shown = useShownDocument()
   const { values } = useShownAs()
-  const [found, setFound] = useState<{ overflows: readonly string[]; qr: QrCheck | null }>({ overflows: [], qr: null })
+  const [overflows, setOverflows] = useState<readonly string[]>([])
+  const code = useChecks()?.code ?? null
   useEffect(() => {
     let isGone = false
     const look = async () => {
       await loadMeasuring(shown)
-      const overflows = values === null ? [] : overflowsIn(document, values)
-      const qr = values === null ? null : await qrWorksAt(shown, (size) => drawDesign(shown, assets, { size }))
-      if (!isGone)
-        setFound({ overflows: overflows.map(({ kind, layer }) => t(`personal:overflow.${kind}`, { layer })), qr })
+      const found = values === null ? [] : overflowsIn(document, values)
+      if (!isGone) setOverflows(found.map(({ kind, layer }) => t(`personal:overflow.${kind}`, { layer })))
     }
     const timer = setTimeout(() => {
       look().catch((error: unknown) => {
@@ -113,12 +112,13 @@ function Findings({ unknown, isWithoutAddress }: { unknown: readonly string[]; i
   const warnings = [
     ...unknown.map((written) => t('unknown', { written })),
     ...(isWithoutAddress ? [t('noAddress')] : []),
-    ...found.overflows,
-    ...(found.qr && !found.qr.works ? [t('personal:qr.broken')] : []),
+    ...overflows,
+    ...(code && !code.works ? [t('personal:qr.broken')] : []),
   ]
-  const reads = found.qr?.works ? found.qr : null
+  const reads = code?.works ? code : null
   if (warnings.length === 0 && !reads) return null
   return (
+    // It scrolls where there is little room, and can be reached for that.
     <div className={css.findings} role="group" aria-label={t('findings')} tabIndex={0}>
       <ul>
         {warnings.map((sentence) => (
