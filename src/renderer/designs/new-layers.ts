@@ -20,12 +20,12 @@ export const blankDocument = (): DesignDocument => emptyDesign({ ...palettes[0]?
 
 export const solid = (color: Color): Paint => ({ kind: 'solid', color })
 const role = (name: string, shade?: number): Color => (shade ? { role: name, shade } : { role: name })
-/** From a little lighter at the top to darker, within one hue: how a field is lit. */
+/** From its own colour at the top to darker, within one hue: how a field is lit, so that light letters are read all over it. */
 const lit = (name: string): Paint => ({
   kind: 'linear',
   angle: 0,
   stops: [
-    { offset: 0, color: role(name, 8) },
+    { offset: 0, color: role(name) },
     { offset: 1, color: role(name, -24) },
   ],
 })
@@ -39,10 +39,69 @@ const placed = (name: string) => ({
   x: middle,
   y: middle,
 })
+interface Room {
+  readonly width: number
+  readonly height: number
+}
+/** About the room that a layer takes round its centre; null for what others stand upon. */
+function roomOf(layer: KnownLayer): Room | null {
+  switch (layer.kind) {
+    case 'glyph':
+    case 'qr':
+      return { width: layer.size, height: layer.size }
+    case 'ribbon':
+      return { width: layer.width, height: 1.4 * layer.height }
+    case 'text': {
+      const lines = layer.text.split('\n')
+      const { size } = layer.lettering
+      const asked = 0.65 * size * Math.max(...lines.map(({ length }) => length))
+      const width = layer.boxWidth ?? Math.min(asked, layer.fitWidth ?? asked)
+      return { width, height: size * layer.lineHeight * Math.max(lines.length, asked / Math.max(width, 1)) }
+    }
+    default:
+      return null
+  }
+}
+
+/** How far from the edge something new is put, and in which steps a place is looked for. */
+const [air, step] = [50, 10]
+/** The place nearest to `y` on the middle line (else beside it) that covers least of the words, symbols and codes that are there. */
+function clearPlace(document: DesignDocument, { width, height }: Room, y = middle): { x: number; y: number } {
+  const there = known(document).flatMap((layer) => {
+    const room = layer.hidden ? null : roomOf(layer)
+    return room ? [{ x: layer.x, y: layer.y, ...room }] : []
+  })
+  const covered = (at: { x: number; y: number }): number =>
+    there.reduce((sum, it) => {
+      const across = (it.width + width) / 2 - Math.abs(it.x - at.x)
+      const down = (it.height + height) / 2 - Math.abs(it.y - at.y)
+      return sum + Math.max(0, across) * Math.max(0, down)
+    }, 0)
+  const places = (length: number, from: number): number[] => {
+    const free = Math.max(0, middle - air - length / 2)
+    const all = Array.from(
+      { length: 2 * Math.floor(free / step) + 1 },
+      (_, at) => middle + (at - Math.floor(free / step)) * step,
+    )
+    return from < middle - free || from > middle + free ? all : [from, ...all]
+  }
+  let best = { x: middle, y, cost: covered({ x: middle, y }) }
+  for (const x of places(width, middle))
+    for (const row of places(height, y)) {
+      // Of places that cover as much, the nearest; beside the middle line only where it wins much.
+      const cost = covered({ x, y: row }) + Math.abs(row - y) + 3 * Math.abs(x - middle)
+      if (cost < best.cost) best = { x, y: row, cost }
+    }
+  return { x: best.x, y: best.y }
+}
+
 /** On an empty canvas lettering must be dark to be seen at all. */
 const onArt = (document: DesignDocument): Color => role(document.layers.length === 0 ? 'frame' : 'cream')
 
-/** A silhouette: the first fills the canvas, the ones after it lie upon it in the other colour. */
+/** A light hairline just within the edge keeps a dark badge together on black pages. */
+const hairline: ShapeRing = { pattern: 'solid', inset: 4, width: 4, gap: 0, paint: solid(role('cream')) }
+
+/** A silhouette: the first fills the canvas and has a light hairline, the ones after it lie upon it in the other colour. */
 export function newShape(document: DesignDocument, shape: string, name: string): LayerOf<'shape'> {
   const count = of(document, 'shape').length
   const aspect = silhouetteOf(shape)?.aspect ?? 1
@@ -56,6 +115,7 @@ export function newShape(document: DesignDocument, shape: string, name: string):
     height: Math.round(aspect >= 1 ? longest / aspect : longest),
     fill: count % 2 === 0 ? lit('field') : solid(role('frame')),
     stroke: null,
+    rings: count === 0 ? [hairline] : [],
   })
 }
 
@@ -83,6 +143,7 @@ export function newRibbon(style: string, text: string, name: string): LayerOf<'r
     width: 520,
     height: 92,
     sagitta: 0.08,
+    grows: true,
     face: solid(role('accent')),
     tail: solid(role('accent', -34)),
     text,
@@ -94,6 +155,7 @@ export function newRibbon(style: string, text: string, name: string): LayerOf<'r
 export function newText(document: DesignDocument, text: string, name: string, size = 64): LayerOf<'text'> {
   return layerOf({
     ...placed(name),
+    ...clearPlace(document, { width: 0.65 * size * text.length, height: size }),
     kind: 'text',
     text,
     lettering: { family: 'Montserrat', weight: 800, size, tracking: 0.04 },
@@ -115,13 +177,13 @@ export function newArcText(
     ...placed(name),
     kind: 'arcText',
     text,
-    lettering: { family: 'Montserrat', weight: 800, size: 44, tracking: 0.15 },
+    lettering: { family: 'Montserrat', weight: 800, size: 60, tracking: 0.08 },
     paint: solid(onArt(document)),
     // The baseline lies further out below, where the letters stand inwards.
     radius: part === 'top' ? 210 : 240,
     side: part,
     angle: 0,
-    sweep: 180,
+    sweep: 200,
   })
 }
 
@@ -133,7 +195,7 @@ export function newGlyph(document: DesignDocument, glyph: string, name: string):
   const size = ribbons.length > 0 ? 190 : 220
   return layerOf({
     ...placed(name),
-    y: Math.round(lowest - size / 2),
+    ...clearPlace(document, { width: size, height: size }, Math.round(lowest - size / 2)),
     kind: 'glyph',
     glyph,
     size,
@@ -157,6 +219,8 @@ export function newPicture(
     sha256: picture.sha256,
     width: Math.max(1, Math.round(picture.width * scale)),
     height: Math.max(1, Math.round(picture.height * scale)),
+    // A side that is pulled shows more or less of it, and distorts nothing.
+    fit: 'cover',
   })
 }
 
@@ -176,9 +240,10 @@ export const newFrame = (document: DesignDocument, shape: string, name: string):
 }
 
 /** A code that leads to the page of each award, dark on white: that is read best. */
-export const newQr = (name: string): LayerOf<'qr'> =>
+export const newQr = (document: DesignDocument, name: string): LayerOf<'qr'> =>
   layerOf({
     ...placed(name),
+    ...clearPlace(document, { width: 200, height: 200 }),
     kind: 'qr',
     content: '{link}',
     size: 200,
@@ -189,5 +254,6 @@ export const newQr = (name: string): LayerOf<'qr'> =>
 /** Lines of text that break at a box. */
 export const newBoxText = (document: DesignDocument, text: string, name: string): LayerOf<'text'> => ({
   ...newText(document, text, name, 36),
+  ...clearPlace(document, { width: 360, height: 42 * Math.ceil(text.length / 16) }),
   boxWidth: 360,
 })

@@ -179,3 +179,34 @@ describe.skipIf(!can)(can ? 'row 30: "Fix it"' : noBrowser, { timeout: 60_000 },
     expect(await pressed(designOf(field(solid('frame')), locked), 'small')).toMatchObject({ found: true, fix: false })
   })
 })
+
+describe.skipIf(!can)(can ? 'what is new' : noBrowser, { timeout: 60_000 }, () => {
+  it.each(['circle', 'shield', 'hexagon'])(
+    'gives no warning, added one after another upon an empty canvas (%s)',
+    async (shape) => {
+      const warnings = await page.evaluate(async (silhouette) => {
+        const { lookAt, assets, newLayers: make } = window.harness
+        const known = { missingPictures: new Set<string>(), previewFamilies: new Set<string>(), badge: null, bytes: 0 }
+        const adds = [
+          (it: ReturnType<typeof make.blankDocument>) => make.newShape(it, silhouette, 'Shape'),
+          ...(silhouette === 'circle'
+            ? [(it: ReturnType<typeof make.blankDocument>) => make.newRing(it, 'solid', 'Ring')]
+            : []),
+          () => make.newRibbon('folded', 'READING STAR', 'Ribbon'),
+          (it: ReturnType<typeof make.blankDocument>) => make.newArcText(it, 'ROUND THE TOP', 'Arc'),
+          (it: ReturnType<typeof make.blankDocument>) => make.newGlyph(it, 'phosphor/star', 'Star'),
+        ]
+        let document = make.blankDocument()
+        const found: string[] = []
+        for (const add of adds) {
+          document = { ...document, layers: [...document.layers, add(document)] }
+          const look = await lookAt(document, document, assets, known, new AbortController().signal)
+          const said = look?.findings.filter(({ weight }) => weight === 'warning') ?? []
+          found.push(...said.map(({ rule, values }) => `${document.layers.length} ${rule} ${JSON.stringify(values)}`))
+        }
+        return found
+      }, shape)
+      expect(warnings).toEqual([])
+    },
+  )
+})

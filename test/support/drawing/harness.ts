@@ -13,6 +13,7 @@ import { faceFor } from '../../../src/core/designs/faces'
 import { gesture, startHistory, undo } from '../../../src/core/designs/history'
 import { silhouettes } from '../../../src/core/designs/silhouettes'
 import { wayThatMends } from '../../../src/core/designs/lint-mends'
+import * as newLayers from '../../../src/renderer/designs/new-layers'
 import { lookAt } from '../../../src/renderer/designs/seeing/look'
 import { searchGlyphs } from '../../../src/core/designs/glyphs'
 
@@ -72,6 +73,7 @@ export const harness = {
   startHistory,
   undo,
   lookAt,
+  newLayers,
   wayThatMends,
   searchGlyphs,
   silhouettes,

@@ -332,7 +332,7 @@ function Glyphs() {
 
 function Pictures() {
   const { t } = useTranslation('designs')
-  const { add, addPictures } = useEditor()
+  const { designer, add, addPictures } = useEditor()
   return (
     <div className={css.pictures}>
       <FileButton accept={['image/*']} multiple onFiles={(files) => addPictures(files)}>
@@ -340,7 +340,7 @@ function Pictures() {
       </FileButton>
       <p className={css.note}>{t('pictures.note')}</p>
       <div className={css.tiles}>
-        <AddTile label={t('properties:add.qr')} onAdd={() => add(newQr(t('properties:add.qr')))}>
+        <AddTile label={t('properties:add.qr')} onAdd={() => add(newQr(designer.document(), t('properties:add.qr')))}>
           <QrCode aria-hidden strokeWidth={1.5} className={css.drawn} />
         </AddTile>
       </div>

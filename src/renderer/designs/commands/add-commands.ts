@@ -53,7 +53,7 @@ export const addCommands = {
     icon: Ribbon,
     run: ({ add, t }) => add(newRibbon('folded', t('sample.ribbon'), t('names.ribbon')), true),
   },
-  addQr: { icon: QrCode, run: ({ add, t }) => add(newQr(t('properties:add.qr'))) },
+  addQr: { icon: QrCode, run: ({ designer, add, t }) => add(newQr(designer.document(), t('properties:add.qr'))) },
   openTemplates: open('templates', LayoutTemplate),
   openShapes: open('shapes', Hexagon),
   openRings: open('rings', CircleDot),
