@@ -6,6 +6,7 @@ import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
 import { useErrors } from '../ui/use-errors'
 import type { Designer } from './designer-store'
+import { draftedAltText } from './drafted-alt-text'
 import { toBadge } from './to-badge'
 
 /** "Next: details": stores the design, draws its picture and goes on to the badge; asks where the badge has been awarded. */
@@ -25,6 +26,7 @@ export function useNextStep(
         name: designer.store.getState().name,
         document: designer.document(),
         picture,
+        altText: draftedAltText(designer.document(), t),
       })
       if (step.asks === 'newVersion') setAsking(step.badgeId)
       else navigate({ page: 'badge', badgeId: step.badgeId })
@@ -36,7 +38,7 @@ export function useNextStep(
       isRunning.current = false
       setBusy(false)
     })
-  }, [designId, designer, run])
+  }, [designId, designer, run, t])
   const asNewVersion = async (badgeId: string) => {
     setBusy(true)
     const saved = await run(() => client.badges.save({ id: badgeId, usePictureOfDesign: true, asNewVersion: true }))

@@ -7,10 +7,13 @@ import { templateOf } from './templates'
 /** What became of the design's badge: it shows the picture now, or its awarded version must be asked about first. */
 export type BadgeStep = { badgeId: string; asks: 'newVersion' | null }
 
-/** Makes the badge of a design, or brings the design's picture to the badge that it has. @throws what the calls throw */
+/**
+ * Makes the badge of a design, or brings the design's picture to the badge that it has. `altText` is a draft for a badge that no
+ * template has words for. @throws what the calls throw
+ */
 export async function toBadge(
   designId: string,
-  { name, document, picture }: { name: string; document: DesignDocument; picture: string },
+  { name, document, picture, altText }: { name: string; document: DesignDocument; picture: string; altText: string },
 ): Promise<BadgeStep> {
   const { badgeId } = await client.designs.read({ id: designId })
   if (badgeId === null) {
@@ -20,7 +23,9 @@ export async function toBadge(
         name,
         ...(words
           ? { description: words.description, criteria: words.criteria, altText: words.altText, tags: words.tags }
-          : {}),
+          : altText === ''
+            ? {}
+            : { altText }),
       },
       designId,
     })

@@ -10,7 +10,7 @@ const calls = vi.hoisted(() => ({
 vi.mock('../../../src/renderer/api/client', () => ({ client: calls }))
 
 const document = designOf(shapeLayer('a'))
-const drawn = { name: 'Star', document, picture: 'new' }
+const drawn = { name: 'Star', document, picture: 'new', altText: '' }
 
 describe('the way from a design to its badge', () => {
   beforeEach(() => {
@@ -22,6 +22,13 @@ describe('the way from a design to its badge', () => {
     calls.designs.read.mockResolvedValue({ badgeId: null })
     expect(await toBadge('design-1', drawn)).toEqual({ badgeId: 'badge-1', asks: null })
     expect(calls.badges.create).toHaveBeenCalledWith({ details: { name: 'Star' }, designId: 'design-1' })
+  })
+
+  it('gives it the drafted words for its picture where no template has any', async () => {
+    calls.designs.read.mockResolvedValue({ badgeId: null })
+    await toBadge('design-1', { ...drawn, altText: 'Blue shield' })
+    const details = { name: 'Star', altText: 'Blue shield' }
+    expect(calls.badges.create).toHaveBeenCalledWith({ details, designId: 'design-1' })
   })
 
   it('gives it the words of the template that the design began as, under its own name', async () => {
