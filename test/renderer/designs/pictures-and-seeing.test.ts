@@ -192,6 +192,17 @@ describe.skipIf(!can)(can ? 'seeing it as others will' : noBrowser, { timeout: 1
     await panel.getByRole('button', { name: /^Title Reads (at every size|from 64 px|from \d+ px) contrast/ }).waitFor()
   })
 
+  it('reads a code back from the picture, without a merge field in the design too, and says how large it must be', async () => {
+    const place = { rotation: 0, opacity: 1, hidden: false, locked: false, effects: [], x: 300, y: 300 }
+    const says = { content: 'https://example.org', size: 260, dark: { hex: '#000000' }, light: { hex: '#ffffff' } }
+    const { page } = await openDesign([shape(), { ...place, id: 'q', kind: 'qr', name: 'Code', ...says }])
+    await page.getByRole('tab', { name: 'Checks' }).click()
+    const line = page.getByRole('tabpanel', { name: 'Checks' }).getByRole('button', { name: /^The QR code is read/ })
+    expect(await line.textContent()).toMatch(/down to \d+ px\. Print the badge at least \d+ mm wide\. .* internet\.$/)
+    await line.click()
+    await page.getByRole('heading', { name: 'Code', level: 2 }).waitFor()
+  })
+
   it('row 29: shows canvas and sizes as other eyes see them, and never the picture itself', async () => {
     const opened = await openDesign([shape(), text()])
     const { page, client } = opened
