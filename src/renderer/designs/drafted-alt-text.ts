@@ -4,7 +4,7 @@ import type { DesignDocument } from '../../core/designs/document'
 import { glyphName } from './add/glyph-name'
 
 /** A first sentence about a badge for people who cannot see it, to be made better by its author; empty where there is nothing to tell. */
-export function draftedAltText(document: DesignDocument, t: TFunction): string {
+export function draftedAltText(document: DesignDocument, t: TFunction<'designs'>): string {
   const { color, shape, glyph, words } = describedBy(document)
   const symbol = glyph ? glyphName(glyph).toLocaleLowerCase() : ''
   const parts = [

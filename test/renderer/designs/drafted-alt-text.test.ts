@@ -8,7 +8,8 @@ import { arcLayer, designOf, shapeLayer, textLayer } from '../../support/designs
 
 const words = i18next.createInstance()
 await words.init({ lng: 'en', resources: { en: { designs, seeing } }, interpolation: { escapeValue: false } })
-const drafted = (...layers: Parameters<typeof designOf>) => draftedAltText(designOf(...layers), words.t)
+const drafted = (...layers: Parameters<typeof designOf>) =>
+  draftedAltText(designOf(...layers), words.getFixedT('en', 'designs'))
 const paint = { kind: 'solid', color: { role: 'cream' } } as const
 const glyph = (id: string, size: number) =>
   layerOf({ id, kind: 'glyph', name: id, x: 300, y: 300, glyph: `phosphor/${id}`, size, paint })
