@@ -193,9 +193,9 @@ describe.skipIf(!can)(can ? 'seeing it as others will' : noBrowser, { timeout: 1
   })
 
   it('reads a code back from the picture, without a merge field in the design too, and says how large it must be', async () => {
-    const place = { rotation: 0, opacity: 1, hidden: false, locked: false, effects: [], x: 300, y: 300 }
     const says = { content: 'https://example.org', size: 260, dark: { hex: '#000000' }, light: { hex: '#ffffff' } }
-    const { page } = await openDesign([shape(), { ...place, id: 'q', kind: 'qr', name: 'Code', ...says }])
+    const code = layerOf({ id: 'q', kind: 'qr', name: 'Code', x: 300, y: 300, ...says })
+    const { page } = await openDesign([shape(), code])
     await page.getByRole('tab', { name: 'Checks' }).click()
     const line = page.getByRole('tabpanel', { name: 'Checks' }).getByRole('button', { name: /^The QR code is read/ })
     expect(await line.textContent()).toMatch(/down to \d+ px\. Print the badge at least \d+ mm wide\. .* internet\.$/)
