@@ -66,6 +66,8 @@ test('row 34, trap 22: a badge is made by keyboard alone, from the empty canvas 
     await keys.command('Add a QR code')
     await keys.canvas()
     for (let turn = 0; turn < 6; turn++) await keys.press('Control+Alt+Shift+ArrowLeft')
+    // It came into a free place; to the middle of the canvas, and down from there.
+    await keys.press('Alt+q')
     for (let turn = 0; turn < 20; turn++) await keys.press('Shift+ArrowDown')
     await expect(spoken(app)).toHaveText(/^QR code, .* moved to lower middle, at 300, 500, centred from side to side/)
   })
