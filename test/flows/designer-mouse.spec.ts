@@ -56,9 +56,9 @@ test('a badge is made by mouse, from the empty canvas to its page', async ({ app
   await drag(app, [300, 271], [300, 250])
   await tab('Pictures')
   await click('QR code')
-  // By its lower right corner, then by its middle.
+  // It came into the free place at the upper left.
   await expect(layerRows(app).first()).toHaveAccessibleName(/^QR code/)
-  await drag(app, [300, 300], [300, 510])
+  await drag(app, [150, 150], [300, 510])
   await expect(layerRows(app)).toHaveCount(6)
 
   await app.getByRole('button', { name: /^Next: details/ }).click()
@@ -75,7 +75,7 @@ test('a badge is made by mouse, from the empty canvas to its page', async ({ app
   const at = (index: number) => document.layers[index] as { x: number; y: number }
   expect(at(4).y).toBeLessThan(270)
   expect(at(5).y).toBeGreaterThan(480)
-  // Smart guides keep what is dragged straight down in the middle.
+  // Smart guides bring what is dragged near the middle into it.
   expect([at(4).x, at(5).x]).toEqual([300, 300])
   const { share, colors } = inkIn(picture)
   expect(share).toBeGreaterThan(0.6)
