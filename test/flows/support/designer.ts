@@ -79,7 +79,10 @@ export const storedDesign = ({ client }: Blazon, id: string) => client.designs.r
 
 /** What axe finds on the page as it is: nothing. `besides` are rules that do not hold there. */
 export async function clean(page: Page, what: string, besides: readonly string[] = []): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).disableRules([...besides]).analyze()
+  const { violations } = await new AxeBuilder({ page })
+    .exclude('[data-live-announcer]')
+    .disableRules([...besides])
+    .analyze()
   const found = violations.flatMap((it) =>
     it.nodes.map((node) => `${it.id}: ${node.target.join(' ')}: ${node.failureSummary ?? ''}`),
   )

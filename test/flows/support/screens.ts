@@ -12,7 +12,7 @@ export async function look(page: Page, name: string, { besides = [] }: { besides
     path: `${process.env['BLAZON_SCREENS'] ?? 'test-results/screens'}/${name}.${scheme}.${String(width)}.png`,
     animations: 'disabled',
   })
-  const { violations } = await new AxeBuilder({ page }).disableRules(besides).analyze()
+  const { violations } = await new AxeBuilder({ page }).exclude('[data-live-announcer]').disableRules(besides).analyze()
   const found = violations.flatMap((it) =>
     it.nodes.map((node) => `${it.id}: ${node.target.join(' ')}: ${node.failureSummary ?? ''}`),
   )
