@@ -44,3 +44,14 @@ export interface Finding {
    */
   readonly ways: readonly Operation[]
 }
+
+/** A finding whose ways are worked out when they are first asked for: most never are. */
+export function foundWith(found: Omit<Finding, 'ways'>, ways: () => readonly Operation[]): Finding {
+  let worked: readonly Operation[] | null = null
+  return {
+    ...found,
+    get ways() {
+      return (worked ??= ways())
+    },
+  }
+}

@@ -31,16 +31,30 @@ const hexOf = ({ count, r, g, b }: Mean): string =>
     )
     .join('')}`
 
+/** A part of a square picture, in its pixels. */
+export interface PixelWindow {
+  readonly left: number
+  readonly top: number
+  readonly width: number
+  readonly height: number
+}
+
 /**
  * Compares a drawing with one that lacks a layer: what differs is the layer's ink. Its stroke is twice the area over the outline; the
  * colours are those of the ink's inside and of the pixels right round it, from the place where the two are hardest to tell apart.
- * Both are `4 × side × side` bytes on an opaque ground.
+ * Both are bytes (RGBA) on an opaque ground, of the `window` of a picture of `side` pixels a side: of all of it unless said otherwise.
  */
-export function inkPixels(drawn: Uint8ClampedArray, without: Uint8ClampedArray, side: number): InkPixels {
-  const change = new Uint8Array(side * side)
+export function inkPixels(
+  drawn: Uint8ClampedArray,
+  without: Uint8ClampedArray,
+  side: number,
+  window: PixelWindow = { left: 0, top: 0, width: side, height: side },
+): InkPixels {
+  const { width, height } = window
+  const change = new Uint8Array(width * height)
   let most = 0
   // The box of what differs: most layers are small.
-  let [left, top, right, bottom] = [side, side, -1, -1]
+  let [left, top, right, bottom] = [width, height, -1, -1]
   for (let at = 0, from = 0; at < change.length; at += 1, from += 4) {
     const red = Math.abs((drawn[from] as number) - (without[from] as number))
     const green = Math.abs((drawn[from + 1] as number) - (without[from + 1] as number))
@@ -49,8 +63,8 @@ export function inkPixels(drawn: Uint8ClampedArray, without: Uint8ClampedArray, 
     if (far === 0) continue
     change[at] = far
     if (far > most) most = far
-    const x = at % side
-    const y = (at - x) / side
+    const x = at % width
+    const y = (at - x) / width
     if (x < left) left = x
     if (x > right) right = x
     if (y < top) top = y
@@ -60,7 +74,7 @@ export function inkPixels(drawn: Uint8ClampedArray, without: Uint8ClampedArray, 
   const ink = new Uint8Array(change.length)
   let count = 0
   for (let y = top; y <= bottom; y += 1)
-    for (let at = y * side + left; at <= y * side + right; at += 1)
+    for (let at = y * width + left; at <= y * width + right; at += 1)
       if ((change[at] as number) > least) {
         ink[at] = 1
         count += 1
@@ -69,26 +83,27 @@ export function inkPixels(drawn: Uint8ClampedArray, without: Uint8ClampedArray, 
   let [area, outline] = [0, 0]
   const insides = Array.from({ length: tiles * tiles }, noMean)
   const rounds = Array.from({ length: tiles * tiles }, noMean)
+  const tileOf = (at: number): number => Math.floor((at / side) * tiles)
   const add = (means: Mean[], x: number, y: number): void => {
-    const mean = means[Math.floor((y / side) * tiles) * tiles + Math.floor((x / side) * tiles)]
-    const at = (y * side + x) * 4
+    const mean = means[tileOf(window.top + y) * tiles + tileOf(window.left + x)]
+    const at = (y * width + x) * 4
     if (!mean) return
     mean.count += 1
     mean.r += drawn[at] ?? 0
     mean.g += drawn[at + 1] ?? 0
     mean.b += drawn[at + 2] ?? 0
   }
-  const isInk = (x: number, y: number): boolean => ink[y * side + x] === 1
-  for (let y = Math.max(1, top - 2); y <= Math.min(side - 2, bottom + 2); y += 1)
-    for (let x = Math.max(1, left - 2); x <= Math.min(side - 2, right + 2); x += 1) {
+  const isInk = (x: number, y: number): boolean => ink[y * width + x] === 1
+  for (let y = Math.max(1, top - 2); y <= Math.min(height - 2, bottom + 2); y += 1)
+    for (let x = Math.max(1, left - 2); x <= Math.min(width - 2, right + 2); x += 1) {
       const touching =
         Number(isInk(x - 1, y)) + Number(isInk(x + 1, y)) + Number(isInk(x, y - 1)) + Number(isInk(x, y + 1))
       if (!isInk(x, y)) {
         // The second pixel out: the first may be half ink where the edge is smooth.
-        if (touching === 0 && isNear(isInk, x, y, side)) add(rounds, x, y)
+        if (touching === 0 && isNear(isInk, x, y, window)) add(rounds, x, y)
         continue
       }
-      const strength = (change[y * side + x] ?? 0) / most
+      const strength = (change[y * width + x] ?? 0) / most
       // A half covered pixel is half a pixel of ink.
       area += strength
       if (touching < 4) outline += 1
@@ -98,11 +113,16 @@ export function inkPixels(drawn: Uint8ClampedArray, without: Uint8ClampedArray, 
   return { stroke: outline === 0 ? 0 : (2 * area) / outline, pair: worstPair(insides, rounds, count) }
 }
 
-const isNear = (isInk: (x: number, y: number) => boolean, x: number, y: number, side: number): boolean =>
+const isNear = (
+  isInk: (x: number, y: number) => boolean,
+  x: number,
+  y: number,
+  { width, height }: PixelWindow,
+): boolean =>
   (x > 1 && isInk(x - 2, y)) ||
-  (x < side - 2 && isInk(x + 2, y)) ||
+  (x < width - 2 && isInk(x + 2, y)) ||
   (y > 1 && isInk(x, y - 2)) ||
-  (y < side - 2 && isInk(x, y + 2))
+  (y < height - 2 && isInk(x, y + 2))
 
 const sum = (means: readonly Mean[]): Mean =>
   means.reduce(

@@ -1,6 +1,6 @@
 import { isKnownLayer, type DesignDocument, type KnownLayer } from './document'
 import { knownFamilies } from './faces'
-import type { Finding } from './finding'
+import { foundWith, type Finding } from './finding'
 import { clearerWays } from './lint-colors'
 import { largerWays } from './lint-growth'
 import { inOne } from './lint-mends'
@@ -19,14 +19,13 @@ export function lintReading(document: DesignDocument, reading: Reading): Finding
   if (!layer || !isKnownLayer(layer)) return []
   const { from, contrast, needed, vision } = reading
   const values = { layer: layer.name, from, contrast, needed, ...(vision ? { vision } : {}) }
-  return reading.problems.map((rule) => ({
-    rule,
+  return reading.problems.map((rule) => {
     // A faint glyph may well be meant as a ground for others.
-    weight: rule === 'faintToSome' || (rule === 'faint' && reading.kind === 'glyph') ? 'hint' : 'warning',
-    layerIds: [layer.id],
-    values,
-    ways: layer.locked ? [] : waysFor(document, layer, reading, rule),
-  }))
+    const weight = rule === 'faintToSome' || (rule === 'faint' && reading.kind === 'glyph') ? 'hint' : 'warning'
+    return foundWith({ rule, weight, layerIds: [layer.id], values }, () =>
+      layer.locked ? [] : waysFor(document, layer, reading, rule),
+    )
+  })
 }
 
 /** Nothing in the badge can be read at 50 px, though there is something to read. */
@@ -35,14 +34,11 @@ export function nothingReadable(document: DesignDocument, readings: readonly Rea
   if (!best || best.from <= smallest * nearly) return []
   const layer = layerById(document, best.layerId)
   const name = layer && isKnownLayer(layer) ? layer.name : ''
+  const values = { layer: name, from: best.from }
   return [
-    {
-      rule: 'nothingReadable',
-      weight: 'hint',
-      layerIds: [best.layerId],
-      values: { layer: name, from: best.from },
-      ways: layer && isKnownLayer(layer) && !layer.locked ? larger(document, layer, best, smallest) : [],
-    },
+    foundWith({ rule: 'nothingReadable', weight: 'hint', layerIds: [best.layerId], values }, () =>
+      layer && isKnownLayer(layer) && !layer.locked ? larger(document, layer, best, smallest) : [],
+    ),
   ]
 }
 

@@ -1,7 +1,7 @@
 import { resolveColor } from './colors'
 import { isKnownLayer, type DesignDocument, type KnownLayer, type LayerOf } from './document'
 import { fieldsOf } from './fields'
-import type { Finding, LintRule } from './finding'
+import { foundWith, type Finding, type LintRule } from './finding'
 import { missingFamilies, replaceFamily } from './missing-fonts'
 import { centreLayers, removeLayers, resizeLayers, updateLayer, type BoundsOf, type Operation } from './operations'
 import type { PictureFacts } from './picture-facts'
@@ -49,7 +49,10 @@ export function lint(document: DesignDocument, facts: LintFacts): Finding[] {
     ...facts.readings.flatMap((reading) => lintReading(document, reading)),
   ]
   const stays = (way: Operation): boolean => staysOn(document, way.apply(document), facts.boundsOf)
-  const safe = found.map((finding) => ({ ...finding, ways: finding.ways.filter(stays) }))
+  const safe = found.map((it) => {
+    const { rule, weight, layerIds, values } = it
+    return foundWith({ rule, weight, layerIds, values }, () => it.ways.filter(stays))
+  })
   return [...safe.filter(({ weight }) => weight === 'warning'), ...safe.filter(({ weight }) => weight === 'hint')]
 }
 

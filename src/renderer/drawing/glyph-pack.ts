@@ -25,6 +25,9 @@ export function loadGlyphs(): Promise<void> {
   return loading
 }
 
+/** True once the pack has been loaded. */
+export const glyphsReady = (): boolean => rows.size > 0
+
 const boxOfRow = ([, , [left, top, right, bottom]]: PackedGlyph): Box => ({ left, top, right, bottom })
 
 /** The ink box of a glyph that has been loaded; null for one that has not, or that does not exist. */

@@ -1,13 +1,18 @@
 import { contrastRatio } from '../../core/designs/colors'
 import { isKnownLayer, type DesignDocument, type KnownLayer, type Layer, type Paint } from '../../core/designs/document'
-import { inkPixels, type InkPixels } from '../../core/designs/ink-pixels'
+import { grown, union, type Box } from '../../core/designs/geometry'
+import { inkPixels, type InkPixels, type PixelWindow } from '../../core/designs/ink-pixels'
 import { fitOf } from '../../core/designs/overflow'
 import type { LayerInk } from '../../core/designs/readability'
 import type { DrawingAssets } from './assets'
-import { drawLoaded, loaderOf } from './draw-design'
+import { loaderOf } from './draw-design'
 import type { LoadedAssets } from './loaded-assets'
-import { measureText } from './measure'
+import { layerBounds, measureText } from './measure'
+import { paintDesign } from './paint'
 import { giveWay } from './right-of-way'
+import { sceneContext } from './scene-context'
+import { reachOf } from './stage/reach'
+import { unitsOf, type Unit } from './stage/units'
 
 /** Pixels a side at which inks are measured: half the picture's, so that a stroke of one unit still shows. */
 const side = 300
@@ -23,17 +28,15 @@ const nothing: Paint = {
     { offset: 1, color: { hex: '#000000' }, opacity: 0 },
   ],
 }
-/** The design without a layer's ink; a ribbon keeps its face and loses its letters. */
-const withoutInk = (document: DesignDocument, { id }: KnownLayer): DesignDocument => ({
-  ...document,
-  layers: document.layers.map((layer): Layer => {
+/** Layers without one's ink; a ribbon keeps its face and loses its letters. */
+const withoutInk = (layers: readonly Layer[], { id }: KnownLayer): Layer[] =>
+  layers.map((layer): Layer => {
     if (layer.id !== id || !isKnownLayer(layer)) return layer
     return layer.kind === 'ribbon' ? { ...layer, textPaint: nothing } : { ...layer, hidden: true }
-  }),
-})
+  })
 
-/** The design with a layer's ink in the colour of the outline that it stands on; null where it has none. */
-function onOutline(document: DesignDocument, layer: KnownLayer): DesignDocument | null {
+/** Layers with one's ink in the colour of the outline that it stands on; null where it has none. */
+function onOutline(layers: readonly Layer[], layer: KnownLayer): Layer[] | null {
   const outline = layer.effects.findLast(({ kind }) => kind === 'outline')
   const line: Paint | null =
     (layer.kind === 'text' || layer.kind === 'arcText') && layer.stroke && layer.stroke.width > 0
@@ -44,13 +47,52 @@ function onOutline(document: DesignDocument, layer: KnownLayer): DesignDocument 
   if (!line) return null
   const own = layer.kind === 'glyph' ? { paint: line, paint2: layer.paint2 && line } : { paint: line }
   const spans = layer.kind === 'text' ? { spans: layer.spans.map((span) => ({ ...span, paint: line })) } : {}
-  const layers = document.layers.map((it): Layer => (it.id === layer.id ? { ...it, ...own, ...spans } : it))
-  return { ...document, layers }
+  return layers.map((it): Layer => (it.id === layer.id ? { ...it, ...own, ...spans } : it))
 }
 
-const drawn = (document: DesignDocument, assets: LoadedAssets): Uint8ClampedArray => {
-  const context = drawLoaded(document, assets, { size: side }).getContext('2d', { willReadFrequently: true })
-  return context?.getImageData(0, 0, side, side).data ?? new Uint8ClampedArray(side * side * 4)
+/** A piece of the drawing, and the part of the artboard beyond which none of its ink reaches, effects and all. */
+interface Piece {
+  readonly unit: Unit
+  readonly box: Box
+}
+function pieceOf(unit: Unit): Piece {
+  const reach = unit.reduce((sum, layer) => Math.max(sum, reachOf(layer)), 0)
+  const around = unit.reduce((sum, layer) => sum + (layer.kind === 'group' ? reachOf(layer) : 0), 0)
+  const box = union(unit.filter(({ kind }) => kind !== 'group').map(layerBounds))
+  return { unit, box: box ? grown(box, reach + around) : { left: 0, top: 0, right: 0, bottom: 0 } }
+}
+const meets = (one: Box, other: Box): boolean =>
+  one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom
+
+/** The pixels of a box and a few round it, as far as the picture goes; null where it lies outside. */
+function windowOf(box: Box, size: number): PixelWindow | null {
+  const pixel = (units: number): number => (units * side) / size
+  const left = Math.max(0, Math.floor(pixel(box.left)) - 4)
+  const top = Math.max(0, Math.floor(pixel(box.top)) - 4)
+  const width = Math.min(side, Math.ceil(pixel(box.right)) + 4) - left
+  const height = Math.min(side, Math.ceil(pixel(box.bottom)) + 4) - top
+  return width > 0 && height > 0 ? { left, top, width, height } : null
+}
+
+let sheet: OffscreenCanvas | null = null
+/** The pixels of a window of the picture that layers make. */
+function drawn(
+  layers: readonly Layer[],
+  { palette, size }: DesignDocument,
+  assets: LoadedAssets,
+  { left, top, width, height }: PixelWindow,
+): Uint8ClampedArray {
+  sheet ??= new OffscreenCanvas(side, side)
+  const context = sheet.getContext('2d', { willReadFrequently: true })
+  if (!context) throw new Error('the page has no 2D canvas')
+  context.reset()
+  context.beginPath()
+  context.rect(0, 0, width, height)
+  context.clip()
+  context.translate(-left, -top)
+  context.scale(side / size, side / size)
+  paintDesign(context, { palette, layers: [...layers] }, assets)
+  return context.getImageData(0, 0, width, height).data
 }
 
 /** Pixels over a plain ground (0 black, 255 white): letters that stand on nothing stand on whatever the page is. */
@@ -77,9 +119,13 @@ function isSolid(one: Uint8ClampedArray, other: Uint8ClampedArray): boolean {
 const ratioOf = ({ pair }: Pick<InkPixels, 'pair'>): number => (pair ? contrastRatio(pair.ink, pair.behind) : 1)
 
 /** What tells a layer's ink from a drawing without it, on each ground that matters; and the pair of the worst. */
-function inkAgainst(whole: Uint8ClampedArray, without: Uint8ClampedArray): [InkPixels[], InkPixels['pair']] {
+function inkAgainst(
+  whole: Uint8ClampedArray,
+  without: Uint8ClampedArray,
+  window: PixelWindow,
+): [InkPixels[], InkPixels['pair']] {
   const grounds = isSolid(whole, without) ? [255] : [255, 0]
-  const found = grounds.map((ground) => inkPixels(over(whole, ground), over(without, ground), side))
+  const found = grounds.map((ground) => inkPixels(over(whole, ground), over(without, ground), side, window))
   const seen = found.filter(({ pair }) => pair !== null).toSorted((a, b) => ratioOf(a) - ratioOf(b))
   // White letters on nothing are not there on white: that is the case that counts.
   return [found, seen.length === grounds.length ? (seen[0]?.pair ?? null) : sameAs(seen[0])]
@@ -93,10 +139,35 @@ function letterHeight(layer: Extract<KnownLayer, { text: string }>): number {
   return measureText(sample, { ...layer.lettering, size }).ascent
 }
 
+/** What a layer's ink was measured from: it is the same again while none of that has changed. */
+interface Measured {
+  readonly scene: object
+  readonly palette: DesignDocument['palette']
+  readonly size: number
+  /** All layers that are drawn where it is, from the lowest, itself among them. */
+  readonly near: readonly Layer[]
+  readonly ink: LayerInk
+}
+const known = new WeakMap<Layer, Measured>()
+
+const isSameAs = (before: Measured, now: Omit<Measured, 'ink'>): boolean =>
+  before.scene === now.scene &&
+  before.palette === now.palette &&
+  before.size === now.size &&
+  before.near.length === now.near.length &&
+  before.near.every((layer, index) => layer === now.near[index])
+
+/** True for a layer that is there to be read. */
+function isRead(layer: Layer, { size }: DesignDocument): layer is KnownLayer {
+  if (!isKnownLayer(layer) || layer.hidden || layer.opacity === 0) return false
+  if (layer.kind === 'glyph') return layer.size >= ornamentShare * size
+  return 'text' in layer && layer.text.trim() !== ''
+}
+
 /**
- * Measures every lettering and glyph that is drawn, from pixels: the design is drawn once whole and once without each of them. Where
- * one stands on nothing, white and black are tried, and the worse counts. Between two layers the page gets its turn; ends early when
- * `signal` aborts.
+ * Measures every lettering and glyph that is drawn, from pixels: where it stands, the design is drawn once whole and once without it.
+ * Where one stands on nothing, white and black are tried, and the worse counts. What has been measured is measured anew only where
+ * something near it has changed. Between two layers the page gets its turn; ends early when `signal` aborts.
  */
 export async function layerInks(
   document: DesignDocument,
@@ -104,29 +175,49 @@ export async function layerInks(
   signal: AbortSignal,
 ): Promise<LayerInk[]> {
   const loaded = await loaderOf(assets).load(document)
-  const whole = drawn(document, loaded)
+  const pieces = unitsOf(document).map(pieceOf)
   const inks: LayerInk[] = []
-  for (const layer of document.layers) {
-    if (signal.aborted) break
-    if (!isKnownLayer(layer) || layer.hidden || layer.opacity === 0) continue
-    if (layer.kind === 'glyph' && layer.size < ornamentShare * document.size) continue
-    if (layer.kind !== 'glyph' && (!('text' in layer) || layer.text.trim() === '')) continue
-    await giveWay()
-    const [found, pair] = inkAgainst(whole, drawn(withoutInk(document, layer), loaded))
-    // What is told from its own outline is read on any ground.
-    const outlined = onOutline(document, layer)
-    const own = outlined && inkAgainst(whole, drawn(outlined, loaded))[1]
-    const units = document.size / side
-    const [isGlyph, height] = layer.kind === 'glyph' ? [true, layer.size] : [false, letterHeight(layer)]
-    inks.push({
-      layerId: layer.id,
-      kind: isGlyph ? 'glyph' : 'letters',
-      height,
-      stroke: Math.max(...found.map(({ stroke }) => stroke)) * units,
-      pair: own && ratioOf({ pair: own }) > ratioOf({ pair }) ? own : pair,
-    })
-  }
+  for (const piece of pieces)
+    for (const layer of piece.unit) {
+      if (signal.aborted) return inks
+      if (!isRead(layer, document)) continue
+      const near = pieces.filter(({ box }) => meets(box, piece.box)).flatMap(({ unit }) => unit)
+      const now = { scene: sceneContext(loaded), palette: document.palette, size: document.size, near }
+      const before = known.get(layer)
+      if (before && isSameAs(before, now)) inks.push(before.ink)
+      else {
+        await giveWay()
+        const ink = inkOf(layer, document, near, loaded, windowOf(piece.box, document.size))
+        // A face that came meanwhile has changed what letters measure.
+        if (now.scene === sceneContext(loaded)) known.set(layer, { ...now, ink })
+        inks.push(ink)
+      }
+    }
   return inks
+}
+
+function inkOf(
+  layer: KnownLayer,
+  document: DesignDocument,
+  near: readonly Layer[],
+  loaded: LoadedAssets,
+  window: PixelWindow | null,
+): LayerInk {
+  const isGlyph = layer.kind === 'glyph'
+  const height = isGlyph ? layer.size : 'text' in layer ? letterHeight(layer) : 0
+  const told = { layerId: layer.id, kind: isGlyph ? ('glyph' as const) : ('letters' as const), height }
+  if (!window) return { ...told, stroke: 0, pair: null }
+  const draw = (layers: readonly Layer[]): Uint8ClampedArray => drawn(layers, document, loaded, window)
+  const whole = draw(near)
+  const [found, pair] = inkAgainst(whole, draw(withoutInk(near, layer)), window)
+  // What is told from its own outline is read on any ground.
+  const outlined = onOutline(near, layer)
+  const own = outlined && inkAgainst(whole, draw(outlined), window)[1]
+  return {
+    ...told,
+    stroke: Math.max(...found.map(({ stroke }) => stroke)) * (document.size / side),
+    pair: own && ratioOf({ pair: own }) > ratioOf({ pair }) ? own : pair,
+  }
 }
 
 /** Seen on one ground only: on the other it is the ground's own colour. */

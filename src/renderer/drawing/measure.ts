@@ -8,8 +8,8 @@ import {
   type LetteringLayout,
   type MeasureText,
 } from '../../core/designs/lettering'
-import { cssFont, loadFonts } from './fonts'
-import { knownInk, loadGlyphs } from './glyph-pack'
+import { cssFont, fontsReady, loadFonts } from './fonts'
+import { glyphsReady, knownInk, loadGlyphs } from './glyph-pack'
 
 /** The same settings wherever letters are measured or drawn: kerning on, and advances that do not depend on the zoom. */
 export function setLetters(context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D): void {
@@ -74,8 +74,12 @@ export const layoutOf = (layer: LayerOf<'text'> | LayerOf<'arcText'>): Lettering
     layer.kind === 'text' ? textLayout(layer, measureText) : arcTextLayout(layer, measureText),
   )
 
-/** Loads what `layerBounds` needs for a design: its faces, and the ink boxes of its glyphs. */
+/**
+ * Loads what `layerBounds` needs for a design: its faces, and the ink boxes of its glyphs. Where all of it is at hand, what has been
+ * measured stays true: it is asked for at every edit.
+ */
 export async function loadMeasuring(design: DesignDocument): Promise<void> {
+  if (glyphsReady() && fontsReady(design)) return
   await Promise.all([loadFonts(design), loadGlyphs()])
   forgetMeasures()
 }

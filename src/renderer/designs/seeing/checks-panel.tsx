@@ -8,7 +8,7 @@ import type { QrCheck } from '../../drawing'
 import { Button } from '../../ui/button'
 import { Icon } from '../../ui/icon'
 import { useDocument, useEditor } from '../editor'
-import { useChecks } from './checks'
+import { useChecks, useTriedFixes } from './checks'
 import css from './seeing.module.css'
 
 /** What is worth a look, each with its fix where there is one; and from which size every lettering and glyph is read. */
@@ -16,6 +16,7 @@ export function ChecksPanel() {
   const { t } = useTranslation('seeing')
   const checks = useChecks()
   const document = useDocument()
+  useTriedFixes()
   if (!checks) return <p className={css.quiet}>{t('looking')}</p>
   const present = new Set(document.layers.map(({ id }) => id))
   const findings = checks.findings.filter(({ layerIds }) => layerIds.every((id) => present.has(id)))
@@ -63,7 +64,7 @@ function CodeLine({ code }: { code: QrCheck }) {
   )
 }
 
-function FindingRow({ finding, fix }: { finding: Finding; fix: Operation | undefined }) {
+function FindingRow({ finding, fix }: { finding: Finding; fix: Operation | null | undefined }) {
   const { rule, weight, layerIds, values } = finding
   const { t } = useTranslation('seeing')
   const { designer, act } = useEditor()

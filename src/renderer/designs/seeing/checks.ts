@@ -17,7 +17,7 @@ import { assets } from '../assets'
 import type { Designer } from '../designer-store'
 import { useDocument, useEditor } from '../editor'
 import { useShownDocument, viewOf } from '../preview-as/shown-as'
-import { lookAt } from './look'
+import { lookAt, type KnownFacts } from './look'
 
 /** What the checks have found; null until they have looked once. */
 export interface Checks {
@@ -27,8 +27,10 @@ export interface Checks {
   readonly readings: readonly Reading[]
   /** What was read back out of its QR code; null where it has none. */
   readonly code: QrCheck | null
-  /** The step that mends a finding, tried out. It comes a moment after the finding. */
-  readonly fixes: ReadonlyMap<Finding, Operation>
+  /** The step that mends a finding, tried out; null where none does. Worked out while the list is open (`useTriedFixes`). */
+  readonly fixes: ReadonlyMap<Finding, Operation | null>
+  /** What was known beside the document: their fixes are measured against the same. */
+  readonly known: KnownFacts & { readonly bytes: number }
 }
 /** Nothing must have changed for so long: what is dragged has the right of way. */
 const quietMs = 400
@@ -63,35 +65,18 @@ async function previewOnly(signal: AbortSignal): Promise<ReadonlySet<string>> {
   return new Set(fonts.filter(({ embedding }) => embedding === 'preview').map(addedFamily))
 }
 
-/** Looks, and says what was found at once; then tries every finding's ways, and says which of them mends it. */
-async function check(
-  document: DesignDocument,
-  view: View,
-  badge: Badge,
-  signal: AbortSignal,
-  say: (checks: Checks) => void,
-): Promise<void> {
+/** Looks once. Null once `signal` has aborted. */
+async function look(document: DesignDocument, view: View, badge: Badge, signal: AbortSignal): Promise<Checks | null> {
   const shown = view(document)
   const [missingPictures, previewFamilies] = await Promise.all([missingIn(document, signal), previewOnly(signal)])
   const known = { missingPictures, previewFamilies, badge }
-  const first = await lookAt(document, shown, assets, known, signal)
-  if (!first) return
-  const { findings, readings, bytes } = first
+  const looked = await lookAt(document, shown, assets, known, signal)
+  if (!looked) return null
   const code = await qrWorksAt(shown, (size) => drawDesign(shown, assets, { size }))
-  const fixes = new Map<Finding, Operation>()
-  const tell = (): void => {
-    if (!signal.aborted) say({ of: document, findings, readings, code, fixes: new Map(fixes) })
-  }
-  tell()
-  for (const finding of findings) {
-    // The weight tells of the picture as a whole: no way has to do with it.
-    const again = async (next: DesignDocument) =>
-      (await lookAt(next, view(next), assets, { ...known, bytes }, signal))?.findings ?? null
-    const way = await wayThatMends(document, finding, findings, again)
-    if (!way) continue
-    fixes.set(finding, way)
-    tell()
-  }
+  if (signal.aborted) return null
+  const { findings, readings, bytes } = looked
+  // The weight tells of the picture as a whole: no way has to do with it.
+  return { of: document, findings, readings, code, fixes: new Map(), known: { ...known, bytes } }
 }
 
 /** Keeps the checks of the open design fresh, whenever it has been left alone for a moment. Mounted once, in the top bar. */
@@ -101,17 +86,54 @@ export function useRunningChecks(): void {
   const shown = useShownDocument()
   const designId = useRoute('designer')?.designId ?? ''
   const badge = useCall(['checks.badge', designId], (signal) => badgeOf(designId, signal), ['badges.saved']).data
-  const look = useEffectEvent((signal: AbortSignal) => {
-    const say = (checks: Checks): void => checksOf(designer).setState({ checks })
-    // A failure is of no weight: they look again at the next change.
-    check(document, viewOf(designer), badge ?? null, signal, say).catch(() => undefined)
+  const run = useEffectEvent(async (signal: AbortSignal) => {
+    const checks = await look(document, viewOf(designer), badge ?? null, signal)
+    if (checks) checksOf(designer).setState({ checks })
   })
   useEffect(() => {
     const stop = new AbortController()
-    const timer = setTimeout(() => look(stop.signal), quietMs)
+    // A failure is of no weight: they look again at the next change.
+    const timer = setTimeout(() => void run(stop.signal).catch(() => undefined), quietMs)
     return () => {
       clearTimeout(timer)
       stop.abort()
     }
   }, [document, shown, badge, designer])
+}
+
+/** Tries every finding's ways one by one, and says of each which of them mends it. */
+async function tryFixes(
+  { of: document, findings, fixes: tried, known }: Checks,
+  view: View,
+  signal: AbortSignal,
+  say: (fixes: Checks['fixes']) => void,
+): Promise<void> {
+  const fixes = new Map(tried)
+  const again = async (next: DesignDocument) =>
+    (await lookAt(next, view(next), assets, known, signal))?.findings ?? null
+  for (const finding of findings) {
+    if (fixes.has(finding)) continue
+    const way = await wayThatMends(document, finding, findings, again)
+    if (signal.aborted) return
+    say(new Map(fixes.set(finding, way)))
+  }
+}
+
+/** Tries the fixes of what was found, for as long as this is mounted: every try draws and measures the design anew, so nothing is tried before somebody may press it. */
+export function useTriedFixes(): void {
+  const { designer } = useEditor()
+  const checks = useChecks()
+  const of = checks?.of
+  useEffect(() => {
+    const found = checksOf(designer).getState().checks
+    if (!found || found.of !== of) return
+    const stop = new AbortController()
+    const say = (fixes: Checks['fixes']): void => {
+      const { checks: now } = checksOf(designer).getState()
+      if (now?.findings === found.findings) checksOf(designer).setState({ checks: { ...now, fixes } })
+    }
+    // A failure is of no weight: no fix is offered then.
+    void tryFixes(found, viewOf(designer), stop.signal, say).catch(() => undefined)
+    return () => stop.abort()
+  }, [of, designer])
 }
