@@ -39,6 +39,8 @@ export interface Operation {
   readonly verb: EditVerb
   /** The layers meant; empty when the whole document is. */
   readonly ids: readonly string[]
+  /** Where the edit copies layers: the layer that each copy, by its id, was made of. */
+  readonly origins?: ReadonlyMap<string, string>
   readonly apply: (document: DesignDocument) => DesignDocument
 }
 

@@ -258,13 +258,14 @@ export const duplicateLayers = (
   ids: readonly string[],
   newId: () => string,
   offset = 12,
-): Operation => {
+): Operation & { readonly origins: ReadonlyMap<string, string> } => {
   const pieces = units(document, ids)
   const copies = new Map(withMembers(document, pieces).map((id) => [id, newId()] as const))
   const idOf = (id: string): string => copies.get(id) ?? id
   return {
     verb: 'duplicate',
     ids: pieces.map(idOf),
+    origins: new Map([...copies].map(([id, copy]) => [copy, id])),
     apply: (present) => {
       if ([...copies.values()].some((id) => layerById(present, id))) return present
       const copyOf = (layer: Layer, isPiece: boolean): Layer => {

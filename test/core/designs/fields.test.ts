@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { layerOf } from '../../../src/core/designs/document'
 import { fieldsOf, filled, isPersonal, withoutPersons } from '../../../src/core/designs/fields'
-import { moveLayers, replaceLayers } from '../../../src/core/designs/operations'
+import { duplicateLayers, moveLayers, replaceLayers } from '../../../src/core/designs/operations'
 import { throughView } from '../../../src/core/designs/seen-as'
 import { arcLayer, designOf, documents, shapeLayer, textLayer } from '../../support/designs'
 
@@ -137,6 +137,32 @@ describe('an edit made on what is shown', () => {
     const after = throughView(replaceLayers([dragged], 'move'), view).apply(raw)
     expect(after.layers[0]).toMatchObject({ text: 'For {name}', x: 120, y: 80 })
     expect(after.layers[1]).toBe(raw.layers[1])
+  })
+
+  it('copies the layer behind the one that was copied, and never the name in it', () => {
+    const raw = designOf(
+      textLayer('a', { text: 'For {name}', parent: 'g', locked: true }),
+      layerOf({ kind: 'group', id: 'g', name: 'g', x: 0, y: 0 }),
+    )
+    let count = 0
+    const after = throughView(
+      duplicateLayers(view(raw), ['g'], () => `n${++count}`),
+      view,
+    ).apply(raw)
+    expect(after.layers.slice(2)).toMatchObject([
+      { id: 'n1', text: 'For {name}', parent: 'n2', x: 312 },
+      { id: 'n2', kind: 'group' },
+    ])
+    expect(JSON.stringify(after)).not.toContain('Ada')
+  })
+
+  it('leaves marked letters where they are behind a name', () => {
+    const raw = designOf(textLayer('a', { text: '{name} did it', spans: [{ start: 7, end: 10, weight: 700 }] }))
+    const [shown] = view(raw).layers
+    if (!shown || shown.kind !== 'text') throw new Error('no text')
+    const dragged = { ...shown, x: 120 } as ReturnType<typeof textLayer>
+    const after = throughView(replaceLayers([dragged], 'move'), view).apply(raw)
+    expect(after.layers[0]).toMatchObject({ x: 120, spans: [{ start: 7, end: 10 }] })
   })
 
   it('that changes nothing gives the very same document back', () => {

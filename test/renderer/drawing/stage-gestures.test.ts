@@ -87,6 +87,26 @@ describe.skipIf(browser === null)(title, () => {
       expect(await page.evaluate(() => window.state.history.past.length)).toBe(1)
     })
 
+    it('Alt drags a copy of the whole group away, and selects it', async () => {
+      await openStage(page, grouped())
+      await page.keyboard.down('Alt')
+      await drag(page, [100, 100], [130, 277])
+      await page.keyboard.up('Alt')
+      const { layers } = await present(page)
+      expect((await places(page)).map(([, ...place]) => place)).toEqual([
+        [500, 500],
+        [100, 100],
+        [300, 100],
+        [0, 0],
+        [130, 277],
+        [330, 277],
+        [0, 0],
+      ])
+      const copy = layers.at(-1)?.id
+      expect(layers.slice(4, 6)).toMatchObject([{ parent: copy }, { parent: copy }])
+      expect(await selected()).toEqual([copy])
+    })
+
     it('a corner makes all members larger round the other corner', async () => {
       await openStage(page, grouped())
       await click(page, 100, 100)

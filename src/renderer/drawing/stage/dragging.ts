@@ -3,7 +3,6 @@ import { isKnownLayer, type DesignDocument, type KnownLayer } from '../../../cor
 import { boxCentre, hundredth, rotated, turn, union, type Box } from '../../../core/designs/geometry'
 import { duplicateLayers, replaceLayers, type EditVerb, type Operation } from '../../../core/designs/operations'
 import { resizedLayer, stretches } from '../../../core/designs/resize'
-import { withMembers } from '../../../core/designs/groups'
 import { layerBounds, ownBounds } from '../measure'
 import { createSnapper, type Axis, type Circle, type Guide, type Snapper } from '../snapping'
 import type { GesturePhase, StageAids } from '../stage-types'
@@ -133,9 +132,8 @@ export function createDragging(ports: DragPorts): Dragging {
   }
   /** Alt at the beginning of a move: it is copies that move, and what was there stays. */
   const copy = (current: Drag): void => {
-    const ids = withMembers(current.document, ports.selection())
-    const operation = duplicateLayers(current.document, ids, () => crypto.randomUUID(), 0)
-    const of = new Map(ids.flatMap((id, index) => [[id, operation.ids[index] ?? id] as const]))
+    const operation = duplicateLayers(current.document, ports.selection(), () => crypto.randomUUID(), 0)
+    const of = new Map([...operation.origins].map(([copy, id]) => [id, copy]))
     const document = operation.apply(current.document)
     const byId = new Map(document.layers.map((layer) => [layer.id, layer]))
     const bases = new Map<string, KnownLayer>()
