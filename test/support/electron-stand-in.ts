@@ -7,6 +7,7 @@ import type {
   Dialog,
   IpcMain,
   MenuItemConstructorOptions,
+  MessageBoxSyncOptions,
   MessagePortMain,
   Protocol,
   SafeStorage,
@@ -22,7 +23,12 @@ import type {
  */
 export function electronStandIn() {
   const log: string[] = []
-  const windows: { options: BrowserWindowConstructorOptions; addresses: string[]; events: EventEmitter }[] = []
+  const windows: {
+    options: BrowserWindowConstructorOptions
+    addresses: string[]
+    events: EventEmitter
+    contents: ReturnType<typeof contentsStandIn>
+  }[] = []
   const appEvents = new EventEmitter()
   const ipcEvents = new EventEmitter()
   const state = {
@@ -31,6 +37,9 @@ export function electronStandIn() {
     errors: [] as string[],
     menu: [] as MenuItemConstructorOptions[],
     exitCode: null as number | null,
+    /** The button that a question is answered with. */
+    answer: 0,
+    asked: [] as string[],
     chosen: { canceled: true, filePaths: [] as string[] },
     handler: null as ((request: Request) => Response | Promise<Response>) | null,
     session: {} as Partial<Session>,
@@ -58,7 +67,7 @@ export function electronStandIn() {
     readonly webContents = contentsStandIn()
     readonly #own
     constructor(options: BrowserWindowConstructorOptions) {
-      this.#own = { options, addresses: [] as string[], events: new EventEmitter() }
+      this.#own = { options, addresses: [] as string[], events: new EventEmitter(), contents: this.webContents }
       windows.push(this.#own)
     }
     loadURL = (address: string) => {
@@ -96,6 +105,10 @@ export function electronStandIn() {
     } satisfies Partial<IpcMain>,
     dialog: {
       showErrorBox: (title, content) => void state.errors.push(`${title}: ${content}`),
+      showMessageBoxSync: ((_window: BrowserWindow, { message }: MessageBoxSyncOptions) => {
+        state.asked.push(message)
+        return state.answer
+      }) as Dialog['showMessageBoxSync'],
       showOpenDialog: (() => Promise.resolve(state.chosen)) as Dialog['showOpenDialog'],
     } satisfies Partial<Dialog>,
     shell: {

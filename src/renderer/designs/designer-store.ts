@@ -14,6 +14,7 @@ import {
 import type { EditVerb, Operation } from '../../core/designs/operations'
 import { sameValue } from '../../core/designs/patch'
 import { BlazonError } from '../../core/errors'
+import { toProblem } from '../../core/problem'
 
 /** How long a change waits at most before it is stored. */
 export const saveAfterMs = 700
@@ -127,7 +128,8 @@ export function createDesigner(
         store.setState({ saved: 'failed' })
         // Said once for a run of failures; the state stays in sight until it is mended.
         if (!hadFailed) ports.report(error)
-        saveTimer ??= setTimeout(onSaveTimer, tryAgainAfterMs)
+        // A design that was deleted does not come back.
+        if (toProblem(error)?.code !== 'not_found') saveTimer ??= setTimeout(onSaveTimer, tryAgainAfterMs)
         return false
       }
     }
@@ -228,9 +230,11 @@ export function createDesigner(
       return keepPicture()
     },
     async leave() {
-      await flush()
-      clearTimeout(saveTimer)
-      saveTimer = undefined
+      // After a failure the timer stays: it is tried again for as long as the window is open.
+      if (await flush()) {
+        clearTimeout(saveTimer)
+        saveTimer = undefined
+      }
       const isOld = picture === null ? document().layers.length > 0 : !sameValue(drawn, document())
       if (isOld) await keepPicture().catch(() => undefined)
       clearTimeout(pictureTimer)

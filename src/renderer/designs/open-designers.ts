@@ -2,6 +2,7 @@ import type { DesignDocument } from '../../core/designs/document'
 import { readHistory, type History } from '../../core/designs/history'
 import { masterShown } from '../../core/designs/levels'
 import { sameValue } from '../../core/designs/patch'
+import { onChange } from '../api/changes'
 import { client } from '../api/client'
 import { whileSaving } from '../app/saving'
 import { createDesigner, type Designer, type DesignSave } from './designer-store'
@@ -18,6 +19,7 @@ type StoredWithHistory = Stored & { history: History }
 /** Designs of this session, so that undo is still there when one comes back from the badge's page. */
 const opened = new Map<string, Designer>()
 const mostOpened = 8
+const isSaved = ({ store }: Designer): boolean => store.getState().saved === 'saved'
 /** Designs that were just left and are still being stored. */
 const leaving = new Map<string, Promise<void>>()
 
@@ -46,9 +48,21 @@ const portsFor = ({ id, name }: Stored, told: Told) => ({
   report: told.report,
 })
 
-/** What the library holds of a design: the design, and its steps as far as they fit it. Kept as a version first where it was changed in an earlier session. */
+/**
+ * A design to open, with its steps as far as they fit it: as the library holds it, or as it is in hand where it could not be stored yet.
+ * Kept as a version first where it was changed in an earlier session.
+ */
 export async function storedDesign(id: string, signal?: AbortSignal): Promise<StoredWithHistory> {
   await left(id)
+  const known = opened.get(id)
+  const isStored = known === undefined || isSaved(known) || (await known.flush())
+  const stored = await readStored(id, signal)
+  if (isStored) return stored
+  const { name, history } = known.store.getState()
+  return { ...stored, name, document: history.present, history }
+}
+
+async function readStored(id: string, signal?: AbortSignal): Promise<StoredWithHistory> {
   const options = signal ? { signal } : {}
   // One round: what is read is what the last session left, and the version is kept of that.
   const [stored, steps] = await Promise.all([
@@ -61,16 +75,18 @@ export async function storedDesign(id: string, signal?: AbortSignal): Promise<St
 
 /** Takes the design from the library into a designer that is open, after something else has changed it. */
 export async function readAgain(id: string, designer: Designer): Promise<void> {
-  const { name, history } = await storedDesign(id)
+  await left(id)
+  const { name, history } = await readStored(id)
   designer.adopt({ name, history })
 }
 
-/** The designer of a stored design: the one of this session where the library holds what it left there, else a new one. */
+/** The designer of a stored design: the one of this session where the library holds what it left there or could not be given it yet, else a new one. */
 export function designerOf(stored: StoredWithHistory, told: Told): Designer {
   const known = opened.get(stored.id)
   opened.delete(stored.id)
   const isSame =
-    known !== undefined && known.store.getState().name === stored.name && sameValue(known.document(), stored.document)
+    known !== undefined &&
+    (!isSaved(known) || (known.store.getState().name === stored.name && sameValue(known.document(), stored.document)))
   const designer = isSame
     ? known
     : createDesigner(
@@ -78,12 +94,30 @@ export function designerOf(stored: StoredWithHistory, told: Told): Designer {
         portsFor(stored, told),
       )
   opened.set(stored.id, designer)
-  for (const id of opened.keys()) {
+  if (!isSame) designer.store.subscribe(guard)
+  for (const [id, designer] of opened) {
     if (opened.size <= mostOpened) break
-    opened.delete(id)
+    // One that is not stored is nowhere else.
+    if (isSaved(designer)) opened.delete(id)
   }
   return designer
 }
+
+const ask = (event: BeforeUnloadEvent): void => {
+  event.preventDefault()
+  for (const designer of opened.values()) void designer.flush()
+}
+/** While something is not stored, the browser asks before it closes the window: what is in hand is nowhere else. */
+function guard(): void {
+  if ([...opened.values()].every(isSaved)) window.removeEventListener('beforeunload', ask)
+  else window.addEventListener('beforeunload', ask)
+}
+
+onChange(['designs.removed'], ({ ids }) => {
+  // Nothing is left to store them in.
+  for (const id of ids) opened.delete(id)
+  guard()
+})
 
 /** Stores what is left to store of a design whose page is left. */
 export function leave(id: string, designer: Designer): void {

@@ -121,6 +121,18 @@ describe('the Electron shell', () => {
     expect(standIn.windows).toEqual([])
   })
 
+  it('asks before a window is closed whose page has something that is not stored', async () => {
+    await start()
+    const [window] = standIn.windows
+    let closes = 0
+    const close = () => window?.contents.events.emit('will-prevent-unload', { preventDefault: () => closes++ })
+    close()
+    expect([standIn.state.asked, closes]).toEqual([['Not everything is stored yet.'], 0])
+    standIn.state.answer = 1
+    close()
+    expect(closes).toBe(1)
+  })
+
   it('closes the library before it ends', async () => {
     await start()
     let prevented = false

@@ -67,6 +67,20 @@ export async function runElectron({ version, builtFolder, createApp }: ElectronS
       backgroundColor: nativeTheme.shouldUseDarkColors ? '#16181d' : '#ffffff',
     })
     window = opened
+    // Where a browser asks by itself, Electron stays without a word.
+    opened.webContents.on('will-prevent-unload', (event) => {
+      const { title, detail, stay, close } = words.notStored
+      const buttons = [stay, close]
+      const answer = dialog.showMessageBoxSync(opened, {
+        type: 'warning',
+        message: title,
+        detail,
+        buttons,
+        defaultId: 0,
+        cancelId: 0,
+      })
+      if (buttons[answer] === close) event.preventDefault()
+    })
     opened.once('ready-to-show', () => opened.show())
     opened.on('closed', () => (window = null))
     await opened.loadURL(pageAddress)

@@ -7,6 +7,12 @@ export const words = {
   },
   chooseThisFolder: 'Choose this folder',
   cannotOpen: 'Blazon cannot open your library',
+  notStored: {
+    title: 'Not everything is stored yet.',
+    detail: 'What you did last would be lost. Blazon goes on trying to store it while it is open.',
+    stay: 'Stay',
+    close: 'Close and lose it',
+  },
   menu: {
     file: '&File',
     edit: '&Edit',
