@@ -7,6 +7,25 @@ import { look } from './support/screens'
 
 const schemes = ['light', 'dark'] as const
 
+/** What each place says once it has read that there is nothing; its heading stands there before. */
+const whenEmpty = {
+  people: 'Paste names and e-mail addresses here',
+  award: 'There is no badge to award yet.',
+  ledger: 'No awards yet.',
+  publish: 'A published badge can be checked by anybody',
+  verify: 'Is it genuine, and does it still count?',
+  event: 'An event is a day with one to six badges',
+}
+/** What each place shows of what `lay` laid. */
+const whenFull = {
+  library: 'Code Club',
+  people: 'Ada Lovelace',
+  award: 'Choose a badge',
+  ledger: 'Grace O’Neill',
+  publish: /^Publish \d+ files/,
+  verify: 'Is it genuine, and does it still count?',
+}
+
 for (const colorScheme of schemes)
   test.describe(`every screen, ${colorScheme}`, () => {
     test.use({ colorScheme, viewport: { width: 1280, height: 800 } })
@@ -14,9 +33,9 @@ for (const colorScheme of schemes)
     test('an empty library, and the questions it asks first', async ({ app, blazon }) => {
       await expect(app.getByRole('heading', { level: 1 })).toHaveText('Make your first badge')
       await look(app, 'library-empty')
-      for (const place of ['people', 'award', 'ledger', 'publish', 'verify', 'event']) {
+      for (const [place, words] of Object.entries(whenEmpty)) {
         await goTo(app, `#/${place}`)
-        await app.locator('main h1').waitFor()
+        await expect(app.getByText(words)).toBeVisible()
         await look(app, `${place}-empty`)
       }
       await goTo(app, '#/publish')
@@ -103,9 +122,9 @@ for (const colorScheme of schemes)
     test('a large window', async ({ app, blazon }) => {
       await lay(app, blazon)
       await app.setViewportSize({ width: 1920, height: 1200 })
-      for (const place of ['library', 'people', 'award', 'ledger', 'publish', 'verify']) {
+      for (const [place, words] of Object.entries(whenFull)) {
         await goTo(app, `#/${place}`)
-        await app.locator('main h1').waitFor()
+        await expect(app.getByText(words).first()).toBeVisible()
         await look(app, place)
       }
     })

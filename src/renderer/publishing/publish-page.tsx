@@ -186,6 +186,7 @@ function SitePage({ site, others }: { site: Site; others: React.ReactNode }) {
           </Notice>
         ) : null}
         {preview.problem ? <ProblemNotice problem={preview.problem} onRetry={preview.reload} /> : null}
+        {plan || preview.problem ? null : <Waiting />}
       </Stack>
 
       {plan && toWrite === 0 && job.state !== 'running' ? <Quiet>{t('nothing')}</Quiet> : null}

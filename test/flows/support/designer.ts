@@ -3,6 +3,7 @@ import { expect, type Locator, type Page } from '@playwright/test'
 import { PNG } from 'pngjs'
 import { emptyDesign } from '../../../src/core/designs/versions'
 import { type Blazon, type Client, goTo } from './blazon'
+import { atRest, inMotion, settled } from './screens'
 
 /** The designer as a person at the keyboard has it: nothing here moves or presses the pointer. */
 export const byKeyboard = (page: Page) => {
@@ -79,6 +80,8 @@ export const storedDesign = ({ client }: Blazon, id: string) => client.designs.r
 
 /** What axe finds on the page as it is: nothing. `besides` are rules that do not hold there. */
 export async function clean(page: Page, what: string, besides: readonly string[] = []): Promise<void> {
+  await settled(page)
+  await atRest(page)
   const { violations } = await new AxeBuilder({ page })
     .exclude('[data-live-announcer]')
     .disableRules([...besides])
@@ -87,6 +90,7 @@ export async function clean(page: Page, what: string, besides: readonly string[]
     it.nodes.map((node) => `${it.id}: ${node.target.join(' ')}: ${node.failureSummary ?? ''}`),
   )
   expect.soft(found, what).toEqual([])
+  await inMotion(page)
 }
 
 /** The document of the one design in the library, and the picture of the one badge. */

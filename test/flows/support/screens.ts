@@ -4,6 +4,7 @@ import { expect, type Page, test } from '@playwright/test'
 /** Takes a picture of the screen for a person to look at (`test-results/screens`), and has axe look at it too; `besides` are rules that do not hold there. */
 export async function look(page: Page, name: string, { besides = [] }: { besides?: string[] } = {}): Promise<void> {
   await settled(page)
+  await atRest(page)
   const scheme =
     test.info().project.use.colorScheme ??
     (await page.evaluate(() => (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')))
@@ -19,15 +20,21 @@ export async function look(page: Page, name: string, { besides = [] }: { besides
   expect.soft(found, `${name}, ${scheme}`).toEqual([])
   expect.soft(await rawKeys(page), `${name}: words that are missing`).toEqual([])
   expect.soft(await overflowing(page), `${name}: things that stick out`).toEqual([])
+  await inMotion(page)
 }
 
+/** Ends every transition at once: halfway a colour is between two, and axe takes it for the colour that is seen. */
+export const atRest = (page: Page): Promise<void> => page.emulateMedia({ reducedMotion: 'reduce' })
+/** Lets things move again, as most people have it. */
+export const inMotion = (page: Page): Promise<void> => page.emulateMedia({ reducedMotion: 'no-preference' })
+
 /** Waits until fonts and pictures are there and nothing says that it is loading. */
-async function settled(page: Page): Promise<void> {
+export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(
     () =>
       document.fonts.status === 'loaded' &&
       [...document.images].every((it) => it.complete) &&
-      document.querySelector('[role="status"] .lucide-loader-circle') === null,
+      document.querySelector('[role="status"] .lucide-loader-circle, [aria-busy="true"]') === null,
   )
 }
 
