@@ -1,5 +1,6 @@
 import {
   fillPlaceholders,
+  placeholders,
   placeholdersIn,
   singleLine,
   unknownPlaceholders,
@@ -86,6 +87,15 @@ function filledLayer(layer: KnownLayer, values: PlaceholderValues): KnownLayer {
     default:
       return layer
   }
+}
+
+/** What leaves every merge field as it is written. */
+const asWritten: PlaceholderValues = Object.fromEntries(placeholders.map((field) => [field, `{${field}}`]))
+
+/** A layer with one of its merge fields filled, by the value just as it is; the others wait. The very same layer where that field is not in it. */
+export function withField(layer: KnownLayer, field: Placeholder, value: string): KnownLayer {
+  const isThere = placeholdersIn(writtenIn(layer) ?? '').some(({ placeholder }) => placeholder === field)
+  return isThere ? filledLayer(layer, { ...asWritten, [field]: value }) : layer
 }
 
 /**

@@ -114,6 +114,26 @@ export function groupsAround(document: DesignDocument, id: string): string[] {
 /** The outermost group round a layer, or the layer itself: what a click on it selects. */
 export const outermost = (document: DesignDocument, id: string): string => groupsAround(document, id).at(-1) ?? id
 
+/** The layers for which something holds, and those in groups, however far out, for which it does: hidden ones, say, or locked ones. */
+export function heldBy({ layers }: DesignDocument, holds: (layer: Layer) => boolean): Set<string> {
+  const byId = new Map(layers.map((layer) => [layer.id, layer]))
+  const held = new Set<string>()
+  for (const layer of layers) {
+    let here: Layer | undefined = layer
+    // No way is longer than there are layers: one that is goes round in a circle.
+    for (let step = 0; here && step <= layers.length; step++) {
+      if (holds(here)) {
+        held.add(layer.id)
+        break
+      }
+      const parent: string | null = parentOf(here)
+      const group: Layer | undefined = parent === null ? undefined : byId.get(parent)
+      here = isGroup(group) ? group : undefined
+    }
+  }
+  return held
+}
+
 /** Some layers with everything that is in those of them that are groups, in drawing order. */
 export function withMembers(document: DesignDocument, ids: readonly string[]): string[] {
   const meant = new Set(ids)

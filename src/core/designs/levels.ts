@@ -1,5 +1,5 @@
-import { placeholdersIn } from '../awards/message'
-import { writtenIn } from './fields'
+import { withField, writtenIn } from './fields'
+import { heldBy } from './groups-tree'
 import { isKnownLayer, layerOf, type DesignDocument, type DesignLevel, type KnownLayer, type Layer } from './document'
 import { setPalette, type Operation } from './operations'
 import { starPlaces } from './star-places'
@@ -14,14 +14,6 @@ export const levelById = (document: DesignDocument, levelId: string): DesignLeve
 const isAtLevel = (layer: Layer, levelId: string): boolean =>
   !isKnownLayer(layer) || layer.levels === null || layer.levels.includes(levelId)
 
-function named(layer: KnownLayer, level: DesignLevel): KnownLayer {
-  const written = writtenIn(layer)
-  if (written === null || !placeholdersIn(written).some(({ placeholder }) => placeholder === 'level')) return layer
-  // Only {level}: the other fields wait for the award.
-  const text = written.replaceAll('{level}', () => level.name)
-  return layer.kind === 'qr' ? { ...layer, content: text } : 'text' in layer ? { ...layer, text } : layer
-}
-
 /**
  * The master as one of its levels shows it: that level's colours over the palette, its name for `{level}`, and the layers of other
  * levels hidden (they keep their ids, so that what is shown can be edited). The very same document where there is no such level.
@@ -35,22 +27,24 @@ export function atLevel(document: DesignDocument, levelId: string): DesignDocume
     layers: document.layers.map((layer) => {
       if (!isKnownLayer(layer)) return layer
       if (!isAtLevel(layer, levelId)) return layer.hidden ? layer : { ...layer, hidden: true }
-      return named(layer, level)
+      // Only {level}: the other fields wait for the award.
+      return withField(layer, 'level', level.name)
     }),
   }
 }
 
 /**
- * The design of one level, as a document of its own: what a linked design holds. Layers of other levels are left out, and it has no
- * levels itself. Null where the master has no such level.
+ * The design of one level, as a document of its own: what a linked design holds. Layers of other levels are left out, and what is in a
+ * group of other levels with it. It has no levels itself. Null where the master has no such level.
  */
 export function levelDocument(document: DesignDocument, levelId: string): DesignDocument | null {
   if (!levelById(document, levelId)) return null
   const shown = atLevel(document, levelId)
+  const elsewhere = heldBy(document, (layer) => !isAtLevel(layer, levelId))
   return {
     ...shown,
     layers: shown.layers
-      .filter((layer) => isAtLevel(layer, levelId))
+      .filter(({ id }) => !elsewhere.has(id))
       .map((layer) => (isKnownLayer(layer) && layer.levels !== null ? { ...layer, levels: null } : layer)),
     levels: [],
   }
@@ -113,7 +107,9 @@ const madeBy = (
   verb: 'levels',
   ids: [],
   apply: (document) => {
-    const cleared = setLevels(levels).apply(document)
+    // The first stays the first: the badge that follows it goes on following, and so do the layers that are shown at it.
+    const placed = levels.map((level, index) => ({ ...level, id: document.levels[index]?.id ?? level.id }))
+    const cleared = setLevels(placed).apply(document)
     // The marks of a rule that was used before make room for the new ones.
     const kept = cleared.layers.filter((layer) => !layer.id.startsWith(markId))
     const layers = [...kept, ...marks({ ...cleared, layers: kept })]
@@ -165,7 +161,7 @@ export const levelsByStars: LevelRule = (names, newId) => {
   const stars = levels.map((_, level) => Array.from({ length: level + 1 }, () => newId()))
   return madeBy(levels, (document) => {
     const { size, of } = starPlaces(document, levels.length)
-    return levels.flatMap((level, index) => {
+    return document.levels.flatMap((level, index) => {
       const ids = stars[index] ?? []
       return of(ids.length).map((place, number) =>
         layerOf({

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { contrastRatio } from '../../../src/core/designs/colors'
-import { design, isKnownLayer } from '../../../src/core/designs/document'
+import { design, isKnownLayer, layerOf } from '../../../src/core/designs/document'
 import {
   atLevel,
   levelBadgeName,
@@ -40,6 +40,29 @@ describe('a level of a master', () => {
     expect(made?.layers[1]).toMatchObject({ text: 'Bronze for {name}' })
     expect(made?.levels).toEqual([])
     expect(levelDocument(master, 'g')?.layers).toHaveLength(3)
+  })
+
+  it('leaves out what is in a group of other levels, however deep', () => {
+    const group = (id: string, fields: object) => layerOf({ kind: 'group', id, name: id, x: 0, y: 0, ...fields })
+    const grouped = {
+      ...designOf(
+        shapeLayer('a', { parent: 'inner' }),
+        group('inner', { parent: 'outer' }),
+        group('outer', { levels: ['g'] }),
+        shapeLayer('b'),
+      ),
+      levels: [bronze, gold],
+    }
+    expect(levelDocument(grouped, 'b')?.layers.map(({ id }) => id)).toEqual(['b'])
+    expect(levelDocument(grouped, 'g')?.layers).toHaveLength(4)
+  })
+
+  it('moves marked letters along with its name', () => {
+    const spans = [{ start: 12, end: 18, weight: 700 }]
+    const word = { ...designOf(textLayer('word', { text: '{level} for {name}', spans })), levels: [bronze] }
+    expect(levelDocument(word, 'b')?.layers).toMatchObject([
+      { text: 'Bronze for {name}', spans: [{ start: 11, end: 17 }] },
+    ])
   })
 
   it('is a document that can be stored', () => {
@@ -152,6 +175,14 @@ describe('levels made by a rule', () => {
       }
     }
     expect([...new Set(covered)]).toEqual([])
+  })
+
+  it('go on where levels are already: each keeps its id, and with it the badge that follows it', () => {
+    const stars = levelsByStars(['1', '2', '3', '4'], ids()).apply({ ...empty, levels: [bronze, gold] })
+    expect(stars.levels.map(({ id }) => id)).toEqual(['b', 'g', 'id-3', 'id-4'])
+    expect(stars.levels.map(({ id }) => (levelDocument(stars, id)?.layers.length ?? 0) - 1)).toEqual([1, 2, 3, 4])
+    const metals = levelsByMetal(['B', 'S', 'G'], ids()).apply(stars)
+    expect(metals.levels.map(({ id }) => id)).toEqual(['b', 'g', 'id-3'])
   })
 
   it('take the marks of the rule before away, and keep what a person drew', () => {
