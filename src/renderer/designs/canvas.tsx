@@ -9,7 +9,7 @@ import { GuideStrips } from './canvas/guide-strips'
 import { gridCircles, PolarGrid } from './canvas/polar-grid'
 import { Rulers } from './canvas/rulers'
 import { useDesigner, useEditor, useView } from './editor'
-import { useShownDocument, viewOf } from './preview-as/shown-as'
+import { useTypedDocument, viewOf } from './preview-as/shown-as'
 import { boardParts } from './slots'
 import { readStageColors, watchColors } from './stage-colors'
 import { TextOverlay } from './text-overlay'
@@ -26,11 +26,11 @@ export function DesignCanvas(props: {
   const { designer, setStage, gesture, typeText, addPictures, view: workbench } = useEditor()
   const host = useRef<HTMLDivElement>(null)
   const stage = useRef<Stage | null>(null)
-  const drawn = useShownDocument()
   const selection = useDesigner((it) => it.selection)
   const [view, setView] = useState<StageView>({ zoom: 1, left: 0, top: 0 })
   const [isOver, setOver] = useState(false)
   const { ground, isPanning, typing } = props
+  const drawn = useTypedDocument(typing)
   const hasGrid = useView((it) => it.hasGrid)
   const hasRulers = useView((it) => it.hasRulers)
   const onView = useEffectEvent((next: StageView) => {

@@ -10,7 +10,7 @@ import { useDocument, useEditor } from './editor'
 
 const widthPx = 280
 const roomPx = 96
-/** Letters smaller than this on the screen are typed in a field beside them. */
+/** Letters smaller than this on the screen are typed in a field beside them, and so are letters of several weights. */
 const leastInPlacePx = 11
 
 /** The field that lies over the letters themselves: they are drawn by the canvas, the field gives caret and selection. */
@@ -57,6 +57,12 @@ export function TextOverlay(props: { id: string; view: StageView; stage: () => S
   const isClosed = useRef(false)
   const text = layer && isKnownLayer(layer) && 'text' in layer ? layer.text : null
   const isGone = text === null
+  // A field has one face: over letters of several weights its caret would drift away from them.
+  const hasOwnWeights =
+    layer !== undefined &&
+    isKnownLayer(layer) &&
+    layer.kind === 'text' &&
+    layer.spans.some(({ weight }) => weight !== undefined)
 
   useLayoutEffect(() => {
     const board = box.current?.parentElement
@@ -66,7 +72,7 @@ export function TextOverlay(props: { id: string; view: StageView; stage: () => S
     const lay = (): void => {
       if (!isHere) return
       const place = at.textPlace(id)
-      if (place && place.lineHeight >= leastInPlacePx) return setStyle(fieldOver(place))
+      if (place && !hasOwnWeights && place.lineHeight >= leastInPlacePx) return setStyle(fieldOver(place))
       const frame = at.frameOf(id) ?? { left: board.clientWidth / 2, right: board.clientWidth / 2, top: 80, bottom: 80 }
       const width = Math.min(widthPx, board.clientWidth - 16)
       const left = Math.max(8, Math.min((frame.left + frame.right - width) / 2, board.clientWidth - width - 8))
@@ -81,7 +87,7 @@ export function TextOverlay(props: { id: string; view: StageView; stage: () => S
     return () => {
       isHere = false
     }
-  }, [id, view, stage, document])
+  }, [id, view, stage, document, hasOwnWeights])
   useLayoutEffect(() => {
     field.current?.scrollTo(0, 0)
   }, [style])

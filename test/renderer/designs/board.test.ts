@@ -53,6 +53,18 @@ const at = async (page: Page, x: number, y: number): Promise<[number, number]> =
   return [box.x + x * zoom, box.y + y * zoom]
 }
 
+/** How wide the ink of `solid` is on the canvas, in CSS pixels. */
+const inkOf = (page: Page): Promise<number> =>
+  page.evaluate(() => {
+    const sheet = document.querySelector<HTMLCanvasElement>('[data-designer-canvas] canvas[data-sheet]')
+    const pixels = sheet?.getContext('2d')?.getImageData(0, 0, sheet.width, sheet.height)
+    if (!sheet || !pixels) throw new Error('no sheet')
+    const columns = new Set<number>()
+    for (let pixel = 0; pixel < pixels.width * pixels.height; pixel++)
+      if (pixels.data[pixel * 4] === 0x20 && pixels.data[pixel * 4 + 2] === 0x60) columns.add(pixel % pixels.width)
+    return ((Math.max(...columns) - Math.min(...columns)) * sheet.clientWidth) / sheet.width
+  })
+
 describe.skipIf(!can)(can ? 'the board' : noBrowser, { timeout: 120_000 }, () => {
   it('row 17: rulers give lines that are dragged, moved, told as numbers and taken away', async () => {
     const page = await openDesigner(() => designOf(shapeLayer('a', { width: 200, height: 200 })))
@@ -166,6 +178,46 @@ describe.skipIf(!can)(can ? 'the board' : noBrowser, { timeout: 120_000 }, () =>
       .toBe(true)
   })
 
+  it('trap 18: a merge field is drawn as it is written while it is typed, so that caret and letters agree', async () => {
+    const page = await openDesigner(() =>
+      designOf(textLayer('t', { text: '{name} {name} {name}', lettering, paint: solid })),
+    )
+    const asName = await inkOf(page)
+    await page.mouse.dblclick(...(await at(page, 300, 300)))
+    const field = page.getByRole('textbox', { name: 'Text of t' })
+    await field.waitFor()
+    const inField = () =>
+      field.evaluate((it) => {
+        const context = document.createElement('canvas').getContext('2d')
+        if (!context) throw new Error('no canvas')
+        context.font = getComputedStyle(it).font
+        return context.measureText((it as HTMLTextAreaElement).value).width
+      })
+    const drift = async () => Math.abs((await inkOf(page)) / (await inField()) - 1)
+    await expect.poll(drift).toBeLessThan(0.03)
+    expect(await inkOf(page)).not.toBeCloseTo(asName, -1)
+    await page.keyboard.press('End')
+    await page.keyboard.type(' {level}')
+    await expect.poll(drift).toBeLessThan(0.03)
+    await page.keyboard.press('Escape')
+    await field.waitFor({ state: 'detached' })
+    // And as a name again.
+    await expect.poll(() => inkOf(page)).toBeLessThan(asName * 1.5)
+    await expect.poll(() => layer('t')).toMatchObject({ text: '{name} {name} {name} {level}' })
+  })
+
+  it('trap 18: letters of several weights are typed in a field that shows them', async () => {
+    const page = await openDesigner(() =>
+      designOf(
+        textLayer('t', { text: 'HELLO', boxWidth: 500, paint: solid, spans: [{ start: 0, end: 2, weight: 400 }] }),
+      ),
+    )
+    await page.mouse.dblclick(...(await at(page, 300, 300)))
+    const field = page.getByRole('textbox', { name: 'Text of t' })
+    await field.waitFor()
+    expect(await field.evaluate((it) => getComputedStyle(it).color)).not.toBe('rgba(0, 0, 0, 0)')
+  })
+
   it('trap 2: text on an arc is typed beside its ink', async () => {
     const page = await openDesigner(() => designOf(arcLayer('arc', { paint: solid, text: 'ROUND' })))
     // The middle letter, on the upper arc.
@@ -180,3 +232,4 @@ describe.skipIf(!can)(can ? 'the board' : noBrowser, { timeout: 120_000 }, () =>
   })
 })
 const solid = { kind: 'solid' as const, color: { hex: '#204060' } }
+const lettering = { family: 'Montserrat', weight: 800, size: 24, tracking: 0 }

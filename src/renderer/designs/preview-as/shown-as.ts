@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { useStore } from 'zustand'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { PlaceholderValues } from '../../../core/awards/message'
-import type { DesignDocument, DesignLevel } from '../../../core/designs/document'
+import { isKnownLayer, type DesignDocument, type DesignLevel } from '../../../core/designs/document'
 import { filled } from '../../../core/designs/fields'
 import { atLevel, levelById, masterShown } from '../../../core/designs/levels'
 import type { View } from '../../../core/designs/seen-as'
@@ -59,4 +59,23 @@ export function useShownDocument(): DesignDocument {
   const document = useDocument()
   const shownAs = useShownAs()
   return useMemo(() => viewFor(shownAs)(document), [document, shownAs])
+}
+
+/**
+ * The document as the canvas draws it while a straight text is typed over its own letters: that one as it is written, so that the
+ * letters stand where the caret of the field says. A text beside its field (on an arc, on a ribbon) shows what it comes to.
+ */
+export function useTypedDocument(typing: string | null): DesignDocument {
+  const shown = useShownDocument()
+  const written = useDocument().layers.find(({ id }) => id === typing)
+  return useMemo(() => {
+    if (!written || !isKnownLayer(written) || written.kind !== 'text') return shown
+    const { text, spans } = written
+    const layers = shown.layers.map((layer) =>
+      layer.id === written.id && isKnownLayer(layer) && layer.kind === 'text' && layer.text !== text
+        ? { ...layer, text, spans }
+        : layer,
+    )
+    return layers.some((layer, index) => layer !== shown.layers[index]) ? { ...shown, layers } : shown
+  }, [shown, written])
 }
