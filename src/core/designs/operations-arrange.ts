@@ -1,4 +1,4 @@
-import { isKnownLayer, type DesignDocument, type KnownLayer, type LayerOf } from './document'
+import { isKnownLayer, type DesignDocument, type KnownLayer, type Layer, type LayerOf } from './document'
 import { boxCentre, boxHeight, boxWidth, union, type Box, type Point } from './geometry'
 import { boundsWith, freeIds, isGroup, units, withMembers } from './groups-tree'
 import { at, byDelta, mapFree, type BoundsOf, type Operation } from './operations-layers'
@@ -28,9 +28,43 @@ function moved(document: DesignDocument, ways: readonly (readonly [string, Point
   )
 }
 
+/** Where the eye sees a layer's middle on the artboard (`centring.ts`), in units; null where that is the middle of its ink's box. */
+export type OpticalOf = (layer: Layer) => Point | null
+const byBox: OpticalOf = () => null
+
+/** The middle of pieces as the eye sees it: every layer draws the middle of the box towards its own, by the ground that it covers. */
+function seenCentre(
+  document: DesignDocument,
+  pieces: readonly Piece[],
+  boundsOf: BoundsOf,
+  opticalOf: OpticalOf,
+): Point | null {
+  const box = union(pieces.map((piece) => piece.box))
+  if (!box) return null
+  const drawn = new Set(
+    withMembers(
+      document,
+      pieces.map(({ id }) => id),
+    ),
+  )
+  let [sum, x, y] = [0, 0, 0]
+  for (const layer of document.layers) {
+    if (!drawn.has(layer.id) || isGroup(layer)) continue
+    const own = boundsOf(layer)
+    const ground = boxWidth(own) * boxHeight(own)
+    const middle = boxCentre(own)
+    const seen = opticalOf(layer) ?? middle
+    sum += ground
+    x += ground * (seen.x - middle.x)
+    y += ground * (seen.y - middle.y)
+  }
+  const middle = boxCentre(box)
+  return sum > 0 ? { x: middle.x + x / sum, y: middle.y + y / sum } : middle
+}
+
 export type Alignment = 'left' | 'centre' | 'right' | 'top' | 'middle' | 'bottom'
-const alignDelta = (box: Box, frame: Box, alignment: Alignment): Point => {
-  const own = boxCentre(box)
+/** `own` is the piece's middle, which is not always that of its box. */
+const alignDelta = (box: Box, own: Point, frame: Box, alignment: Alignment): Point => {
   const middle = boxCentre(frame)
   switch (alignment) {
     case 'left':
@@ -65,13 +99,15 @@ export function badgeSilhouette({ layers }: DesignDocument): LayerOf<'shape'> | 
 
 /**
  * Lines pieces up with each other, a group as one box; a single one, or all of them with `to: 'artboard'`, with the artboard, and
- * with `to: 'silhouette'` with the badge's silhouette (which stays; without one with the artboard).
+ * with `to: 'silhouette'` with the badge's silhouette (which stays; without one with the artboard). In the middle of artboard and
+ * silhouette a piece stands by what the eye sees, among each other pieces go by their boxes.
  */
 export const alignLayers = (
   ids: readonly string[],
   alignment: Alignment,
   boundsOf: BoundsOf,
   to: 'selection' | 'artboard' | 'silhouette' = 'selection',
+  opticalOf: OpticalOf = byBox,
 ): Operation => ({
   verb: 'align',
   ids,
@@ -82,31 +118,42 @@ export const alignLayers = (
     const frame = silhouette ? boundsOf(silhouette) : (among ?? artboard(document))
     return moved(
       document,
-      pieces.map(({ id, box }) => [id, alignDelta(box, frame, alignment)]),
+      pieces.map((piece) => {
+        const own = (among ? null : seenCentre(document, [piece], boundsOf, opticalOf)) ?? boxCentre(piece.box)
+        return [piece.id, alignDelta(piece.box, own, frame, alignment)]
+      }),
     )
   },
 })
 
-/** The point that a layer goes round by its nature: text on an arc by its circle, everything else by the middle of its ink. */
-const centreOf = (document: DesignDocument, pieces: readonly Piece[]): Point | null => {
+/** The point that a layer goes round by its nature: text on an arc by its circle, everything else by what the eye sees of its ink. */
+const centreOf = (
+  document: DesignDocument,
+  pieces: readonly Piece[],
+  boundsOf: BoundsOf,
+  opticalOf: OpticalOf,
+): Point | null => {
   const only = pieces.length === 1 ? document.layers.find(({ id }) => id === pieces[0]?.id) : undefined
   if (only && isKnownLayer(only) && only.kind === 'arcText') return { x: only.x, y: only.y }
-  const box = union(pieces.map((piece) => piece.box))
-  return box && boxCentre(box)
+  return seenCentre(document, pieces, boundsOf, opticalOf)
 }
 
-/** Puts layers on the middle of the artboard, or of the silhouette, as one piece: text on an arc by its circle where it is the only one. */
+/**
+ * Puts layers on the middle of the artboard, or of the silhouette, as one piece: by the middle that the eye sees, text on an arc by
+ * its circle where it is the only one.
+ */
 export const centreLayers = (
   ids: readonly string[],
   boundsOf: BoundsOf,
   on: 'artboard' | 'silhouette' = 'artboard',
+  opticalOf: OpticalOf = byBox,
 ): Operation => ({
   verb: 'align',
   ids,
   apply: (document) => {
     const silhouette = on === 'silhouette' ? badgeSilhouette(document) : null
     const pieces = freePieces(document, ids, boundsOf).filter(({ id }) => id !== silhouette?.id)
-    const centre = centreOf(document, pieces)
+    const centre = centreOf(document, pieces, boundsOf, opticalOf)
     if (!centre) return document
     const middle = boxCentre(silhouette ? boundsOf(silhouette) : artboard(document))
     return moved(

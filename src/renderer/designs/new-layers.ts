@@ -187,15 +187,24 @@ export function newArcText(
   })
 }
 
-export function newGlyph(document: DesignDocument, glyph: string, name: string): LayerOf<'glyph'> {
+/** `shift` is where the eye sees the glyph's middle, in shares of its size from the middle of its box: that is put on the place. */
+export function newGlyph(
+  document: DesignDocument,
+  glyph: string,
+  name: string,
+  shift = { x: 0, y: 0 },
+): LayerOf<'glyph'> {
   const duotone = glyph.startsWith('phosphor-duotone/')
   // Clear of the ribbon, where one lies across the lower half.
   const ribbons = of(document, 'ribbon').filter(({ y, height }) => y > middle && y - height < middle + 110)
   const lowest = Math.min(middle + 110, ...ribbons.map(({ y, height }) => y - 0.8 * height))
   const size = ribbons.length > 0 ? 190 : 220
+  const place = clearPlace(document, { width: size, height: size }, Math.round(lowest - size / 2))
+  const besides = (at: number, share: number): number => Math.round((at - share * size) * 10) / 10
   return layerOf({
     ...placed(name),
-    ...clearPlace(document, { width: size, height: size }, Math.round(lowest - size / 2)),
+    x: besides(place.x, shift.x),
+    y: besides(place.y, shift.y),
     kind: 'glyph',
     glyph,
     size,

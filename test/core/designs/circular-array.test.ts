@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { badgeCentre, centreOn, opticalCentre } from '../../../src/core/designs/centring'
+import { badgeCentre, opticalCentre } from '../../../src/core/designs/centring'
+import { alignLayers, centreLayers } from '../../../src/core/designs/operations'
 import { circularArray, firstRadius } from '../../../src/core/designs/circular-array'
 import { layerOf, type KnownLayer, type LayerOf } from '../../../src/core/designs/document'
 import { boxAround } from '../../../src/core/designs/geometry'
@@ -142,16 +143,21 @@ describe('optical centring (row 7)', () => {
       shapeLayer('field', { width: 400, height: 400, x: 280, y: 300 }),
       shapeLayer('a', { x: 90, y: 80 }),
     )
-    const target = badgeCentre(document)
-    expect(target).toEqual({ x: 280, y: 300 })
+    expect(badgeCentre(document)).toEqual({ x: 280, y: 300 })
     const move = (optical: { x: number; y: number } | null) =>
-      spot(centreOn(document, ['a'], target, boundsOf, () => optical).apply(document).layers[1])
+      spot(centreLayers(['a'], boundsOf, 'silhouette', () => optical).apply(document).layers[1])
     expect(move(null)).toMatchObject({ x: 280, y: 300 })
     expect(move({ x: 90, y: 92 })).toMatchObject({ x: 280, y: 288 })
+    const aligned = (to: 'artboard' | 'silhouette', alignment: 'centre' | 'middle' | 'top') =>
+      spot(alignLayers(['a'], alignment, boundsOf, to, () => ({ x: 95, y: 92 })).apply(document).layers[1])
+    expect(aligned('silhouette', 'centre')).toMatchObject({ x: 275, y: 80 })
+    expect(aligned('artboard', 'middle')).toMatchObject({ x: 90, y: 288 })
+    // An edge is an edge.
+    expect(aligned('silhouette', 'top')).toMatchObject({ y: 130 })
   })
   it('moves several layers as one piece', () => {
     const document = designOf(shapeLayer('a', { x: 100, y: 100 }), shapeLayer('b', { x: 200, y: 100 }))
-    const done = centreOn(document, ['a', 'b'], { x: 300, y: 300 }, boundsOf, () => null).apply(document)
+    const done = centreLayers(['a', 'b'], boundsOf).apply(document)
     expect(done.layers.map(spot)).toMatchObject([
       { x: 250, y: 300 },
       { x: 350, y: 300 },

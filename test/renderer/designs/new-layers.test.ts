@@ -27,6 +27,12 @@ describe('a new layer', () => {
     for (const { y } of [code, glyph]) expect(y > 100 && y < 500).toBe(true)
   })
 
+  it('row 7: of a symbol stands with the middle that the eye sees on its place', () => {
+    const plain = newGlyph(blankDocument(), 'phosphor/star', 'Star')
+    const { x, y } = newGlyph(blankDocument(), 'phosphor/star', 'Star', { x: -0.1, y: 0.05 })
+    expect([x, y]).toEqual([plain.x + 0.1 * plain.size, plain.y - 0.05 * plain.size])
+  })
+
   it('row 3: of a ribbon grows with its words', () => {
     expect(newRibbon('folded', 'A', 'Ribbon').grows).toBe(true)
   })

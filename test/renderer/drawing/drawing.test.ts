@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import type { Page } from 'playwright'
 import { PNG } from 'pngjs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { DesignDocument } from '../../../src/core/designs/document'
+import { layerOf, type DesignDocument } from '../../../src/core/designs/document'
 import { readTemplate } from '../../../src/core/designs/templates'
 import { findBrowser, noBrowser } from '../../support/browser'
 import { arcLayer, designOf, shapeLayer, textLayer } from '../../support/designs'
@@ -229,6 +229,41 @@ describe.skipIf(browser === null)(title, () => {
       )
       expect(missing).toEqual([expect.objectContaining({ family: 'Montserrat', missing: true })])
     })
+  })
+
+  it('row 7: a glyph has its middle where its ink weighs, which turns and grows with it; other layers go by their box', async () => {
+    const [play, circle, turned, shape] = await page.evaluate(
+      async (it) => {
+        const { opticalShift, opticalOf, loadMeasuring, readDesign } = window.harness
+        const document = readDesign(it)
+        await loadMeasuring(document)
+        const [glyph, box] = document.layers
+        if (!glyph || !box) throw new Error('no layers')
+        return [opticalShift('phosphor/triangle'), opticalShift('phosphor/circle'), opticalOf(glyph), opticalOf(box)]
+      },
+      designOf(
+        layerOf({
+          kind: 'glyph',
+          id: 'g',
+          name: 'g',
+          x: 100,
+          y: 200,
+          rotation: 90,
+          size: 300,
+          glyph: 'phosphor/triangle',
+          paint: solid('#000000'),
+        }),
+        shapeLayer('s'),
+      ),
+    )
+    // A triangle's foot is heavy: its middle lies low.
+    expect(play?.x).toBeCloseTo(0, 2)
+    expect(play?.y).toBeGreaterThan(0.03)
+    expect(play?.y).toBeLessThan(0.16)
+    expect(circle).toMatchObject({ x: expect.closeTo(0, 2) as number, y: expect.closeTo(0, 2) as number })
+    expect(turned?.x).toBeCloseTo(100 - (play?.y ?? 0) * 300, 1)
+    expect(turned?.y).toBeCloseTo(200 + (play?.x ?? 0) * 300, 1)
+    expect(shape).toBeNull()
   })
 
   describe('what cannot be drawn', () => {

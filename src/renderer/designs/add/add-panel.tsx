@@ -21,6 +21,7 @@ import type { OwnTemplate } from '../../../core/designs/templates'
 import { silhouettePath } from '../../../core/designs/silhouettes'
 import { client } from '../../api/client'
 import { useCall } from '../../api/use-call'
+import { opticalShift } from '../../drawing'
 import { FileButton } from '../../ui/drop-zone'
 import { Icon } from '../../ui/icon'
 import { Segments } from '../../ui/segments'
@@ -327,7 +328,7 @@ function TextTiles() {
 
 function Glyphs() {
   const { add, designer } = useEditor()
-  return <GlyphPicker onPick={({ id }) => add(newGlyph(designer.document(), id, glyphName(id)))} />
+  return <GlyphPicker onPick={({ id }) => add(newGlyph(designer.document(), id, glyphName(id), opticalShift(id)))} />
 }
 
 function Pictures() {

@@ -12,7 +12,7 @@ import {
 } from 'lucide-react'
 import { units } from '../../../core/designs/groups'
 import { alignLayers, centreLayers, distributeLayers, type Alignment } from '../../../core/designs/operations'
-import { layerBounds } from '../../drawing'
+import { layerBounds, opticalOf } from '../../drawing'
 import type { Editor } from '../editor'
 import { hasKnown, selectionOf, type Doing } from './command'
 
@@ -20,7 +20,7 @@ const align = (to: Alignment, icon: LucideIcon) =>
   ({
     icon,
     canRun: hasKnown,
-    run: (editor: Editor) => editor.act(alignLayers(selectionOf(editor), to, layerBounds)),
+    run: (editor: Editor) => editor.act(alignLayers(selectionOf(editor), to, layerBounds, 'selection', opticalOf)),
   }) as const
 const space = (axis: 'horizontal' | 'vertical', icon: LucideIcon) =>
   ({
@@ -39,7 +39,7 @@ export const alignCommands = {
   centreOnCanvas: {
     icon: Crosshair,
     canRun: hasKnown,
-    run: (editor) => editor.act(centreLayers(selectionOf(editor), layerBounds)),
+    run: (editor) => editor.act(centreLayers(selectionOf(editor), layerBounds, 'artboard', opticalOf)),
   },
   spaceHorizontal: space('horizontal', AlignHorizontalSpaceAround),
   spaceVertical: space('vertical', AlignVerticalSpaceAround),

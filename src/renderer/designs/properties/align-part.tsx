@@ -21,7 +21,7 @@ import {
   matchSize,
   type Alignment,
 } from '../../../core/designs/operations'
-import { layerBounds } from '../../drawing'
+import { layerBounds, opticalOf } from '../../drawing'
 import { Button } from '../../ui/button'
 import { IconButton } from '../../ui/icon-button'
 import { NumberField } from '../../ui/number-field'
@@ -68,14 +68,16 @@ export function AlignPart({ layers }: { layers: readonly KnownLayer[] }) {
             icon={icon}
             shortcut={keys}
             size="small"
-            onPress={() => act(alignLayers(selection, alignment, layerBounds, to))}
+            onPress={() => act(alignLayers(selection, alignment, layerBounds, to, opticalOf))}
           />
         ))}
         <IconButton
           label={t(to === 'silhouette' ? 'properties:align.centreOfSilhouette' : 'align.centreOfCanvas')}
           icon={Focus}
           size="small"
-          onPress={() => act(centreLayers(selection, layerBounds, to === 'silhouette' ? 'silhouette' : 'artboard'))}
+          onPress={() =>
+            act(centreLayers(selection, layerBounds, to === 'silhouette' ? 'silhouette' : 'artboard', opticalOf))
+          }
         />
       </div>
       {isMany ? (
