@@ -1,4 +1,4 @@
-import { boxCentre, type Box, type Point } from '../../core/designs/geometry'
+import { boxCentre, radians, type Box, type Point } from '../../core/designs/geometry'
 
 export type Axis = 'x' | 'y'
 /** What is shown where something being dragged came to lie on something else. All in units of the artboard. */
@@ -23,6 +23,8 @@ export interface Snap {
 }
 export interface Circle extends Point {
   readonly radius: number
+  /** Of the polar grid: rays go out from its middle, every so many degrees from straight up. */
+  readonly rays?: number
 }
 
 /** What a drag may snap to. */
@@ -31,7 +33,7 @@ export interface Targets {
   readonly boxes: readonly Box[]
   /** Centres that count beside those of the boxes: of rings, of text on an arc, of silhouettes. */
   readonly centres: readonly Point[]
-  /** Inner and outer edges of rings. */
+  /** Inner and outer edges of rings, base lines of text on an arc, and the polar grid: middles come to lie on them too. */
   readonly circles: readonly Circle[]
   /** Lines that the author pulled out of the rulers. */
   readonly lines: readonly { readonly axis: Axis; readonly at: number }[]
@@ -157,6 +159,95 @@ function spacings(box: Box, boxes: readonly Box[], pairs: readonly Pair[], axis:
   return found
 }
 
+/** A shift that brings a point onto a circle or a ray, and what is shown then. */
+interface Round {
+  readonly x: number
+  readonly y: number
+  readonly guides: (at: Point) => readonly Guide[]
+}
+const lengthOf = ({ x, y }: Point): number => Math.hypot(x, y)
+const shorter = (best: Round | null, it: Round): Round => (best && lengthOf(best) <= lengthOf(it) ? best : it)
+const circleGuide = ({ x, y, radius }: Circle): Guide => ({ kind: 'circle', x, y, radius })
+
+/** The rays of the polar grid: a middle of all of them, and the way of each. */
+interface Ray extends Point {
+  readonly degrees: number
+  readonly way: Point
+}
+function raysOf(circles: readonly Circle[]): Ray[] {
+  const middles = new Map<string, Circle>()
+  for (const circle of circles) if (circle.rays) middles.set(`${circle.x} ${circle.y} ${circle.rays}`, circle)
+  return [...middles.values()].flatMap(({ x, y, rays = 360 }) =>
+    Array.from({ length: Math.floor(360 / rays) }, (_, index): Ray => {
+      const degrees = index * rays
+      return { x, y, degrees, way: { x: Math.sin(radians(degrees)), y: -Math.cos(radians(degrees)) } }
+    }),
+  )
+}
+const rayGuide =
+  ({ degrees }: Ray) =>
+  ({ x, y }: Point): Guide[] => [{ kind: 'angle', x, y, radius: 0, degrees }]
+
+/** The nearest place on a circle, on a ray, or where both cross; none at the very middle, where every way is as good. */
+function nearestRound(at: Point, circles: readonly Circle[], rays: readonly Ray[], tolerance: number): Round | null {
+  let best: Round | null = null
+  let crossing: Round | null = null
+  const take = (round: Round): void => {
+    if (lengthOf(round) <= tolerance) best = shorter(best, round)
+  }
+  for (const circle of circles) {
+    const [x, y] = [at.x - circle.x, at.y - circle.y]
+    const far = Math.hypot(x, y)
+    if (far < 1e-6) continue
+    const by = circle.radius / far - 1
+    take({ x: x * by, y: y * by, guides: () => [circleGuide(circle)] })
+  }
+  for (const ray of rays) {
+    const along = (at.x - ray.x) * ray.way.x + (at.y - ray.y) * ray.way.y
+    // Near the middle the rays lie closer together than a drag can tell.
+    if (along < 4 * tolerance) continue
+    const on = (length: number): Point => ({
+      x: ray.x + ray.way.x * length - at.x,
+      y: ray.y + ray.way.y * length - at.y,
+    })
+    take({ ...on(along), guides: rayGuide(ray) })
+    for (const circle of circles) {
+      if (circle.x !== ray.x || circle.y !== ray.y || Math.abs(circle.radius - along) > tolerance) continue
+      const both = { ...on(circle.radius), guides: (it: Point) => [circleGuide(circle), ...rayGuide(ray)(it)] }
+      if (lengthOf(both) <= tolerance) crossing = shorter(crossing, both)
+    }
+  }
+  return crossing ?? best
+}
+
+/** The same where only one coordinate may still change: the other lies on a line already, or is held. */
+function roundAlong(
+  at: Point,
+  free: Axis,
+  circles: readonly Circle[],
+  rays: readonly Ray[],
+  tolerance: number,
+): Round | null {
+  const fixed = cross(free)
+  let best: Round | null = null
+  const take = (by: number, guides: Round['guides']): void => {
+    if (Math.abs(by) > tolerance) return
+    best = shorter(best, { x: free === 'x' ? by : 0, y: free === 'y' ? by : 0, guides })
+  }
+  for (const circle of circles) {
+    const square = circle.radius ** 2 - (at[fixed] - circle[fixed]) ** 2
+    // Where the line only grazes the circle, a hair's breadth decides over a long way.
+    if (square < tolerance ** 2) continue
+    for (const sign of [-1, 1]) take(circle[free] + sign * Math.sqrt(square) - at[free], () => [circleGuide(circle)])
+  }
+  for (const ray of rays) {
+    if (Math.abs(ray.way[fixed]) < 1e-6) continue
+    const along = (at[fixed] - ray[fixed]) / ray.way[fixed]
+    if (along >= 4 * tolerance) take(ray[free] + along * ray.way[free] - at[free], rayGuide(ray))
+  }
+  return best
+}
+
 /** Something to ask at every move of a drag; what does not change during it is worked out once. */
 export interface Snapper {
   /** How far to shift a dragged box so that it lies on something within `tolerance` units; along one axis only where the other is held. */
@@ -177,6 +268,7 @@ export function createSnapper(targets: Targets): Snapper {
   const places = { x: placesOf(targets, 'x'), y: placesOf(targets, 'y') }
   const rims = { x: rimsOf(targets, 'x'), y: rimsOf(targets, 'y') }
   const pairs = { x: pairsOf(targets.boxes, 'x'), y: pairsOf(targets.boxes, 'y') }
+  const rays = raysOf(targets.circles)
 
   const best = (
     among: readonly Place[],
@@ -235,8 +327,17 @@ export function createSnapper(targets: Targets): Snapper {
           .filter((it) => it !== null)
           .reduce<Candidate | null>((least, it) => (!least || it.rank < least.rank ? it : least), null)
       }
-      const dx = found.x?.by ?? 0
-      const dy = found.y?.by ?? 0
+      const own = { x: centre?.x ?? middle(box, 'x'), y: centre?.y ?? middle(box, 'y') }
+      const lined = { x: own.x + (found.x?.by ?? 0), y: own.y + (found.y?.by ?? 0) }
+      const free = (['x', 'y'] as const).filter((axis) => !found[axis] && held !== axis)
+      const round =
+        free.length === 2
+          ? nearestRound(own, targets.circles, rays, tolerance)
+          : free[0]
+            ? roundAlong(lined, free[0], targets.circles, rays, tolerance)
+            : null
+      const dx = (found.x?.by ?? 0) + (round?.x ?? 0)
+      const dy = (found.y?.by ?? 0) + (round?.y ?? 0)
       const at = shiftedBox(box, dx, dy)
       const guides = (['x', 'y'] as const).flatMap((axis) => {
         const candidate = found[axis]
@@ -246,7 +347,7 @@ export function createSnapper(targets: Targets): Snapper {
         const gaps = spaced[axis].find(({ by }) => Math.abs(by - candidate.by) < 0.01)?.guides(at) ?? []
         return [...lines, ...gaps]
       })
-      return { dx, dy, guides }
+      return { dx, dy, guides: [...guides, ...(round?.guides({ x: own.x + dx, y: own.y + dy }) ?? [])] }
     },
     resize(box, edges, tolerance) {
       const along = (axis: Axis): { by: number; guides: (at: Box) => readonly Guide[] } => {

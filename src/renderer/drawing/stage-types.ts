@@ -12,6 +12,8 @@ export interface StageColors {
   readonly workspace: string
   /** Of smart guides and distances: apart from the handles. */
   readonly guide: string
+  /** Of letters on the colour of the guides. */
+  readonly onGuide: string
 }
 /** Part of a drag. Each `operation` carries the whole change since `start` and is meant for `gesture()` of the history. */
 export type GesturePhase = 'start' | 'move' | 'end'
@@ -61,7 +63,13 @@ export interface TextPlace {
 /** What the page shows over the canvas and a drag snaps to: lines out of the rulers, circles of the polar grid. In units. */
 export interface StageAids {
   readonly lines: readonly { readonly axis: 'x' | 'y'; readonly at: number }[]
-  readonly circles: readonly { readonly x: number; readonly y: number; readonly radius: number }[]
+  /** `rays`: lines that go out from the circle's middle, every so many degrees. */
+  readonly circles: readonly {
+    readonly x: number
+    readonly y: number
+    readonly radius: number
+    readonly rays?: number
+  }[]
 }
 
 /** The editing canvas: a view of a document. It never keeps a change that `setDocument` did not bring back. */

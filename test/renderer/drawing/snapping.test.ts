@@ -82,8 +82,49 @@ describe('row 16: smart guides', () => {
     expect(found).toMatchObject({ dx: 2, dy: 0 })
     expect(found.guides).toEqual([{ kind: 'circle', x: 300, y: 300, radius: 180 }])
     expect(snapper.resize(box(2, 200, 278, 100), { x: 1, y: 1 }, 4).dx).toBe(0)
-    // What is only moved does not hang on to the rims of rings.
+    // The edges of what is only moved do not hang on to the rims of rings.
     expect(snapper.move({ box: box(200, 130, 278, 100), centre: null }, 4).dx).toBe(0)
+  })
+
+  it('lay the middle of what is moved on the circle of a ring', () => {
+    const circles = [{ x: 300, y: 300, radius: 180 }]
+    const onCircle = ({ dx, dy }: { dx: number; dy: number }, x: number, y: number) =>
+      Math.hypot(x + dx - 300, y + dy - 300)
+    // At 2 o'clock, three units outside.
+    const found = moved(box(438.5, 188.5, 40, 40), { circles })
+    expect(onCircle(found, 458.5, 208.5)).toBeCloseTo(180, 6)
+    expect(found.guides).toEqual([{ kind: 'circle', x: 300, y: 300, radius: 180 }])
+    // Along a line that it lies on already, and along the axis that Shift leaves.
+    const lined = moved(box(438.5, 194, 40, 40), { circles, lines: [{ axis: 'x', at: 459.5 }] })
+    expect(lined.dx).toBe(1)
+    expect(onCircle(lined, 458.5, 214)).toBeCloseTo(180, 6)
+    expect(lined.guides.map(({ kind }) => kind)).toEqual(['line', 'circle'])
+    const held = createSnapper(targets({ circles })).move({ box: box(438.5, 193, 40, 40), centre: null }, 4, 'x')
+    expect(held.dx).toBe(0)
+    expect(onCircle(held, 458.5, 213)).toBeCloseTo(180, 6)
+    // Out of reach.
+    expect(moved(box(420, 175, 40, 40), { circles })).toMatchObject({ dx: 0, dy: 0 })
+  })
+
+  it('lay it on the rays of the polar grid, every 15 degrees, and where a ray crosses a circle', () => {
+    const circles = [60, 180].map((radius) => ({ x: 300, y: 300, radius, rays: 15 }))
+    const polar = (degrees: number, far: number) => ({
+      x: 300 + far * Math.sin((degrees * Math.PI) / 180),
+      y: 300 - far * Math.cos((degrees * Math.PI) / 180),
+    })
+    const at = (degrees: number, far: number) => {
+      const { x, y } = polar(degrees, far)
+      const { dx, dy, guides } = moved(box(x - 8.3, y - 8.3, 16.6, 16.6), { circles })
+      return { x: x + dx, y: y + dy, guides }
+    }
+    const ray = polar(30, 120)
+    expect(at(31, 120)).toMatchObject({ x: expect.closeTo(ray.x, 1) as number, y: expect.closeTo(ray.y, 1) as number })
+    expect(at(31, 120).guides).toMatchObject([{ kind: 'angle', degrees: 30 }])
+    const corner = polar(60, 180)
+    expect(at(60.5, 178.5).x).toBeCloseTo(corner.x, 6)
+    expect(at(60.5, 178.5).guides.map(({ kind }) => kind)).toEqual(['circle', 'angle'])
+    // Without the grid there are no rays.
+    expect(moved(box(ray.x - 10, ray.y - 9, 16.6, 16.6), {}).guides).toEqual([])
   })
 
   it('never shift further than the tolerance', () => {
@@ -95,7 +136,8 @@ describe('row 16: smart guides', () => {
     )
     fc.assert(
       fc.property(boxes, place, place, side, side, (others, x, y, w, h) => {
-        const snapper = createSnapper(targets({ boxes: others }))
+        const circles = [90, 180].map((radius) => ({ x: 310, y: 290, radius, rays: 15 }))
+        const snapper = createSnapper(targets({ boxes: others, circles }))
         const own = box(x, y, w, h)
         const { dx, dy } = snapper.move({ box: own, centre: null }, 4)
         expect(Math.max(Math.abs(dx), Math.abs(dy))).toBeLessThanOrEqual(4)

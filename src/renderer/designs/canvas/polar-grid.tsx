@@ -2,11 +2,12 @@ import type { StageView } from '../../drawing'
 import css from './board.module.css'
 
 const middle = 300
-/** The circles of the polar grid, by radius in units: a tenth of the artboard apart. */
+/** The circles of the polar grid, by radius in units: a tenth of the artboard apart; with the rays between. */
 export const gridCircles = [30, 60, 90, 120, 150, 180, 210, 240, 270, 300].map((radius) => ({
   x: middle,
   y: middle,
   radius,
+  rays: 15,
 }))
 const spokes = Array.from({ length: 24 }, (_, index) => index * 15)
 
