@@ -16,6 +16,7 @@ export function readStageColors(): StageColors {
     onAction: resolved(isForced ? 'HighlightText' : '#ffffff'),
     // Apart from the handles, and from most art.
     guide: resolved(isForced ? 'Mark' : '#d6336c'),
+    onGuide: resolved(isForced ? 'MarkText' : '#ffffff'),
     workspace: resolved(isForced ? 'Canvas' : 'var(--hover)'),
   }
   probe.remove()

@@ -23,6 +23,7 @@ const defaultColors: StageColors = {
   onAction: '#ffffff',
   workspace: '#f1ede5',
   guide: '#d6336c',
+  onGuide: '#ffffff',
 }
 
 /**
@@ -157,7 +158,7 @@ export function createStage(host: HTMLElement, options: StageOptions): Stage {
     canvas.selectionBorderColor = colors.action
     canvas.selectionLineWidth = 1
     paper.setWorkspace(colors.workspace)
-    guides.setColor(colors.guide)
+    guides.setColors(colors.guide, colors.onGuide)
     frames.setColors(colors)
     const active = canvas.getActiveObject()
     if (active) frames.dress(active)

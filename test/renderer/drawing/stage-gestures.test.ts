@@ -127,6 +127,22 @@ describe.skipIf(browser === null)(title, () => {
       expect(await page.evaluate(() => window.stage?.hitTest(150, 150))).toBe(null)
     })
 
+    it('what a mask keeps out of sight is not hit', async () => {
+      const masked = designOf(
+        square('under', 420, 200),
+        square('window', 200, 200, { parent: 'g' }),
+        square('art', 300, 200, { parent: 'g', width: 400 }),
+        group('g', { mask: true }),
+      )
+      await openStage(page, masked)
+      const hits = [200, 300, 420].map((x) => [x + 50, 250] as const)
+      expect(await page.evaluate((at) => at.map(([x, y]) => window.stage?.hitTest(x, y)), hits)).toEqual([
+        'g',
+        null,
+        'under',
+      ])
+    })
+
     it('trap 20: a see-through group is drawn as one piece while it is dragged', async () => {
       const two = designOf(
         square('a', 200, 200, { parent: 'g' }),
@@ -193,6 +209,14 @@ describe.skipIf(browser === null)(title, () => {
       await page.mouse.down()
       await page.mouse.move(352, 340, { steps: 6 })
       const during = await guides()
+      await page.evaluate(() => window.stage?.setColors({ guide: 'rgb(255, 255, 0)', onGuide: 'rgb(0, 0, 0)' }))
+      const label = await page.evaluate(() => {
+        const labels = [...window.document.querySelectorAll<HTMLElement>('#host [data-guides] > div')]
+        const { color: letters, backgroundColor } = (labels.find((it) => it.textContent === '120') ?? labels[0])!.style
+        return [letters, backgroundColor]
+      })
+      // In forced colours letters and ground are a pair of the system's.
+      expect(label).toEqual(['rgb(0, 0, 0)', 'rgb(255, 255, 0)'])
       await page.mouse.up()
       expect(during.filter((it) => it === '120')).toHaveLength(2)
       expect(await guides()).toEqual([])
@@ -244,6 +268,45 @@ describe.skipIf(browser === null)(title, () => {
       if (!start) throw new Error('no letters')
       await drag(page, [300 + start.x, 300 + start.y], [300 - start.y, 300 + start.x], 8)
       expect(await known(page, 't')).toMatchObject({ radius: 240, angle: 90, x: 300, y: 300 })
+      // Near a right angle it comes to rest there, but not while Ctrl is held.
+      const held = async (key: string | null): Promise<number> => {
+        await openStage(page, designOf(arcLayer('t', { paint: solid('#000000'), radius: 240 })))
+        await page.evaluate(() => window.stage?.setSelection(['t']))
+        if (key) await page.keyboard.down(key)
+        const [sin, cos] = [Math.sin((88 * Math.PI) / 180), Math.cos((88 * Math.PI) / 180)]
+        await drag(
+          page,
+          [300 + start.x, 300 + start.y],
+          [300 + start.x * cos - start.y * sin, 300 + start.x * sin + start.y * cos],
+          8,
+        )
+        if (key) await page.keyboard.up(key)
+        const after = await known(page, 't')
+        return after.kind === 'arcText' ? after.angle : Number.NaN
+      }
+      expect(await held(null)).toBe(90)
+      expect(Math.abs((await held('Control')) - 88)).toBeLessThan(0.5)
+    })
+
+    it('row 16: what is turned comes to rest at 15 degrees when near, and not while Ctrl is held', async () => {
+      const turned = async (ids: string[], middle: number): Promise<number> => {
+        await openStage(page, designOf(square('a', 300, 300), square('b', 420, 300)))
+        await page.evaluate((it) => window.stage?.setSelection(it), ids)
+        // The turning handle stands 40 pixels over the frame.
+        const [sin, cos] = [Math.sin((43.5 * Math.PI) / 180), Math.cos((43.5 * Math.PI) / 180)]
+        await drag(page, [middle, 210], [middle + 90 * sin, 300 - 90 * cos], 8)
+        return (await known(page, 'a')).rotation
+      }
+      for (const [ids, middle] of [
+        [['a'], 300],
+        [['a', 'b'], 360],
+      ] as const) {
+        expect(await turned([...ids], middle)).toBe(45)
+        await page.keyboard.down('Control')
+        const free = await turned([...ids], middle)
+        await page.keyboard.up('Control')
+        expect(Math.abs(free - 43.5)).toBeLessThan(0.8)
+      }
     })
 
     it('row 3: a ribbon has one for its bend', async () => {
@@ -276,6 +339,10 @@ describe.skipIf(browser === null)(title, () => {
       await page.mouse.dblclick(350, 320)
       await drag(page, [300, 200], [300, 250], 6)
       const moved = await known(page, 'a')
+      // The handle shows the colour that it moves.
+      const handle = await artboard(page)
+      expect(color(handle, 300, 250)).toEqual([255, 0, 0])
+      expect(color(handle, 300, 400)).toEqual([0, 0, 255])
       expect(moved).toMatchObject({ fill: { stops: [{ offset: 0.25 }, { offset: 1 }] }, x: 300, y: 300 })
       // Beyond the lower end: dragged to the left, the light comes from the right.
       await drag(page, [300, 424], [176, 300], 8)

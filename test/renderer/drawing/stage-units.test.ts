@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { layerOf } from '../../../src/core/designs/document'
 import { furtherIn, leavesOf, meantBy } from '../../../src/renderer/drawing/stage/selecting'
-import { standingOf, unitsOf } from '../../../src/renderer/drawing/stage/units'
+import { standingOf, unitsOf, windowsOf } from '../../../src/renderer/drawing/stage/units'
 import { designOf, shapeLayer } from '../../support/designs'
 
 const group = (id: string, fields: Partial<Parameters<typeof layerOf<'group'>>[0]> = {}) =>
@@ -33,6 +33,28 @@ describe('what is drawn as one piece', () => {
     const { hidden, fixed } = standingOf(nested({ hidden: true, locked: true }))
     expect([...hidden]).toEqual(['deep', 'inner', 'beside', 'outer'])
     expect([...fixed]).toEqual(['deep', 'inner', 'beside', 'outer'])
+  })
+})
+
+describe('what a masked layer is seen through', () => {
+  const seen = (document: ReturnType<typeof nested>) => Object.fromEntries(windowsOf(document))
+
+  it('is the lowest member of its group, with all that this holds', () => {
+    expect(seen(nested())).toEqual({})
+    expect(seen(nested({ mask: true }))).toEqual({ beside: ['deep'] })
+  })
+
+  it('is nothing where the window is hidden, and the outermost of masks within each other', () => {
+    const masks = (hidden: boolean) =>
+      designOf(
+        shapeLayer('window', { parent: 'outer', hidden }),
+        shapeLayer('own', { parent: 'inner' }),
+        shapeLayer('art', { parent: 'inner' }),
+        group('inner', { parent: 'outer', mask: true }),
+        group('outer', { mask: true }),
+      )
+    expect(seen(masks(false))).toEqual({ own: ['window'], art: ['window'] })
+    expect(seen(masks(true))).toEqual({ art: ['own'] })
   })
 })
 

@@ -2,7 +2,7 @@ import { ActiveSelection, Point as FabricPoint, type TPointerEvent } from 'fabri
 import type { DesignDocument } from '../../../core/designs/document'
 import type { Frames } from './frames'
 import { SeveralFrames, type HandleCanvas } from './handle-canvas'
-import { activeFrames, LayerFrame } from './layer-frame'
+import { activeFrames, LayerFrame, turnStep } from './layer-frame'
 import { stretches } from '../../../core/designs/resize'
 import { isKnownLayer } from '../../../core/designs/document'
 import { furtherIn, leavesOf, meantBy } from './selecting'
@@ -53,7 +53,7 @@ export function createChoosing(ports: {
     // Only what may be stretched listens to Shift; all else keeps its proportion.
     canvas.uniScaleKey = layer !== null && isKnownLayer(layer) && stretches(layer) ? 'shiftKey' : null
     if (active instanceof ActiveSelection) {
-      active.set({ lockScalingFlip: true, strokeWidth: 0, snapAngle: 15, snapThreshold: 3 })
+      active.set({ lockScalingFlip: true, strokeWidth: 0, snapAngle: turnStep, snapThreshold: 3 })
       for (const side of ['ml', 'mr', 'mt', 'mb']) active.setControlVisible(side, false)
     }
   }
@@ -118,6 +118,10 @@ export function createChoosing(ports: {
     }
     canvas.aim(selection.length > 0 ? canvas.getActiveObject() : undefined)
   }
+  // Fabric asks the object, not the event, how it turns.
+  canvas.on('mouse:move:before', ({ e }) => {
+    canvas.getActiveObject()?.set({ snapAngle: e.ctrlKey || e.metaKey ? 0 : turnStep })
+  })
   canvas.on('mouse:up', ({ isClick }) => {
     if (isClick && ifClicked !== null) choose([ifClicked])
     ifClicked = null

@@ -5,7 +5,7 @@ import type { HandleCanvas } from './handle-canvas'
 import { knobsOf } from './knobs'
 import { LayerFrame, type Shared } from './layer-frame'
 import type { KnobDrag } from './knob'
-import { standingOf } from './units'
+import { standingOf, windowsOf } from './units'
 
 /** The frames of a document's layers on fabric's canvas, one per layer that has ink of its own. */
 export interface Frames {
@@ -38,6 +38,7 @@ export function createFrames(canvas: HandleCanvas, shared: Shared, first: StageC
     show(document, isMeasuredAnew) {
       const inked = document.layers.filter(({ kind }) => kind !== 'group')
       const { hidden, fixed } = standingOf(document)
+      const windows = windowsOf(document)
       const wanted = new Set(inked.map(({ id }) => id))
       for (const [id, frame] of frames)
         if (!wanted.has(id)) {
@@ -61,6 +62,8 @@ export function createFrames(canvas: HandleCanvas, shared: Shared, first: StageC
         if (frame.hidden !== isHidden || frame.fixed !== isFixed) frame.stand(isHidden, isFixed)
         return frame
       })
+      for (const frame of ordered)
+        frame.window = (windows.get(frame.layer.id) ?? []).flatMap((id) => frames.get(id) ?? [])
       const present = canvas._objects
       if (ordered.some((frame, index) => frame !== present[index])) {
         present.splice(0, present.length, ...ordered)

@@ -78,14 +78,15 @@ function marksOf(guide: Guide, { zoom, left, top }: StageView): Marks {
  */
 export interface GuideLines {
   readonly show: (guides: readonly Guide[], view: StageView) => void
-  readonly setColor: (color: string) => void
+  /** Of lines and grounds, and of the letters on those grounds. */
+  readonly setColors: (color: string, letters: string) => void
   readonly dispose: () => void
 }
 
 const barStyle =
   'position:absolute;left:0;top:0;width:1px;height:1px;transform-origin:0 0;will-change:transform,opacity;opacity:0'
 const labelStyle =
-  'position:absolute;left:0;top:0;padding:1px 5px;border-radius:4px;color:#fff;font:600 11px/14px system-ui;font-variant-numeric:tabular-nums;white-space:nowrap;will-change:transform,opacity;opacity:0'
+  'position:absolute;left:0;top:0;padding:1px 5px;border-radius:4px;font:600 11px/14px system-ui;font-variant-numeric:tabular-nums;white-space:nowrap;will-change:transform,opacity;opacity:0'
 const ringStyle = 'position:absolute;box-sizing:border-box;border:1px solid;border-radius:50%'
 /** Made with the stage, since a box that is new costs the frame that it comes in. */
 const barsAtOnce = 8
@@ -100,6 +101,7 @@ export function createGuideLines(root: HTMLElement): GuideLines {
   const labels: HTMLElement[] = []
   const rings: HTMLElement[] = []
   let color = '#d6336c'
+  let onColor = '#ffffff'
   let shown = ''
 
   const box = (pool: HTMLElement[], index: number, style: string): HTMLElement => {
@@ -108,6 +110,7 @@ export function createGuideLines(root: HTMLElement): GuideLines {
     const made = document.createElement('div')
     made.style.cssText = style
     made.style.background = made.style.borderColor = color
+    made.style.color = onColor
     if (pool === rings) made.style.background = 'none'
     layer.append(made)
     pool.push(made)
@@ -154,8 +157,10 @@ export function createGuideLines(root: HTMLElement): GuideLines {
       hideFrom(labels, wanted.labels.length)
       hideFrom(rings, wanted.rings.length)
     },
-    setColor(next) {
+    setColors(next, letters) {
       color = next
+      onColor = letters
+      for (const it of labels) it.style.color = onColor
       for (const it of [...bars, ...labels]) it.style.background = color
       for (const it of rings) it.style.borderColor = color
     },

@@ -1,4 +1,5 @@
 import { ActiveSelection, Canvas, Point, type FabricObject, type TPointerEvent } from 'fabric'
+import { LayerFrame } from './layer-frame'
 
 type Found = ReturnType<Canvas['findTarget']>
 
@@ -24,6 +25,12 @@ export class HandleCanvas extends Canvas {
     if (this._viewportPoint || !this._currentTransform || !('clientX' in event)) return super.getViewportPoint(event)
     this.frame ??= this.upperCanvasEl.getBoundingClientRect()
     return new Point(event.clientX - this.frame.left, event.clientY - this.frame.top)
+  }
+  /** What a mask keeps out of sight is not hit. */
+  override isTargetTransparent(target: FabricObject, x: number, y: number): boolean {
+    if (super.isTargetTransparent(target, x, y)) return true
+    const window = target instanceof LayerFrame ? target.window : []
+    return window.length > 0 && window.every((frame) => super.isTargetTransparent(frame, x, y))
   }
   /** Makes fabric take a press as meant for an object. */
   aim(target: FabricObject | undefined): void {

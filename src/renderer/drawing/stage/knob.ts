@@ -20,7 +20,7 @@ export class Knob extends Control {
     /** Where it stands, round the layer's centre; null where the layer has no such number. */
     placeOf: (layer: KnownLayer, frame: LayerFrame) => Point | null,
     change: KnobChange,
-    options: { verb?: EditVerb; cursor?: string; color?: (layer: KnownLayer) => string | null } = {},
+    options: { verb?: EditVerb; cursor?: string; color?: (layer: KnownLayer, frame: LayerFrame) => string | null } = {},
   ) {
     super({
       cursorStyle: options.cursor ?? 'move',
@@ -50,7 +50,7 @@ export class Knob extends Control {
         context.translate(left, top)
         context.rotate(radians(45))
         context.fillStyle =
-          (object instanceof LayerFrame && options.color?.(object.layer as KnownLayer)) || object.cornerColor
+          (object instanceof LayerFrame && options.color?.(object.layer as KnownLayer, object)) || object.cornerColor
         context.strokeStyle = object.cornerStrokeColor
         context.lineWidth = 1.5
         context.beginPath()

@@ -1,4 +1,5 @@
-import { Control, controlsUtils } from 'fabric'
+import { Control, controlsUtils, type TPointerEvent } from 'fabric'
+import { resolveColor } from '../../../core/designs/colors'
 import type { KnownLayer, LayerOf, Paint } from '../../../core/designs/document'
 import {
   boxAround,
@@ -12,13 +13,14 @@ import {
   type Point,
 } from '../../../core/designs/geometry'
 import { layoutOf, ownBounds } from '../measure'
-import { Knob, within, type KnobDrag } from './knob'
-import { LayerFrame } from './layer-frame'
+import { Knob, within, type KnobChange, type KnobDrag } from './knob'
+import { LayerFrame, type Shared } from './layer-frame'
 
 const degreesOf = ({ x, y }: Point): number => (Math.atan2(y, x) * 180) / Math.PI
 const clamp = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, value))
-/** Whole 15° when near, as everything that turns. */
-const stepped = (degrees: number): number => {
+/** Whole 15° when near, as everything that turns; not while Ctrl is held. */
+const stepped = (degrees: number, event: TPointerEvent): number => {
+  if (event.ctrlKey || event.metaKey) return degrees
   const near = Math.round(degrees / 15) * 15
   return Math.abs(near - degrees) <= 3 ? near : degrees
 }
@@ -105,12 +107,17 @@ const angleKnob = (drag: KnobDrag): Knob =>
         if (!box) return paint
         const middle = { x: to.x - (box.left + box.right) / 2, y: to.y - (box.top + box.bottom) / 2 }
         const raw = turn(degreesOf(middle) + (paint.kind === 'linear' ? -90 : 90))
-        return { ...paint, angle: hundredth(event.ctrlKey || event.metaKey ? raw : stepped(raw)) }
+        return { ...paint, angle: hundredth(stepped(raw, event)) }
       }),
     { cursor: 'grab' },
   )
 /** The most stops that a gradient has (conic ones have no stops to be dragged along a line). */
 const mostStops = 8
+/** A stop's handle shows which colour it moves. */
+const stopColor = (paint: Paint | undefined, index: number, palette: Shared): string | null => {
+  const stop = paint && 'stops' in paint ? paint.stops[index] : undefined
+  return stop ? resolveColor(stop.color, palette) : null
+}
 const stopKnob = (drag: KnobDrag, index: number): Knob =>
   new Knob(
     drag,
@@ -140,6 +147,7 @@ const stopKnob = (drag: KnobDrag, index: number): Knob =>
         const offset = hundredth(clamp(share, least, most))
         return { ...paint, stops: paint.stops.map((stop, at) => (at === index ? { ...stop, offset } : stop)) }
       }),
+    { color: (layer, { shared }) => stopColor(openPaint(layer)?.paint, index, shared) },
   )
 
 /** The handles of a frame beside fabric's own: for the numbers that its kind of layer has. */
@@ -171,9 +179,9 @@ export function knobsOf(frame: LayerFrame, drag: KnobDrag): Record<string, Contr
 
 function arcKnobs(frame: LayerFrame, drag: KnobDrag): Record<string, Control> {
   const usual = frame.controls['mtr']
-  const turned = (base: KnownLayer, to: Point, from: Point): KnownLayer =>
+  const turned: KnobChange = (base, to, from, event) =>
     base.kind === 'arcText'
-      ? { ...base, angle: hundredth(turn(stepped(base.angle + degreesOf(to) - degreesOf(from)))) }
+      ? { ...base, angle: hundredth(turn(stepped(base.angle + degreesOf(to) - degreesOf(from), event))) }
       : base
   return {
     // Text on an arc turns round the middle of its circle: the handle moves it along the circle instead of tipping it over.
@@ -181,9 +189,9 @@ function arcKnobs(frame: LayerFrame, drag: KnobDrag): Record<string, Control> {
       mtr: new Control({
         ...usual,
         actionName: 'knob',
-        actionHandler: (_event, { target, ex, ey }, x, y) =>
+        actionHandler: (event, { target, ex, ey }, x, y) =>
           target instanceof LayerFrame &&
-          drag(target, (base) => turned(base, within(base, { x, y }), within(base, { x: ex, y: ey })), 'rotate'),
+          drag(target, (base) => turned(base, within(base, { x, y }), within(base, { x: ex, y: ey }), event), 'rotate'),
         cursorStyleHandler: controlsUtils.rotationStyleHandler,
       }),
     }),

@@ -7,6 +7,9 @@ import type { LoadedAssets } from '../loaded-assets'
 import { ownBounds } from '../measure'
 import { paintLayer } from '../paint'
 
+/** Degrees that what is turned comes to rest at when near; not while Ctrl is held. */
+export const turnStep = 15
+
 /** What all frames of a stage share: the palette of the document shown, and what is loaded. */
 export interface Shared {
   palette: DesignDocument['palette']
@@ -27,6 +30,8 @@ export class LayerFrame extends FabricObject {
   declare fixed: boolean
   /** True once one has gone into the layer by a double press: its paint shows its handles. */
   declare isOpen: boolean
+  /** What the layer is seen through: it is hit only where that has ink. Empty where it is in no mask. */
+  declare window: readonly LayerFrame[]
 
   static override getDefaults(): Record<string, unknown> {
     // Trap 11 of fabric: strokeWidth is 1 by default and grows every frame; trap 3 and 4: caches blur on zoom, and are slow without a GPU.
@@ -40,7 +45,7 @@ export class LayerFrame extends FabricObject {
       lockScalingFlip: true,
       perPixelTargetFind: true,
       minScaleLimit: 0.01,
-      snapAngle: 15,
+      snapAngle: turnStep,
       snapThreshold: 3,
     }
   }
@@ -52,6 +57,7 @@ export class LayerFrame extends FabricObject {
     this.hidden = false
     this.fixed = false
     this.isOpen = false
+    this.window = []
     this.show(layer)
   }
 

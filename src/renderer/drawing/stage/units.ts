@@ -1,5 +1,5 @@
 import { isKnownLayer, type DesignDocument, type Layer } from '../../../core/designs/document'
-import { parentOf } from '../../../core/designs/groups'
+import { layerTree, parentOf, type LayerNode } from '../../../core/designs/groups'
 import { isFixed } from '../../../core/designs/operations'
 
 /** Layers that are drawn as one piece: a layer of its own, or a group whose opacity, effects or mask count for it as a whole. */
@@ -60,4 +60,33 @@ export function standingOf({ layers }: DesignDocument): Standing {
     }
   }
   return { hidden, fixed }
+}
+
+const inked = ({ layer, members }: LayerNode): readonly string[] =>
+  layer.kind === 'group' ? members.flatMap(inked) : [layer.id]
+
+/**
+ * Through which layers' ink a masked layer is seen; those that are in no mask, and windows themselves, are not in it. As they are
+ * drawn (`scene.ts`): a hidden window is none, and of masks within each other the outermost cuts.
+ */
+export function windowsOf(document: DesignDocument): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, readonly string[]>()
+  const walk = ({ layer, members }: LayerNode, outer: readonly string[] | null): void => {
+    if (layer.kind !== 'group') {
+      if (outer) found.set(layer.id, outer)
+      return
+    }
+    const [lowest] = members
+    const isMask =
+      isKnownLayer(layer) &&
+      layer.kind === 'group' &&
+      layer.mask &&
+      members.length > 1 &&
+      lowest !== undefined &&
+      !(isKnownLayer(lowest.layer) && lowest.layer.hidden)
+    const window = outer ?? (isMask ? inked(lowest) : null)
+    for (const node of members) walk(node, node === lowest ? outer : window)
+  }
+  for (const node of layerTree(document)) walk(node, null)
+  return found
 }
