@@ -302,12 +302,15 @@ export const designLevel = z.object({
 })
 export type DesignLevel = z.infer<typeof designLevel>
 
+/** The most layers that a design has. */
+export const mostLayers = 1000
+
 export const design = z.object({
   version: z.literal(documentVersion),
   size: z.literal(600),
   /** Brand roles: field, frame, accent, cream and whatever a brand adds. */
   palette,
-  layers: z.array(layer).max(1000),
+  layers: z.array(layer).max(mostLayers),
   /** Lines that the author has pulled out of the rulers, for snapping; never drawn in the picture. */
   guides: z
     .array(z.object({ axis: z.enum(['x', 'y']), at: number }))

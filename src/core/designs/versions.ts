@@ -1,5 +1,5 @@
 import { BlazonError } from '../errors'
-import { design, documentVersion, layer as layerSchema, type DesignDocument, type Layer } from './document'
+import { design, documentVersion, layer as layerSchema, mostLayers, type DesignDocument, type Layer } from './document'
 import { grouped } from './groups-tree'
 
 /** The kind of a placeholder that stands for a known layer with fields that cannot be read; the layer itself is kept in `was`. */
@@ -65,6 +65,8 @@ export function readDesign(value: unknown): DesignDocument {
   let raw = value
   let version = value['version']
   if (version > documentVersion) throw unreadable('newer', `the design is of version ${version}`)
+  // Before any of them is read: a million layers would cost minutes before they were refused.
+  if (value['layers'].length > mostLayers) throw unreadable('damaged', `more than ${mostLayers} layers`)
   while (version < documentVersion) {
     const step = steps[version]
     if (!step) throw unreadable('not_a_design', `there is no design of version ${version}`)

@@ -41,6 +41,19 @@ describe('reading a design', () => {
     expect(readDesign(mended).layers[0]).toEqual(shapeLayer('a'))
   })
 
+  it('refuses more layers than there may be before it reads one of them', () => {
+    let read = 0
+    const layer = {
+      get kind() {
+        read += 1
+        return 'shape'
+      },
+    }
+    expect(failure({ ...designOf(), layers: Array.from({ length: 1001 }, () => layer) })).toBe('damaged')
+    expect(failure({ ...designOf(), version: 1, layers: Array.from({ length: 1001 }, () => layer) })).toBe('damaged')
+    expect(read).toBe(0)
+  })
+
   it('gives layers with the same id ids of their own', () => {
     const read = readDesign(designOf(shapeLayer('a'), shapeLayer('a'), shapeLayer('a')))
     expect(new Set(read.layers.map(({ id }) => id)).size).toBe(3)

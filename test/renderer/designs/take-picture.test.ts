@@ -230,6 +230,33 @@ describe('trap 14: an SVG', () => {
     expect(foreignRequests).toEqual([])
   })
 
+  it('that names masks by its style sheets over and over is refused, however they are written', async () => {
+    const masks = Array.from(
+      { length: 8 },
+      (_, level) => `<mask id="m${level}">${`<rect class="c${level}" width="9" height="9"/>`.repeat(10)}</mask>`,
+    ).join('')
+    const styles: ((level: number) => string)[] = [
+      (level) => `.c${level + 1}{mask:url(#m${level})}`,
+      (level) => `@media all{svg rect.c${level + 1}:not(.z){mask:url('#m${level}')}}`,
+      (level) => `svg{--m${level}:URL(#m${level})}.c${level + 1}{mask:var(--m${level})}`,
+    ]
+    const sheet = (style: (level: number) => string): string =>
+      `<style>${Array.from({ length: 8 }, (_, level) => style(level)).join('')}</style>`
+    for (const style of styles)
+      expect((await take(svg(`${sheet(style)}${masks}<rect class="c8" width="9" height="9"/>`))).failure).toBe(
+        'unreadable_file too_complex',
+      )
+    const plain = '<style>.a{mask:url(#m)}</style><mask id="m"><rect width="9" height="9"/></mask>'
+    expect((await take(svg(`${plain}${'<rect class="a" width="9" height="9"/>'.repeat(500)}`))).failure).toBe('')
+  })
+
+  it('with an address that is not closed loses it, at once', async () => {
+    const began = performance.now()
+    const style = `<style>${'url('.repeat(500_000)}</style><rect width="9" height="9"/>`
+    expect(await take(svg(style))).toMatchObject({ asked: ['external'], failure: '' })
+    expect(performance.now() - began).toBeLessThan(8_000)
+  })
+
   it('with more text, or deeper, than a drawing needs is refused', async () => {
     const path = svg(`<path d="${'M1 1L2 2'.repeat(700_000)}"/>`)
     expect((await take(path)).failure).toBe('unreadable_file too_complex')

@@ -1,5 +1,5 @@
 import { orientationOf } from './exif'
-import type { PictureParts } from './picture-parts'
+import { maxParts, type PictureParts } from './picture-parts'
 import { pictureDamaged, textAt } from './picture-header'
 
 const [startOfScan, endOfImage] = [0xda, 0xd9]
@@ -31,6 +31,7 @@ export function readJpeg(bytes: Uint8Array): PictureParts {
   let orientation = 1
   let offset = 2
   while (offset + 2 <= bytes.length) {
+    if (essence.length > maxParts) throw pictureDamaged('more segments than a picture has')
     if (bytes[offset] !== 0xff) throw pictureDamaged('no marker where one is due')
     const marker = bytes[offset + 1] ?? 0
     if (marker === endOfImage) {

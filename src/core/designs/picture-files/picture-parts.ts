@@ -7,6 +7,9 @@ export interface PictureParts {
   /** More than one frame: the browser draws the first. */
   readonly isAnimated: boolean
 }
+/** A file of nothing but tiny parts costs no more views than this: no picture has as many. */
+export const maxParts = 100_000
+
 /** The essence of a picture as the bytes of a file. The same bytes come out when it is read again. */
 export function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const result = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))

@@ -1,5 +1,5 @@
 import { orientationOf } from './exif'
-import type { PictureParts } from './picture-parts'
+import { maxParts, type PictureParts } from './picture-parts'
 import { pictureDamaged, textAt } from './picture-header'
 
 const drawing = new Set(['VP8X', 'ICCP', 'ALPH', 'VP8 ', 'VP8L', 'ANIM', 'ANMF'])
@@ -17,6 +17,7 @@ export function readWebp(bytes: Uint8Array): PictureParts {
   let isAnimated = false
   let hasPixels = false
   for (let offset = 12; offset + 8 <= Math.min(end, bytes.length);) {
+    if (chunks.length > maxParts) throw pictureDamaged('more chunks than a picture has')
     const type = textAt(bytes, offset)
     const length = view.getUint32(offset + 4, true)
     const next = offset + 8 + length + (length % 2)

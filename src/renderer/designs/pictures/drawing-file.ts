@@ -1,6 +1,7 @@
 import DOMPurify from 'dompurify'
 import { safeSvgText } from '../../../core/designs/svg-import/svg-text'
 import { BlazonError } from '../../../core/errors'
+import { cssAddresses } from './css-addresses'
 import { expandedNodes } from './expanded-nodes'
 
 /** What of a drawing is left out, or cannot be taken apart; the words file `pictures` names each. */
@@ -43,7 +44,7 @@ const isInside = (address: string): boolean =>
 const hasOutside = (css: string): boolean =>
   // A backslash can spell any of the others.
   /@import|@font-face|expression\s*\(|javascript:|image-set|\\/i.test(css) ||
-  [...css.matchAll(/url\(\s*(['"]?)(.*?)\1\s*\)/gis)].some(([, , address = '']) => !isInside(address))
+  (cssAddresses(css)?.some((address) => !isInside(address)) ?? true)
 
 /**
  * Reads an SVG that may come from anywhere. It is parsed without being shown (nothing runs, nothing is fetched), rid of everything that

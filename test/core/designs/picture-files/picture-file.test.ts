@@ -75,6 +75,16 @@ describe('row 8: a picture file', () => {
     expect(failure(gifOf([[1, 2, 3]]).subarray(0, 30))).toBe('unreadable_file damaged')
   })
 
+  it('of nothing but empty parts is refused', () => {
+    const segment = Buffer.from([0xff, 0xdd, 0x00, 0x02])
+    const jpeg = [realJpeg.subarray(0, 2), ...Array<Buffer>(100_001).fill(segment), realJpeg.subarray(2)]
+    expect(failure(Buffer.concat(jpeg))).toBe('unreadable_file damaged')
+    const chunk = Buffer.from('ALPH\0\0\0\0', 'latin1')
+    const webp = Buffer.concat([realWebp, ...Array<Buffer>(100_001).fill(chunk)])
+    webp.writeUInt32LE(webp.length - 8, 4)
+    expect(failure(webp)).toBe('unreadable_file damaged')
+  })
+
   it('with any bytes changed is read or refused, and its essence is read the same again', () => {
     const wholes = [
       phoneJpeg(6),

@@ -35,6 +35,13 @@ describe('the text of an SVG', () => {
     expect(reason('<!-- <!DOCTYPE x [ ]> --><svg/>')).toBe(null)
   })
 
+  it('is looked over in one pass, and refused where a comment is not closed', () => {
+    const began = performance.now()
+    expect(reason(`<svg>${'<!--'.repeat(maxSvgBytes / 4 - 2)}`)).toBe('damaged')
+    expect(reason('<svg><!-- a --><!ENTITY x "y"><!-- b --></svg>')).toBe('entities')
+    expect(performance.now() - began).toBeLessThan(2_000)
+  })
+
   it('is refused where there is more of it than a drawing needs', () => {
     expect(reason(`<svg>${' '.repeat(maxSvgBytes)}</svg>`)).toBe('too_complex')
   })
