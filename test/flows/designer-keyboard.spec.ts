@@ -269,6 +269,8 @@ for (const [name, options] of [
   ['forced colours', { colorScheme: 'dark', forcedColors: 'active' }],
 ] as const)
   test(`axe finds nothing with any panel open, ${name}`, async ({ app, blazon }) => {
+    // Twelve panels, each looked at whole.
+    test.slow()
     await app.emulateMedia(options)
     // There the colours are the system's own; axe goes by those of the page, which nobody sees.
     const besides = 'forcedColors' in options ? ['color-contrast'] : []

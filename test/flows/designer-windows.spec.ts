@@ -187,6 +187,7 @@ for (const width of [1000, 1100, 1280, 1920])
     app,
     blazon,
   }) => {
+    test.slow()
     await app.setViewportSize({ width, height: 800 })
     await crowdedDesign(app, blazon)
     await expect(app.getByText('{nonsense} is no merge field: it stays as it is written.')).toBeVisible()

@@ -1,9 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Locator, type Page } from '@playwright/test'
 import { PNG } from 'pngjs'
 import { emptyDesign } from '../../../src/core/designs/versions'
 import { type Blazon, type Client, goTo } from './blazon'
-import { atRest, inMotion, settled } from './screens'
+import { atRest, foundByAxe, inMotion, settled } from './screens'
 
 /** The designer as a person at the keyboard has it: nothing here moves or presses the pointer. */
 export const byKeyboard = (page: Page) => {
@@ -82,14 +81,7 @@ export const storedDesign = ({ client }: Blazon, id: string) => client.designs.r
 export async function clean(page: Page, what: string, besides: readonly string[] = []): Promise<void> {
   await settled(page)
   await atRest(page)
-  const { violations } = await new AxeBuilder({ page })
-    .exclude('[data-live-announcer]')
-    .disableRules([...besides])
-    .analyze()
-  const found = violations.flatMap((it) =>
-    it.nodes.map((node) => `${it.id}: ${node.target.join(' ')}: ${node.failureSummary ?? ''}`),
-  )
-  expect.soft(found, what).toEqual([])
+  expect.soft(await foundByAxe(page, besides), what).toEqual([])
   await inMotion(page)
 }
 

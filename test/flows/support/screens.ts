@@ -1,8 +1,12 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 
-/** Takes a picture of the screen for a person to look at (`test-results/screens`), and has axe look at it too; `besides` are rules that do not hold there. */
-export async function look(page: Page, name: string, { besides = [] }: { besides?: string[] } = {}): Promise<void> {
+/** Takes a picture of the screen for a person to look at (`test-results/screens`), and has axe look at it too, save where `axe` is false; `besides` are rules that do not hold there. */
+export async function look(
+  page: Page,
+  name: string,
+  { besides = [], axe = true }: { besides?: string[]; axe?: boolean } = {},
+): Promise<void> {
   await settled(page)
   await atRest(page)
   const scheme =
@@ -13,14 +17,22 @@ export async function look(page: Page, name: string, { besides = [] }: { besides
     path: `${process.env['BLAZON_SCREENS'] ?? 'test-results/screens'}/${name}.${scheme}.${String(width)}.png`,
     animations: 'disabled',
   })
-  const { violations } = await new AxeBuilder({ page }).exclude('[data-live-announcer]').disableRules(besides).analyze()
-  const found = violations.flatMap((it) =>
-    it.nodes.map((node) => `${it.id}: ${node.target.join(' ')}: ${node.failureSummary ?? ''}`),
-  )
-  expect.soft(found, `${name}, ${scheme}`).toEqual([])
+  if (axe) expect.soft(await foundByAxe(page, besides), `${name}, ${scheme}`).toEqual([])
   expect.soft(await rawKeys(page), `${name}: words that are missing`).toEqual([])
   expect.soft(await overflowing(page), `${name}: things that stick out`).toEqual([])
   await inMotion(page)
+}
+
+/** What axe finds wrong. In the dark it goes by colours only: all else is the same there, and was looked at in the light. */
+export async function foundByAxe(page: Page, besides: readonly string[] = []): Promise<string[]> {
+  const axe = new AxeBuilder({ page }).exclude('[data-live-announcer]')
+  const isDark = await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)
+  if (isDark && !besides.includes('color-contrast')) axe.withRules(['color-contrast'])
+  else axe.disableRules([...besides])
+  const { violations } = await axe.analyze()
+  return violations.flatMap((it) =>
+    it.nodes.map((node) => `${it.id}: ${node.target.join(' ')}: ${node.failureSummary ?? ''}`),
+  )
 }
 
 /** Ends every transition at once: halfway a colour is between two, and axe takes it for the colour that is seen. */
