@@ -1,10 +1,9 @@
 import { createServer, type Server } from 'node:http'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { extname, join, normalize, resolve } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { extname, join, normalize } from 'node:path'
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright'
-import { build } from 'vite'
 import { findBrowser, launchOptions } from './browser'
+import { built } from './built'
 import type {} from './drawing/harness'
 
 const types: Readonly<Record<string, string>> = {
@@ -24,15 +23,7 @@ export interface DrawingPages {
 export async function openDrawing(): Promise<DrawingPages> {
   const executable = findBrowser()
   if (executable === null) throw new Error('no browser')
-  const folder = await mkdtemp(join(tmpdir(), 'blazon-drawing-'))
-  const root = resolve('test/support/drawing')
-  await build({
-    configFile: false,
-    logLevel: 'error',
-    root,
-    base: './',
-    build: { outDir: folder, emptyOutDir: true, minify: false, rolldownOptions: { input: join(root, 'harness.html') } },
-  })
+  const { folder, remove } = await built('harness')
   const server: Server = createServer((request, response) => {
     const path = normalize(decodeURIComponent((request.url ?? '/').split('?')[0] ?? '/')).replace(/^[/\\]+/, '')
     readFile(join(folder, path)).then(
@@ -56,7 +47,7 @@ export async function openDrawing(): Promise<DrawingPages> {
     async close() {
       await browser.close()
       await new Promise((done) => server.close(done))
-      await rm(folder, { recursive: true, force: true })
+      remove()
     },
   }
 }

@@ -1,10 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { implement } from '@orpc/server'
 import { type Browser, chromium, type Page } from 'playwright'
-import { build } from 'vite'
 import { contract } from '../../src/core/contract'
 import type { BlazonError } from '../../src/core/errors'
 import { type App, createApp } from '../../src/main/app'
@@ -13,8 +11,8 @@ import { chosenSecrets } from '../../src/main/platform/chosen-secrets'
 import { silentLog } from '../../src/main/platform/log'
 import { serveLoopback } from '../../src/main/shells/loopback/server'
 import { findBrowser, launchOptions } from './browser'
+import { built } from './built'
 import { temporaryFolder } from './library'
-import { rendererConfig } from './renderer-vite'
 
 /** A Blazon of a test's own: the real app over a fresh library, served as the browser shell serves it, the real page in a real browser. */
 export type OpenBlazon = {
@@ -31,17 +29,15 @@ export type OpenBlazon = {
   close: () => Promise<void>
 }
 
-let built: Promise<string> | undefined
+let pageBuilt: Promise<string> | undefined
 let launched: Promise<Browser> | undefined
 
-/** The built page, made once per test file. */
+/** The built page: the run's, else made once per test file. */
 const pageFolder = () =>
-  (built ??= (async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'blazon-page-'))
-    await build(rendererConfig(folder))
-    process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
+  (pageBuilt ??= built('page').then(({ folder, remove }) => {
+    process.on('exit', remove)
     return folder
-  })())
+  }))
 
 /** Ends the browser that `openBlazon` started; for `afterAll`. */
 export async function closeBrowser(): Promise<void> {
