@@ -17,6 +17,8 @@ const fields = {
   designerKeys: z.record(z.string().max(40), z.array(z.string().min(1).max(40)).max(4)),
   /** Whether keys of a single sign, such as T, do anything in the designer (WCAG 2.2, 2.1.4). */
   singleKeys: z.boolean(),
+  /** The paper last chosen for a sheet; null until one is. */
+  paper: z.enum(['a4', 'letter']).nullable(),
 }
 
 export const settings = z.object({
@@ -30,6 +32,7 @@ export const settings = z.object({
   ),
   designerKeys: fields.designerKeys.default({}),
   singleKeys: fields.singleKeys.default(true),
+  paper: fields.paper.default(null),
   favouriteGlyphs: fields.favouriteGlyphs.default([]),
   recentGlyphs: fields.recentGlyphs.default([]),
 })

@@ -6,6 +6,9 @@ export const papers = {
 } as const
 export type Paper = keyof typeof papers
 
+/** The paper that lies in printers where a language tag (`en-US`) is from. */
+export const paperOf = (languageTag: string): Paper => (/-(?:US|CA)\b/.test(languageTag) ? 'letter' : 'a4')
+
 /**
  * Button machines by the diameter that is seen, with the diameter that is cut: the paper wraps round the edge of the button. Cutters
  * differ by a millimetre or two from maker to maker, so the cut can be changed.

@@ -1,3 +1,4 @@
+import type { Paper } from '../../core/designs/print-layout'
 import { contactCell, contactSheet, rulerWords } from '../../core/designs/print-sheets'
 import { drawForPerson } from '../app/personal-pictures'
 import { sheetPdf } from '../app/sheet-pdf'
@@ -15,6 +16,7 @@ const pictureSide = 280
  */
 export async function* contactSheetPdfs(
   { document, rows }: Prepared,
+  paper: Paper,
   words: { readonly title: string; readonly ruler: string },
   signal: AbortSignal,
 ): AsyncGenerator<{ done: number; total: number }, Blob[]> {
@@ -29,7 +31,7 @@ export async function* contactSheetPdfs(
     }
     const caption = { widthMm: contactCell.widthMm, heightMm: contactCell.captionMm - 1 }
     const captions = await Promise.all(people.map(({ name }) => drawWords(name, caption)))
-    const sheet = contactSheet({ paper: 'a4', title: words.title, count: people.length })
+    const sheet = contactSheet({ paper, title: words.title, count: people.length })
     files.push(await sheetPdf(sheet, [...pictures, ...captions, await drawWords(words.ruler, rulerWords)]))
   }
   return files

@@ -6,6 +6,7 @@ import type { PreparedRow } from '../../core/contract/awards'
 import { fileNameOf } from '../../core/awards/file-name'
 import type { Overflow } from '../../core/designs/overflow'
 import { drawForPerson, findOverflows } from '../app/personal-pictures'
+import { usePaper } from '../app/paper'
 import { saveFile } from '../app/save-file'
 import { Button } from '../ui/button'
 import { Icon } from '../ui/icon'
@@ -60,6 +61,7 @@ export function ContactSheet({ prepared }: { prepared: Prepared }) {
 function SavePdf({ prepared }: { prepared: Prepared }) {
   const { t } = useTranslation(['personal', 'export'])
   const { run } = useErrors()
+  const { paper } = usePaper()
   const [step, setStep] = useState<{ done: number; total: number } | null>(null)
   const abort = useRef<AbortController | null>(null)
   useEffect(() => () => abort.current?.abort(), [])
@@ -67,7 +69,7 @@ function SavePdf({ prepared }: { prepared: Prepared }) {
     const { signal } = (abort.current = new AbortController())
     const title = t('sheet.title')
     await run(async () => {
-      const drawing = contactSheetPdfs(prepared, { title, ruler: t('export:ruler') }, signal)
+      const drawing = contactSheetPdfs(prepared, paper, { title, ruler: t('export:ruler') }, signal)
       let next = await drawing.next()
       for (; !next.done; next = await drawing.next()) setStep(next.value)
       if (signal.aborted) return

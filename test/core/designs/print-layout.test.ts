@@ -1,6 +1,21 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { buttonSizes, papers, pixelsOf, rulerMm, sheetLayout, type Paper } from '../../../src/core/designs/print-layout'
+import {
+  buttonSizes,
+  paperOf,
+  papers,
+  pixelsOf,
+  rulerMm,
+  sheetLayout,
+  type Paper,
+} from '../../../src/core/designs/print-layout'
+
+describe('the paper that is begun with', () => {
+  it('is Letter in the United States and Canada, and A4 elsewhere', () => {
+    expect(['en-US', 'fr-CA', 'en-CA-u-ca-gregory'].map(paperOf)).toEqual(['letter', 'letter', 'letter'])
+    expect(['en-GB', 'en', 'de', 'ca-ES'].map(paperOf)).toEqual(['a4', 'a4', 'a4', 'a4'])
+  })
+})
 
 describe('a sheet', () => {
   it('row 32: takes twelve buttons of 44 mm on A4, cut at 54 mm, in the middle of the paper', () => {

@@ -105,6 +105,29 @@ describe.skipIf(!can)(can ? 'exporting a design' : noBrowser, { timeout: 120_000
     expect(await page.getByRole('button', { name: 'Save PDF' }).isDisabled()).toBe(true)
   })
 
+  it('row 32: begins with the paper last chosen, and lays the frame colour round stickers as round buttons', async () => {
+    const { page } = await open()
+    const dialog = page.getByRole('dialog', { name: 'Export “First Aider”' })
+    const ground = dialog.getByRole('button', { name: /Colour round the badge/ })
+    const paper = dialog.getByRole('button', { name: /^Paper|Paper$/ })
+    await page.keyboard.press('Control+P')
+    await dialog.getByRole('radio', { name: 'Buttons (PDF)' }).click({ force: true })
+    const round = await ground.textContent()
+    await dialog.getByRole('radio', { name: 'Stickers (PDF)' }).click({ force: true })
+    expect(await ground.textContent()).toBe(round)
+    expect(await ground.textContent()).not.toContain('None')
+    expect(await paper.textContent()).toContain('A4')
+    await paper.click()
+    await page.getByRole('option', { name: 'US Letter' }).click()
+    await dialog.getByRole('radio', { name: 'Buttons (PDF)' }).click({ force: true })
+    expect(await paper.textContent()).toContain('US Letter')
+    await expect.poll(async () => (await blazon.client.settings.read()).paper).toBe('letter')
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+    await page.keyboard.press('Control+P')
+    await expect.poll(() => paper.textContent()).toContain('US Letter')
+  })
+
   it('row 31: saves nothing when it is cancelled or closed while it draws', async () => {
     const { page } = await open()
     const downloads: string[] = []

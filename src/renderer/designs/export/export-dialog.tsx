@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { fileNameOf } from '../../../core/awards/file-name'
 import type { DesignDocument } from '../../../core/designs/document'
+import { usePaper } from '../../app/paper'
 import { saveFile } from '../../app/save-file'
 import { sheetPdf } from '../../app/sheet-pdf'
 import { exportPng, exportSvg } from '../../drawing'
@@ -14,7 +15,7 @@ import { useErrors } from '../../ui/use-errors'
 import { assets } from '../assets'
 import css from './export.module.css'
 import { exportKinds, type ExportKind } from './export-kinds'
-import { printPictures, sheetOfWish } from './export-sheets'
+import { printPictures, sheetOfWish, type PrintWish } from './export-sheets'
 import { leastSide, mostSide, PicturePreview, PictureSize } from './picture-part'
 import { PrintOptions, PrintPreview, startWishes } from './print-part'
 
@@ -33,11 +34,21 @@ export function ExportDialog(props: {
   const { name, document, onClose } = props
   const { t } = useTranslation('export')
   const { run } = useErrors()
+  const { paper, choose } = usePaper()
   const [kind, setKind] = useState<ExportKind>(props.startWith)
   const [size, setSize] = useState(600)
-  const [wishes, setWishes] = useState(() => startWishes(document))
+  const [wishes, setWishes] = useState(() => startWishes(document, paper))
   const [isBusy, setBusy] = useState(false)
   const wish = kind === 'buttons' || kind === 'stickers' ? wishes[kind] : null
+
+  const changeWish = (changed: PrintWish) => {
+    if (changed.paper === wish?.paper) return setWishes({ ...wishes, [changed.kind]: changed })
+    // One printer: the paper is the same for every kind of sheet.
+    const { paper: chosen } = changed
+    const { buttons, stickers } = { ...wishes, [changed.kind]: changed }
+    setWishes({ buttons: { ...buttons, paper: chosen }, stickers: { ...stickers, paper: chosen } })
+    choose(chosen)
+  }
 
   const running = useRef<AbortController | null>(null)
   // Whoever closes the dialog while it draws wants no file any more.
@@ -111,13 +122,7 @@ export function ExportDialog(props: {
           <p className={css.about}>{t(`about.${kind}`)}</p>
           {props.hasFields && kind !== 'project' ? <p className={css.about}>{t('fields')}</p> : null}
           {kind === 'png' ? <PictureSize size={size} onChange={setSize} /> : null}
-          {wish ? (
-            <PrintOptions
-              wish={wish}
-              document={document}
-              onChange={(changed) => setWishes({ ...wishes, [changed.kind]: changed })}
-            />
-          ) : null}
+          {wish ? <PrintOptions wish={wish} document={document} onChange={changeWish} /> : null}
         </div>
         {wish ? <PrintPreview document={document} wish={wish} name={name} /> : <PicturePreview document={document} />}
       </div>

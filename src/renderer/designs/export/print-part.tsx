@@ -20,12 +20,11 @@ import { SheetPreview } from './sheet-preview'
 const paperNames = Object.keys(papers) as Paper[]
 
 /** A sheet full of buttons, and one full of stickers: what the dialog begins with. */
-export function startWishes(document: DesignDocument): { buttons: ButtonWish; stickers: StickerWish } {
-  const paper: Paper = 'a4'
+export function startWishes(document: DesignDocument, paper: Paper): { buttons: ButtonWish; stickers: StickerWish } {
   const ground = document.palette['frame'] ?? null
   return {
     buttons: { kind: 'buttons', paper, faceMm: 44, cutMm: 54, count: null, ground },
-    stickers: { kind: 'stickers', paper, diameterMm: 50, bleedMm: 1, cutLine: true, count: null, ground: null },
+    stickers: { kind: 'stickers', paper, diameterMm: 50, bleedMm: 1, cutLine: true, count: null, ground },
   }
 }
 
