@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
-import react from '@vitejs/plugin-react'
+import babel from '@rolldown/plugin-babel'
+import react, { reactCompilerPreset } from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import { socketPath } from './src/core/contract/wire'
 
@@ -27,7 +28,8 @@ export default defineConfig({
   },
   renderer: {
     root: 'src/renderer',
-    plugins: [react()],
+    // The compiler remembers what a component has rendered: an edit renders what it changes, and nothing else.
+    plugins: [react(), babel({ presets: [reactCompilerPreset()] })],
     // `npm run dev`: one address for both shells; the browser shell's socket is passed on to its own port.
     server: {
       host: '127.0.0.1',

@@ -1,4 +1,5 @@
-import react from '@vitejs/plugin-react'
+import babel from '@rolldown/plugin-babel'
+import react, { reactCompilerPreset } from '@vitejs/plugin-react'
 import { resolve } from 'node:path'
 import type { InlineConfig } from 'vite'
 
@@ -8,6 +9,6 @@ export const rendererConfig = (outDir: string): InlineConfig => ({
   root: resolve('src/renderer'),
   base: './',
   logLevel: 'error',
-  plugins: [react()],
+  plugins: [react(), babel({ presets: [reactCompilerPreset()] })],
   build: { outDir, emptyOutDir: true, minify: false, reportCompressedSize: false },
 })

@@ -46,8 +46,12 @@ const siblingsOf = (nodes: readonly LayerNode[], id: string): readonly LayerNode
 }
 
 /** The name of a row of the layer list: "Banner, ribbon, text READING, locked, in Stars, 3 of 7" (from the top). */
-export function rowInWords(t: Words, layer: Layer, document: DesignDocument): string {
-  const row = siblingsOf(layerTree(document), layer.id) ?? []
+export function rowInWords(
+  t: Words,
+  layer: Layer,
+  document: DesignDocument,
+  place: { readonly at: number; readonly count: number },
+): string {
   const group = parentOf(layer)
   const holder = group === null ? undefined : layerById(document, group)
   const isKept = isKnownLayer(layer) && layer.levels !== null
@@ -56,7 +60,7 @@ export function rowInWords(t: Words, layer: Layer, document: DesignDocument): st
     ...whatItIs(t, layer),
     ...(levels.length > 0 ? [t('spoken.levels', { levels: levels.join(', ') })] : []),
     ...(holder ? [t('spoken.inGroup', { group: layerName(holder) || t('kinds.group') })] : []),
-    t('spoken.place', { at: row.length - row.findIndex((it) => it.layer.id === layer.id), count: row.length }),
+    t('spoken.place', place),
   ].join(', ')
 }
 

@@ -2,23 +2,21 @@ import { ChevronRight, Eye, EyeOff, GripVertical, Lock, LockOpen } from 'lucide-
 import { Button, Collection, TreeItem, TreeItemContent } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { isKnownLayer } from '../../../core/designs/document'
-import type { LayerNode } from '../../../core/designs/groups'
 import { layerName, renameLayer, setHidden, setLocked } from '../../../core/designs/operations'
 import { Icon } from '../../ui/icon'
 import { IconButton } from '../../ui/icon-button'
-import { useDocument, useEditor, useView } from '../editor'
-import { rowInWords } from '../sentences'
+import { useEditor, useView } from '../editor'
 import { kindIcons } from './kind-icons'
 import css from './layers.module.css'
 import { RenameField } from './rename-field'
+import type { Row } from './rows'
 
 /** One layer in the list, with what is in it below. */
-export function LayerRow({ node }: { node: LayerNode }) {
+export function LayerRow({ row }: { row: Row }) {
   const { t } = useTranslation('designs')
   const { act, view } = useEditor()
-  const document = useDocument()
-  const renaming = useView((it) => it.renaming)
-  const { layer, members } = node
+  const { layer, label, rows } = row
+  const isRenaming = useView((it) => it.renaming === layer.id)
   const known = isKnownLayer(layer) ? layer : null
   const isMask = known?.kind === 'group' && known.mask
   const name = layerName(layer) || t(`kinds.${known ? known.kind : 'unknown'}`)
@@ -26,7 +24,7 @@ export function LayerRow({ node }: { node: LayerNode }) {
     <TreeItem
       id={layer.id}
       textValue={name}
-      aria-label={rowInWords(t, layer, document)}
+      aria-label={label}
       className={[css.row, known?.hidden ? css.hidden : ''].join(' ')}
       data-layer={layer.id}
     >
@@ -46,7 +44,7 @@ export function LayerRow({ node }: { node: LayerNode }) {
               </Button>
             ) : null}
             <Icon icon={kindIcons(isMask ? 'mask' : layer.kind)} size={16} />
-            {renaming === layer.id ? (
+            {isRenaming ? (
               <RenameField
                 name={layerName(layer)}
                 label={t('layers.rename')}
@@ -86,9 +84,7 @@ export function LayerRow({ node }: { node: LayerNode }) {
           </div>
         )}
       </TreeItemContent>
-      <Collection items={members.toReversed().map((it) => ({ id: it.layer.id, node: it }))}>
-        {({ node: inner }) => <LayerRow node={inner} />}
-      </Collection>
+      <Collection items={rows}>{(inner) => <LayerRow row={inner} />}</Collection>
     </TreeItem>
   )
 }

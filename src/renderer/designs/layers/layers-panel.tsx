@@ -1,9 +1,9 @@
 import { Copy, Group, Trash2, Ungroup } from 'lucide-react'
-import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
+import { useDeferredValue, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import { ListLayout, Tree, useDragAndDrop, Virtualizer } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { isKnownLayer } from '../../../core/designs/document'
-import { groupsAround, layerTree, reparent, type LayerNode } from '../../../core/designs/groups'
+import { groupsAround, reparent } from '../../../core/designs/groups'
 import { layerById, layerName } from '../../../core/designs/operations'
 import { IconButton } from '../../ui/icon-button'
 import { canRun, runCommand } from '../commands/commands'
@@ -11,12 +11,10 @@ import { useDesigner, useDocument, useEditor } from '../editor'
 import { dropPlace } from './drop-place'
 import { LayerRow } from './layer-row'
 import css from './layers.module.css'
+import { rowIds, rowsOf } from './rows'
 
 /** The height of a row in CSS pixels; the same in `layers.module.css`. */
 const rowHeight = 34
-/** The ids of the rows as they stand in the list, those in closed groups left out. */
-const rowIds = (nodes: readonly LayerNode[], isOpen: (id: string) => boolean): string[] =>
-  nodes.toReversed().flatMap(({ layer, members }) => [layer.id, ...(isOpen(layer.id) ? rowIds(members, isOpen) : [])])
 
 /**
  * Every layer, the topmost first, groups with what is in them: the canvas for those who hear it. Order and groups by dragging or
@@ -26,17 +24,12 @@ export function LayersPanel() {
   const { t } = useTranslation('designs')
   const editor = useEditor()
   const { designer, view, act, typeText, openMenu } = editor
-  const document = useDocument()
+  // The canvas shows a change first: the list comes a moment later.
+  const document = useDeferredValue(useDocument())
   const selection = useDesigner((it) => it.selection)
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set())
   const panel = useRef<HTMLElement>(null)
-  const rows = useMemo(
-    () =>
-      layerTree(document)
-        .toReversed()
-        .map((node) => ({ id: node.layer.id, node })),
-    [document],
-  )
+  const rows = useMemo(() => rowsOf(t, document), [t, document])
   const last = selection.at(-1)
   // What is selected on the canvas is seen in the list.
   const around = last === undefined ? [] : groupsAround(document, last)
@@ -46,7 +39,7 @@ export function LayersPanel() {
   // Only the rows in sight are there: a design of hundreds of layers would cost every edit its frames.
   const showLast = useEffectEvent(() => {
     const list = panel.current?.querySelector('[role="treegrid"]')
-    const index = last === undefined ? -1 : rowIds(layerTree(document), (id) => open.includes(id)).indexOf(last)
+    const index = last === undefined ? -1 : rowIds(rows, (id) => open.includes(id)).indexOf(last)
     if (!list || index < 0) return
     const top = index * rowHeight
     if (top < list.scrollTop) list.scrollTop = top
@@ -113,7 +106,6 @@ export function LayersPanel() {
           aria-labelledby="designer-layers"
           className={css.list ?? ''}
           items={rows}
-          dependencies={[document]}
           selectionMode="multiple"
           selectionBehavior="replace"
           selectedKeys={selection}
@@ -133,7 +125,7 @@ export function LayersPanel() {
             openMenuAt(event.target, { x: event.clientX, y: event.clientY })
           }}
         >
-          {({ node }) => <LayerRow node={node} />}
+          {(row) => <LayerRow row={row} />}
         </Tree>
       </Virtualizer>
     </section>
