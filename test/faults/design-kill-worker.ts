@@ -22,13 +22,16 @@ const catalog = openCatalog({ folder })
 const [known] = listDesigns(catalog)
 const first = designOf(shapeLayer('a'), shapeLayer('b'), shapeLayer('counter', { name: '0' }))
 const id = known?.id ?? createDesign(catalog, { name: 'Star', document: first }).id
-const { document } = readDesign(catalog, id)
+const { document, revision } = readDesign(catalog, id)
 const history = known ? readHistory(document, readSteps(catalog, id)) : startHistory(document)
 let count = Number((document.layers.find((layer) => layer.id === 'counter') as { name?: string } | undefined)?.name)
 const designer = createDesigner(
-  { name: 'Star', history, picture: 'kept' },
+  { name: 'Star', history, revision, picture: 'kept' },
   {
     save: (input) => Promise.resolve(saveDesign(catalog, { id, ...input })),
+    read: () => Promise.reject(new Error('nobody else is here')),
+    keepBeside: () => Promise.reject(new Error('nobody else is here')),
+    gaveWay: () => undefined,
     keepPicture: () => Promise.resolve('kept'),
     report: (error) => {
       throw error

@@ -6,9 +6,12 @@ import { ownTemplate, template } from '../designs/templates'
 import { call } from './call'
 import { base64, id, name, sha256, time } from './shapes'
 
+/** Grows with every change of a design but that of its picture. */
+const revision = z.int().min(0)
 export const designCard = z.object({
   id,
   name,
+  revision,
   pictureSha256: sha256.nullable(),
   updatedAt: time,
   badgeId: id.nullable(),
@@ -46,9 +49,17 @@ export const designsContract = {
     .input(z.object({ id }))
     .output(storedDesign),
   save: call(
-    'Replaces the document of a design (autosave), and with `history` its steps from a position on, both or neither.',
+    'Replaces the document of a design (autosave), and with `history` its steps from a position on, both or neither. With `basedOn`, only where that is the revision of the design: else `conflict` with the reason `changed_elsewhere`, and nothing is changed.',
   )
-    .input(z.object({ id, name: name.optional(), document: designDocument, history: savedSteps.optional() }))
+    .input(
+      z.object({
+        id,
+        name: name.optional(),
+        document: designDocument,
+        history: savedSteps.optional(),
+        basedOn: revision.optional(),
+      }),
+    )
     .output(designCard),
   history: call(
     'Reads the steps kept with a design. Whoever takes them checks that they fit the document (`readHistory` of core/designs/history).',

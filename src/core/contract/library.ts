@@ -37,6 +37,8 @@ export const change = z.object({
     'library.backed_up',
   ]),
   ids: z.array(z.string()),
+  /** Of `designs.saved` for one design: its revision now, so that whoever saved it need not read it. */
+  revision: z.int().optional(),
 })
 export type Change = z.infer<typeof change>
 

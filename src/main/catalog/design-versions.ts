@@ -96,11 +96,10 @@ export function restoreVersion(catalog: Catalog, designId: string, versionId: st
     const before = readHistory(document, kept)
     const after = closeMark(edit(before, { ...replaceDocument(wanted), verb: 'restore' }))
     const from = after.dropped + after.past.length - 1
-    prepared<[string, string, string]>(catalog.db, 'UPDATE design SET document = ?, updated_at = ? WHERE id = ?').run(
-      JSON.stringify(wanted),
-      catalog.now(),
-      designId,
-    )
+    prepared<[string, string, string]>(
+      catalog.db,
+      'UPDATE design SET document = ?, updated_at = ?, revision = revision + 1 WHERE id = ?',
+    ).run(JSON.stringify(wanted), catalog.now(), designId)
     saveSteps(catalog, designId, { from, steps: after.past.slice(-1), at: from + 1 })
     followMaster(catalog, designId, wanted)
   })

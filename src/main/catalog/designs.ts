@@ -13,7 +13,7 @@ export type DesignCard = z.infer<typeof designCard>
 export type StoredDesign = z.infer<typeof storedDesign>
 
 /** One design has one badge as a rule; where several use it, the oldest counts. */
-const card = `design.id, design.name, design.picture_sha256 AS pictureSha256, design.updated_at AS updatedAt,
+const card = `design.id, design.name, design.revision, design.picture_sha256 AS pictureSha256, design.updated_at AS updatedAt,
   (SELECT id FROM badge WHERE design_id = design.id ORDER BY created_at, id LIMIT 1) AS badgeId`
 
 /** Every design, last changed first. Their documents are not looked at. */
@@ -49,7 +49,10 @@ export function createDesign(catalog: Catalog, design: { name: string; document:
   return readDesign(catalog, id)
 }
 
-/** Replaces the document of a design, its name where one is given, and with `history` its steps from a position on. Throws `not_found`. */
+/**
+ * Replaces the document of a design, its name where one is given, and with `history` its steps from a position on. Throws `not_found`, or
+ * `conflict` (reason `changed_elsewhere`) where the design is not at the revision `basedOn` any more.
+ */
 export function saveDesign(
   catalog: Catalog,
   {
@@ -57,17 +60,21 @@ export function saveDesign(
     name,
     document,
     history,
+    basedOn,
   }: {
     id: string
     name?: string | undefined
     document: DesignDocument
     history?: { from: number; steps: readonly HistoryStep[]; at: number } | undefined
+    basedOn?: number | undefined
   },
 ): DesignCard {
   catalog.write(() => {
+    if (basedOn !== undefined && readDesignCard(catalog, id).revision !== basedOn)
+      throw new BlazonError('conflict', 'the design was changed elsewhere', { reason: 'changed_elsewhere' })
     const { changes } = prepared<[string | null, string, string, string]>(
       catalog.db,
-      'UPDATE design SET name = coalesce(?, name), document = ?, updated_at = ? WHERE id = ?',
+      'UPDATE design SET name = coalesce(?, name), document = ?, updated_at = ?, revision = revision + 1 WHERE id = ?',
     ).run(name ?? null, JSON.stringify(document), catalog.now(), id)
     if (changes === 0) throw missing()
     if (history) saveSteps(catalog, id, history)

@@ -19,7 +19,7 @@ export function followMaster({ db, now }: Catalog, masterId: string, master: Des
     if (text === document) continue
     prepared<[string, string, string]>(
       db,
-      'UPDATE design SET document = ?, history_at = 0, updated_at = ? WHERE id = ?',
+      'UPDATE design SET document = ?, history_at = 0, updated_at = ?, revision = revision + 1 WHERE id = ?',
     ).run(text, now(), id)
     prepared<[string]>(db, 'DELETE FROM design_step WHERE design_id = ?').run(id)
   }

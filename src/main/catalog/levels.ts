@@ -78,7 +78,7 @@ export function makeLevelBadges(catalog: Catalog, masterId: string): number {
       if (!linked) insertDesign(catalog, designId, { name, document: JSON.stringify(document), picture: null })
       prepared<[string, string, string, string]>(
         catalog.db,
-        'UPDATE design SET master_id = ?, level_id = ?, name = ? WHERE id = ?',
+        'UPDATE design SET master_id = ?, level_id = ?, name = ?, revision = revision + 1 WHERE id = ?',
       ).run(masterId, level.id, name, designId)
       if (linked?.badge) continue
       insertBadge(

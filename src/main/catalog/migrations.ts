@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3'
 import { BlazonError } from '../../core/errors'
 import library from './migrations/0001-library.sql?raw'
 import designer from './migrations/0002-designer.sql?raw'
+import designRevision from './migrations/0003-design-revision.sql?raw'
 
 export type Migration = { version: number; sql: string }
 
@@ -10,6 +11,7 @@ export type Migration = { version: number; sql: string }
 export const migrations: readonly Migration[] = [
   { version: 1, sql: library },
   { version: 2, sql: designer },
+  { version: 3, sql: designRevision },
 ]
 
 /** Stands in the header of every library (`Blzn`), so that another program's database is not taken for one. */

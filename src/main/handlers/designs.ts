@@ -25,8 +25,8 @@ const side = 600
 /** `designs.*`: the drawings behind badges. */
 export function designsHandlers({ catalog, announce }: { catalog: Catalog; announce: (change: Change) => void }) {
   const calls = implement(contract.designs)
-  const saved = <T extends { id: string }>(design: T): T => {
-    announce({ name: 'designs.saved', ids: [design.id] })
+  const saved = <T extends { id: string; revision: number }>(design: T): T => {
+    announce({ name: 'designs.saved', ids: [design.id], revision: design.revision })
     return design
   }
   return {
@@ -45,7 +45,7 @@ export function designsHandlers({ catalog, announce }: { catalog: Catalog; annou
         })
       const picture = await keepPicture(catalog, png.bytes, { ...png, mime: 'image/png' })
       setPictureOfDesign(catalog, input.id, picture.sha256)
-      announce({ name: 'designs.saved', ids: [input.id] })
+      saved(readDesignCard(catalog, input.id))
       return picture
     }),
     duplicate: calls.duplicate.handler(({ input }) => saved(duplicateDesign(catalog, input.id, input.name))),

@@ -38,12 +38,13 @@ export function DesignerPage() {
 }
 
 function Opened({ stored }: { stored: Awaited<ReturnType<typeof storedDesign>> }) {
-  const { t } = useTranslation('levels')
+  const { t } = useTranslation(['levels', 'designs'])
   const { report } = useErrors()
   const [designer] = useState(() =>
     designerOf(stored, {
       report,
       followed: (count) => void showToast({ text: t('badges.redrawn', { count }), tone: 'info' }),
+      gaveWay: (name, beside) => void showToast({ text: t('designs:gaveWay', { name, beside }), tone: 'warning' }),
     }),
   )
   return <DesignerWorkbench designId={stored.id} designer={designer} />

@@ -37,11 +37,27 @@ export interface DesignSave {
   readonly name: string
   readonly document: DesignDocument
   readonly history: { readonly from: number; readonly steps: HistoryStep[]; readonly at: number }
+  /** The revision of the stored design that the document was made from. */
+  readonly basedOn: number
+}
+
+/** A design as the library holds it. */
+export interface Held {
+  readonly name: string
+  readonly history: History
+  readonly revision: number
 }
 
 /** What a designer is handed: where its document and its picture are kept, and who is told when that fails. */
 export interface DesignerPorts {
-  readonly save: (input: DesignSave) => Promise<unknown>
+  /** Answers with the revision after it. @throws `conflict` with the reason `changed_elsewhere`, and changes nothing, where the design is not at `basedOn`. */
+  readonly save: (input: DesignSave) => Promise<{ readonly revision: number }>
+  /** Reads what the library holds now. */
+  readonly read: () => Promise<Held>
+  /** Keeps what is in hand beside the design, as a design of its own, or in the place of what was kept so before (its id). Answers with its id. */
+  readonly keepBeside: (kept: string | null, own: { name: string; document: DesignDocument }) => Promise<string>
+  /** Told that the design was changed elsewhere: what was in hand is kept beside, and the designer shows what the library holds. */
+  readonly gaveWay: () => void
   /** Draws and keeps the picture; answers with its hash. */
   readonly keepPicture: (document: DesignDocument) => Promise<string>
   /** Told of the first failure of a run. */
@@ -63,7 +79,9 @@ export interface Designer {
   /** Goes to where so many of the kept steps are done. */
   readonly jump: (position: number) => void
   /** Takes what the library holds in the place of what is in hand: something else has changed the design. Call `flush` before. */
-  readonly adopt: (stored: { name: string; history: History }) => void
+  readonly adopt: (held: Held) => void
+  /** The revision of the stored design that the document was made from. */
+  readonly revision: () => number
   readonly select: (ids: readonly string[]) => void
   readonly rename: (name: string) => void
   /** Stores what is not stored yet; false where that failed. The document stays in hand either way. */
@@ -88,17 +106,14 @@ const takingAway: ReadonlySet<EditVerb> = new Set<EditVerb>(['remove', 'replace'
 const drawnCount = ({ layers }: DesignDocument): number => layers.filter(({ kind }) => kind !== 'group').length
 
 /** Opens a design with its history. `picture` is the hash of its kept picture, null where none was drawn yet. */
-export function createDesigner(
-  opened: { name: string; history: History; picture: string | null },
-  ports: DesignerPorts,
-): Designer {
+export function createDesigner(opened: Held & { picture: string | null }, ports: DesignerPorts): Designer {
   const store = createStore<DesignerState>(() => ({
     name: opened.name,
     history: opened.history,
     selection: [],
     saved: 'saved',
   }))
-  let stored = { name: opened.name, history: opened.history }
+  let stored: Held = { name: opened.name, history: opened.history, revision: opened.revision }
   let picture = opened.picture
   let drawn = opened.picture === null && opened.history.present.layers.length > 0 ? null : opened.history.present
   let saveTimer: ReturnType<typeof setTimeout> | undefined
@@ -106,6 +121,10 @@ export function createDesigner(
   let storing: Promise<boolean> | null = null
   let drawing: Promise<string> | null = null
   let lastError: unknown = null
+  /** Saves that may have arrived although no answer came. */
+  let unanswered: { name: string; history: History }[] = []
+  /** The design that what is in hand was kept in, until what the library holds is taken over. */
+  let beside: string | null = null
 
   const document = (): DesignDocument => store.getState().history.present
   const isStored = (): boolean => {
@@ -114,14 +133,51 @@ export function createDesigner(
     return present === now.present && past === now.past && future === now.future && stored.name === name
   }
 
+  const saveOrGiveWay = async (name: string, now: History): Promise<void> => {
+    try {
+      const { revision } = await ports.save({
+        name,
+        document: now.present,
+        history: unstored(stored.history, now),
+        basedOn: stored.revision,
+      })
+      stored = { name, history: now, revision }
+      unanswered = []
+    } catch (error) {
+      const problem = toProblem(error)
+      if (problem?.code === 'connection_lost') unanswered.push({ name, history: now })
+      if (problem?.details.reason !== 'changed_elsewhere') throw error
+      await giveWay({ name, history: now })
+    }
+  }
+  /** Something else has changed the design since: what is in hand is kept beside it, and what the library holds is shown. */
+  const giveWay = async (refused: { name: string; history: History }): Promise<void> => {
+    const held = await ports.read()
+    const own = [...unanswered, refused].findLast(
+      ({ name, history: sent }) => name === held.name && sameValue(sent.present, held.history.present),
+    )
+    unanswered = []
+    if (own) {
+      // It was this designer whose save arrived without an answer, or the same was done twice.
+      stored = { ...own, revision: held.revision }
+      return
+    }
+    for (let last: DesignDocument | null = null; last !== document();) {
+      // What is done meanwhile is kept too.
+      last = document()
+      beside = await ports.keepBeside(beside, { name: store.getState().name, document: last })
+    }
+    beside = null
+    adopt(held)
+    ports.gaveWay()
+  }
   const storeNow = async (): Promise<boolean> => {
     while (!isStored()) {
       const { name, history: now } = store.getState()
       const hadFailed = store.getState().saved === 'failed'
       store.setState({ saved: 'saving' })
       try {
-        await ports.save({ name, document: now.present, history: unstored(stored.history, now) })
-        stored = { name, history: now }
+        await saveOrGiveWay(name, now)
         lastError = null
       } catch (error) {
         lastError = error
@@ -195,6 +251,12 @@ export function createDesigner(
     return false
   }
   const history = (): History => store.getState().history
+  function adopt(held: Held): void {
+    stored = held
+    store.setState({ name: held.name })
+    void bring(held.history)
+    store.setState({ saved: 'saved' })
+  }
 
   if (drawn === null) waitForIdle()
   return {
@@ -206,11 +268,8 @@ export function createDesigner(
     undo: () => void bring(undo(history())),
     redo: () => void bring(redo(history())),
     jump: (position) => void bring(historyAt(history(), position)),
-    adopt(there) {
-      stored = there
-      store.setState({ name: there.name })
-      void bring(there.history)
-    },
+    adopt,
+    revision: () => stored.revision,
     select(ids) {
       const { selection } = store.getState()
       if (ids.length === selection.length && ids.every((id, index) => id === selection[index])) return

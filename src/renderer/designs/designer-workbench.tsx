@@ -14,7 +14,7 @@ import css from './designer.module.css'
 import type { Designer } from './designer-store'
 import { EditorContext, type Editor } from './editor'
 import { HelpDialog } from './help-dialog'
-import { useStoringOnLeave } from './leaving'
+import { useFollowingLibrary, useStoringOnLeave } from './leaving'
 import { LowerBar } from './lower-bar'
 import { useNextStep } from './next-step'
 import { pictureDrops } from './picture-drops'
@@ -49,6 +49,7 @@ export function DesignerWorkbench({ designId, designer }: { designId: string; de
     editorNow.current = editor
   }, [editor])
   useStoringOnLeave(designId, designer)
+  useFollowingLibrary(designId, designer)
   useKeys(editor)
   usePalette(editor)
   useClipboard(editor)

@@ -1,7 +1,6 @@
 import type { DesignDocument } from '../../core/designs/document'
 import { readHistory, type History } from '../../core/designs/history'
 import { masterShown } from '../../core/designs/levels'
-import { sameValue } from '../../core/designs/patch'
 import { onChange } from '../api/changes'
 import { client } from '../api/client'
 import { whileSaving } from '../app/saving'
@@ -11,6 +10,7 @@ import { drawLinked, keepOwnPicture } from './levels/draw-linked'
 type Stored = {
   id: string
   name: string
+  revision: number
   pictureSha256: string | null
   badgeId: string | null
   document: DesignDocument
@@ -31,13 +31,28 @@ export type Told = {
   readonly report: (error: unknown) => void
   /** So many designs that follow this one were drawn anew. */
   readonly followed: (count: number) => void
+  /** The design was changed in another window: what was in hand is kept as `beside`, a design of its own. */
+  readonly gaveWay: (name: string, beside: string) => void
 }
 
+/** At most as long as a name may be. */
+const besideName = (name: string): string => `${name.slice(0, 250)} (2)`
 const portsFor = ({ id, name }: Stored, told: Told) => ({
   save(input: DesignSave) {
     name = input.name
     return whileSaving(() => client.designs.save({ id, ...input }))
   },
+  read: () => readStored(id),
+  async keepBeside(kept: string | null, own: { name: string; document: DesignDocument }): Promise<string> {
+    name = own.name
+    const design = { name: besideName(name), document: own.document }
+    return whileSaving(async () => {
+      if (kept === null) return (await client.designs.create(design)).id
+      await client.designs.save({ id: kept, ...design })
+      return kept
+    })
+  },
+  gaveWay: () => told.gaveWay(name, besideName(name)),
   async keepPicture(document: DesignDocument): Promise<string> {
     const picture = await keepOwnPicture(id, masterShown(document), name)
     // The designs that follow this one were stored with it; their pictures come with its own.
@@ -76,23 +91,28 @@ async function readStored(id: string, signal?: AbortSignal): Promise<StoredWithH
 /** Takes the design from the library into a designer that is open, after something else has changed it. */
 export async function readAgain(id: string, designer: Designer): Promise<void> {
   await left(id)
-  const { name, history } = await readStored(id)
-  designer.adopt({ name, history })
+  designer.adopt(await readStored(id))
+}
+
+/**
+ * Takes the design from the library where another window has stored it, and nothing is in hand that is not stored: that is compared when
+ * it is stored. `revision` is what the design is at by now, where that is known.
+ */
+export async function followLibrary(id: string, designer: Designer, revision = Infinity): Promise<void> {
+  const { saved } = designer.store.getState()
+  // A save that is on its way may be what was announced.
+  if ((saved !== 'saved' && saved !== 'saving') || !(await designer.flush())) return
+  if (revision <= designer.revision()) return
+  const held = await readStored(id)
+  if (isSaved(designer) && held.revision > designer.revision()) designer.adopt(held)
 }
 
 /** The designer of a stored design: the one of this session where the library holds what it left there or could not be given it yet, else a new one. */
 export function designerOf(stored: StoredWithHistory, told: Told): Designer {
   const known = opened.get(stored.id)
   opened.delete(stored.id)
-  const isSame =
-    known !== undefined &&
-    (!isSaved(known) || (known.store.getState().name === stored.name && sameValue(known.document(), stored.document)))
-  const designer = isSame
-    ? known
-    : createDesigner(
-        { name: stored.name, history: stored.history, picture: stored.pictureSha256 },
-        portsFor(stored, told),
-      )
+  const isSame = known !== undefined && (!isSaved(known) || stored.revision <= known.revision())
+  const designer = isSame ? known : createDesigner({ ...stored, picture: stored.pictureSha256 }, portsFor(stored, told))
   opened.set(stored.id, designer)
   if (!isSame) designer.store.subscribe(guard)
   for (const [id, designer] of opened) {

@@ -16,6 +16,7 @@ export const sentenceReasons: Partial<Record<Problem['code'], readonly string[]>
     'prepared_changed',
     'pictures_missing',
     'would_lose_layers',
+    'changed_elsewhere',
     'project_too_large',
   ],
   secret_unavailable: ['no_passphrase', 'wrong_passphrase', 'no_store'],

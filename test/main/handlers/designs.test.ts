@@ -55,6 +55,40 @@ describe('designs.*', () => {
     expect(await failureOf(calls.designs.history({ id: library.catalog.newId() }))).toMatchObject({ code: 'not_found' })
   })
 
+  it('refuses a save that is based on what another window has replaced, and changes nothing', async () => {
+    const { id, revision } = await calls.designs.create({ name: 'Shield', document: aDocument() })
+    const of = (field: string) => ({ ...aDocument(), palette: { field } })
+    const saved = await calls.designs.save({ id, document: of('#111111'), basedOn: revision })
+    const step = {
+      label: { verb: 'move', layer: 'a', count: 1 },
+      patch: { taken: [], put: [], moved: [], changed: [] },
+    } as const
+    const late = calls.designs.save({
+      id,
+      name: 'Late',
+      document: of('#222222'),
+      history: { from: 0, steps: [structuredClone(step) as never], at: 1 },
+      basedOn: revision,
+    })
+    expect(await failureOf(late)).toEqual({ code: 'conflict', data: { reason: 'changed_elsewhere' } })
+    expect(await calls.designs.read({ id })).toMatchObject({ ...saved, name: 'Shield', document: of('#111111') })
+    expect((await calls.designs.history({ id })).steps).toEqual([])
+    await calls.designs.setPicture({ id, png: smallPng(40, 600).toString('base64') })
+    await calls.designs.save({ id, document: of('#333333'), basedOn: saved.revision })
+    await calls.designs.save({ id, document: of('#444444') })
+    expect((await calls.designs.read({ id })).document).toEqual(of('#444444'))
+  })
+
+  it('takes a version that comes back as a change like any other', async () => {
+    const { id } = await calls.designs.create({ name: 'Shield', document: aDocument() })
+    const kept = await calls.designs.keepVersion({ id, reason: 'asked' })
+    const { revision } = await calls.designs.save({ id, document: { ...aDocument(), layers: [] } })
+    const restored = await calls.designs.restoreVersion({ id, versionId: kept!.id })
+    expect(restored.revision).toBeGreaterThan(revision)
+    const late = calls.designs.save({ id, document: aDocument(), basedOn: revision })
+    expect(await failureOf(late)).toMatchObject({ code: 'conflict' })
+  })
+
   it('refuses a document of a newer version, and one whose known layer is wrong', async () => {
     const newer = { ...aDocument(), version: 3 } as unknown as ReturnType<typeof aDocument>
     expect(await failureOf(calls.designs.create({ name: 'A', document: newer }))).toMatchObject({
@@ -108,8 +142,8 @@ describe('designs.*', () => {
     const copy = await calls.designs.duplicate({ id, name: 'B' })
     await calls.designs.remove({ id: copy.id })
     expect(changes).toEqual([
-      { name: 'designs.saved', ids: [id] },
-      { name: 'designs.saved', ids: [copy.id] },
+      { name: 'designs.saved', ids: [id], revision: 0 },
+      { name: 'designs.saved', ids: [copy.id], revision: 0 },
       { name: 'designs.removed', ids: [copy.id] },
     ])
   })

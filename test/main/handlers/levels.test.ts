@@ -77,9 +77,11 @@ describe('the levels of a master', () => {
     })
     expect(await textOf(app, linked[0]!.designId)).toMatchObject({ text: 'Bronze reader', x: 200 })
     expect(await textOf(app, linked[1]!.designId)).toMatchObject({ text: 'Gold reader', x: 200 })
-    expect((await app.client.designs.read({ id: linked[1]!.designId })).document.palette).toMatchObject({
-      field: '#a97a12',
-    })
+    const gold = await app.client.designs.read({ id: linked[1]!.designId })
+    expect(gold.document.palette).toMatchObject({ field: '#a97a12' })
+    // What was in hand of one of them before the master was stored must not overwrite it.
+    const late = app.client.designs.save({ id: gold.id, document: gold.document, basedOn: gold.revision - 1 })
+    await expect(late).rejects.toMatchObject({ code: 'conflict' })
   })
 
   it('that were awarded keep their art until a new version is asked for', async () => {

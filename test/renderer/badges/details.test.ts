@@ -59,6 +59,7 @@ describe('the shelf', () => {
   const draft = (name: string, updatedAt: string, badgeId: string | null = null): DesignCard => ({
     id: name,
     name,
+    revision: 0,
     updatedAt,
     badgeId,
     pictureSha256: null,

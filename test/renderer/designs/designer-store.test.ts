@@ -10,6 +10,8 @@ import {
   type HistoryStep,
 } from '../../../src/core/designs/history'
 import { addLayer, moveLayers, removeLayers, renameLayer } from '../../../src/core/designs/operations'
+import { BlazonError } from '../../../src/core/errors'
+import { ConnectionLost } from '../../../src/core/problem'
 import {
   createDesigner,
   pictureAfterMs,
@@ -27,9 +29,12 @@ function opened(ports: Partial<DesignerPorts> = {}, document = start, picture: s
   const drawn: DesignDocument[] = []
   const reported: unknown[] = []
   const designer = createDesigner(
-    { name: 'Star', history: startHistory(document), picture },
+    { name: 'Star', history: startHistory(document), revision: 0, picture },
     {
-      save: (input) => Promise.resolve(saved.push(input)),
+      save: (input) => Promise.resolve({ revision: saved.push(input) }),
+      read: () => Promise.reject(new Error('nobody else is here')),
+      keepBeside: () => Promise.reject(new Error('nobody else is here')),
+      gaveWay: () => undefined,
       keepPicture: (shown) => Promise.resolve(`picture ${String(drawn.push(shown))}`),
       report: (error) => reported.push(error),
       ...ports,
@@ -103,6 +108,7 @@ describe('an open design', () => {
         await new Promise<void>((done) => waiting.push(done))
         stored.push(document)
         running--
+        return { revision: stored.length }
       },
     })
     designer.act(moveLayers(['a'], 1, 0))
@@ -123,7 +129,8 @@ describe('an open design', () => {
     let isBroken = true
     const stored: DesignDocument[] = []
     const { designer, reported, state } = opened({
-      save: ({ document }) => (isBroken ? Promise.reject(new Error('full')) : Promise.resolve(stored.push(document))),
+      save: ({ document }) =>
+        isBroken ? Promise.reject(new Error('full')) : Promise.resolve({ revision: stored.push(document) }),
     })
     designer.act(moveLayers(['a'], 5, 0))
     await vi.advanceTimersByTimeAsync(saveAfterMs)
@@ -219,7 +226,7 @@ describe('an open design', () => {
     designer.rename('   ')
     designer.rename(' Moon ')
     await designer.flush()
-    expect(saved).toEqual([{ name: 'Moon', document: start, history: { from: 0, steps: [], at: 0 } }])
+    expect(saved).toEqual([{ name: 'Moon', document: start, history: { from: 0, steps: [], at: 0 }, basedOn: 0 }])
   })
 
   it('trap 6: undoing everything brings back the very document that was opened, whatever was done', () => {
@@ -288,7 +295,7 @@ describe('an open design', () => {
             if (isFull) return Promise.reject(new Error('full'))
             kept = [...kept.slice(0, history.from), ...history.steps]
             at = history.at
-            return Promise.resolve()
+            return Promise.resolve({ revision: 1 })
           },
         })
         for (const act of list) {
@@ -319,14 +326,12 @@ describe('an open design', () => {
     designer.act(moveLayers(['a'], 1, 0))
     designer.undo()
     const { history } = state()
-    const later = createDesigner(
-      {
-        name: 'Star',
-        picture: null,
-        history: readHistory(designer.document(), { from: 0, steps: [...allSteps(history)], at: 1 }),
-      },
-      { save: () => Promise.resolve(), keepPicture: () => Promise.resolve(''), report: () => undefined },
-    )
+    const later = opened().designer
+    later.adopt({
+      name: 'Star',
+      revision: 1,
+      history: readHistory(designer.document(), { from: 0, steps: [...allSteps(history)], at: 1 }),
+    })
     later.redo()
     expect(placeOfA(later.document())).toBe(302)
     later.jump(0)
@@ -337,13 +342,77 @@ describe('an open design', () => {
     const { designer, saved, state } = opened()
     designer.select(['a', 'b'])
     const there: History = { ...startHistory(designOf(shapeLayer('b', { x: 7 }))), dropped: 4 }
-    designer.adopt({ name: 'Moon', history: there })
+    designer.adopt({ name: 'Moon', history: there, revision: 3 })
     expect(state()).toMatchObject({ name: 'Moon', selection: ['b'] })
     await vi.advanceTimersByTimeAsync(saveAfterMs)
     expect(saved).toEqual([])
     designer.act(moveLayers(['b'], 1, 0))
     await designer.flush()
-    expect(saved[0]?.history).toMatchObject({ from: 4, at: 5 })
+    expect(saved[0]).toMatchObject({ history: { from: 4, at: 5 }, basedOn: 3 })
+  })
+
+  describe('that another window has changed', () => {
+    const changedElsewhere = new BlazonError('conflict', 'changed', { reason: 'changed_elsewhere' })
+    const held = { name: 'Star', history: startHistory(designOf(shapeLayer('theirs'))), revision: 7 }
+
+    it('keeps its own work beside the design, says so, and shows what the library holds', async () => {
+      const beside: unknown[] = []
+      const gaveWay = vi.fn()
+      const { designer, reported, state } = opened({
+        save: () => Promise.reject(changedElsewhere),
+        read: () => Promise.resolve(held),
+        keepBeside(kept, own) {
+          beside.push([kept, own])
+          // Something is done while the first is being kept.
+          if (kept === null) designer.act(moveLayers(['a'], 2, 0))
+          return Promise.resolve('copy')
+        },
+        gaveWay,
+      })
+      designer.act(moveLayers(['a'], 1, 0))
+      const first = designer.document()
+      expect(await designer.flush()).toBe(true)
+      expect(beside).toMatchObject([
+        [null, { name: 'Star', document: first }],
+        ['copy', { name: 'Star', document: { layers: [{ x: 303 }, {}] } }],
+      ])
+      expect(designer.document()).toBe(held.history.present)
+      expect([state().saved, designer.revision(), gaveWay.mock.calls.length]).toEqual(['saved', 7, 1])
+      expect(reported).toEqual([])
+    })
+
+    it('keeps its work in hand where it could not be kept beside, and tries again', async () => {
+      let isFull = true
+      const { designer, state } = opened({
+        save: () => Promise.reject(changedElsewhere),
+        read: () => Promise.resolve(held),
+        keepBeside: () => (isFull ? Promise.reject(new Error('full')) : Promise.resolve('copy')),
+      })
+      designer.act(moveLayers(['a'], 1, 0))
+      expect(await designer.flush()).toBe(false)
+      expect([placeOfA(designer.document()), state().saved]).toEqual([301, 'failed'])
+      isFull = false
+      await vi.advanceTimersByTimeAsync(10_000)
+      expect([designer.document(), state().saved]).toEqual([held.history.present, 'saved'])
+    })
+
+    it('knows its own save again whose answer was lost, and goes on', async () => {
+      const sent: DesignSave[] = []
+      const { designer } = opened({
+        save(input) {
+          sent.push(input)
+          if (sent.length === 1) return Promise.reject(new ConnectionLost('gone'))
+          return sent.length === 2 ? Promise.reject(changedElsewhere) : Promise.resolve({ revision: 2 })
+        },
+        read: () => Promise.resolve({ name: 'Star', history: startHistory(sent[0]?.document ?? start), revision: 1 }),
+      })
+      designer.act(moveLayers(['a'], 1, 0))
+      expect(await designer.flush()).toBe(false)
+      designer.act(moveLayers(['a'], 1, 0))
+      expect(await designer.flush()).toBe(true)
+      expect(sent.map(({ basedOn }) => basedOn)).toEqual([0, 0, 1])
+      expect([placeOfA(designer.document()), designer.revision()]).toEqual([302, 2])
+    })
   })
 
   it('trap 8: refuses an edit that would lose layers which nobody asked to take away, and says so', async () => {

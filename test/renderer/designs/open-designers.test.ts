@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { moveLayers } from '../../../src/core/designs/operations'
+import { BlazonError } from '../../../src/core/errors'
 import { emitChange } from '../../../src/renderer/api/changes'
 import { saveAfterMs } from '../../../src/renderer/designs/designer-store'
-import { designerOf, leave, storedDesign } from '../../../src/renderer/designs/open-designers'
+import { designerOf, followLibrary, leave, storedDesign } from '../../../src/renderer/designs/open-designers'
 import { designOf, shapeLayer } from '../../support/designs'
 
 const calls = vi.hoisted(() => ({
-  designs: { read: vi.fn(), history: vi.fn(), keepVersion: vi.fn(), save: vi.fn() },
+  designs: { read: vi.fn(), history: vi.fn(), keepVersion: vi.fn(), save: vi.fn(), create: vi.fn() },
   library: {},
 }))
 vi.mock('../../../src/renderer/api/client', () => ({ client: calls }))
@@ -16,9 +17,11 @@ vi.mock('../../../src/renderer/designs/levels/draw-linked', () => ({
 }))
 
 const document = designOf(shapeLayer('a', { x: 0 }))
-const told = { report: () => undefined, followed: () => undefined }
+const told = { report: () => undefined, followed: () => undefined, gaveWay: vi.fn() }
+type Based = { id: string; basedOn: number }
 let isFull = false
-let stored = new Map<string, { name: string; document: typeof document }>()
+type Kept = { name: string; document: typeof document; revision: number }
+let stored = new Map<string, Kept>()
 const open = async (id: string) => designerOf(await storedDesign(id), told)
 const xOf = ({ layers }: typeof document): unknown => layers[0]?.['x' as never]
 const leaveNow = async (id: string, designer: Awaited<ReturnType<typeof open>>) => {
@@ -31,16 +34,23 @@ beforeEach(() => {
   vi.stubGlobal('window', new EventTarget())
   isFull = false
   stored = new Map()
-  const at = (id: string) => stored.get(id) ?? { name: 'Star', document }
+  const at = (id: string): Kept => stored.get(id) ?? { name: 'Star', document, revision: 0 }
   calls.designs.read.mockImplementation(({ id }: { id: string }) =>
     Promise.resolve({ id, ...at(id), pictureSha256: 'old', badgeId: null }),
   )
   calls.designs.history.mockResolvedValue({ from: 0, steps: [], at: 0 })
   calls.designs.keepVersion.mockResolvedValue(null)
-  calls.designs.save.mockImplementation((input: { id: string; name: string; document: typeof document }) => {
+  calls.designs.save.mockImplementation(({ id, basedOn, ...kept }: Omit<Kept, 'revision'> & Based) => {
     if (isFull) return Promise.reject(new Error('full'))
-    stored.set(input.id, input)
-    return Promise.resolve(input)
+    const { revision } = at(id)
+    if (basedOn !== revision)
+      return Promise.reject(new BlazonError('conflict', 'changed', { reason: 'changed_elsewhere' }))
+    stored.set(id, { ...kept, revision: revision + 1 })
+    return Promise.resolve({ revision: revision + 1 })
+  })
+  calls.designs.create.mockImplementation((made: Omit<Kept, 'revision'>) => {
+    stored.set('copy', { ...made, revision: 0 })
+    return Promise.resolve({ id: 'copy' })
   })
 })
 afterEach(() => {
@@ -110,5 +120,46 @@ describe('the designers of a session', () => {
     const { length } = calls.designs.save.mock.calls
     await vi.advanceTimersByTimeAsync(60_000)
     expect(calls.designs.save.mock.calls).toHaveLength(length)
+  })
+
+  /** What another window stores. */
+  const elsewhere = (x: number, revision: number) =>
+    void stored.set('one', { name: 'Star', document: designOf(shapeLayer('a', { x })), revision })
+
+  it('keep both where two windows change the same design: what was stored first, and the other as a design beside it', async () => {
+    const designer = await open('one')
+    designer.act(moveLayers(['a'], 5, 0))
+    elsewhere(40, 1)
+    await vi.advanceTimersByTimeAsync(saveAfterMs)
+    expect([xOf(stored.get('one')!.document), xOf(designer.document())]).toEqual([40, 40])
+    expect(stored.get('copy')).toMatchObject({ name: 'Star (2)', document: { layers: [{ x: 5 }] } })
+    expect(told.gaveWay).toHaveBeenCalledWith('Star', 'Star (2)')
+    designer.act(moveLayers(['a'], 1, 0))
+    expect(await designer.flush()).toBe(true)
+    expect(stored.get('one')).toMatchObject({ document: { layers: [{ x: 41 }] }, revision: 2 })
+  })
+
+  it('show what another window has stored, unless something is in hand that is not stored', async () => {
+    const designer = await open('one')
+    elsewhere(40, 1)
+    await followLibrary('one', designer, 1)
+    expect([xOf(designer.document()), designer.store.getState().saved]).toEqual([40, 'saved'])
+    // Another right after it, as windows do that store while one draws.
+    elsewhere(50, 2)
+    await followLibrary('one', designer, 2)
+    expect(xOf(designer.document())).toBe(50)
+    const { length } = calls.designs.read.mock.calls
+    await followLibrary('one', designer, 2)
+    expect(calls.designs.read.mock.calls).toHaveLength(length)
+    designer.act(moveLayers(['a'], 5, 0))
+    elsewhere(60, 3)
+    await followLibrary('one', designer, 3)
+    expect(xOf(designer.document())).toBe(55)
+  })
+
+  it('are read anew where another window has stored the design since it was left', async () => {
+    await leaveNow('one', await open('one'))
+    elsewhere(40, 1)
+    expect(xOf((await open('one')).document())).toBe(40)
   })
 })
