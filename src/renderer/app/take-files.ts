@@ -43,17 +43,28 @@ const nameOf = (file: File): string =>
     .trim()
     .slice(0, 120)
 
-/** Makes a new design from a picture and opens it; does nothing where the person would rather not. Throws what the calls throw. */
-export async function designFromPicture(file: File, fallbackName: string): Promise<void> {
-  const name = nameOf(file) || fallbackName
+/** What a dialog offers where a picture is wanted: everything that `takePicture` takes. */
+export const pictureFiles = ['image/png', 'image/jpeg', 'image/webp', 'image/svg+xml', 'image/gif'] as const
+
+/**
+ * Keeps a picture file in the library as the designer would: without what it tells of people and places, upright, no larger than a
+ * design keeps, GIF and SVG as PNG. Null where the person would rather not. Throws what `takePicture` and the calls throw.
+ */
+export async function keepPicture(file: File, name: string) {
   // Loaded when it is needed: the start must not wait for what reads drawings.
   const { takePicture } = await import('../designs/take-picture')
   const taken = await takePicture(file, {
     currentColor: palettes[0]?.colors.frame ?? missingRole,
     mayPlace: (parts) => askAboutDrawing(name, parts),
   })
-  if (!taken) return
-  const picture = await client.pictures.add({ bytes: await toBase64(taken.blob) })
+  return taken && client.pictures.add({ bytes: await toBase64(taken.blob) })
+}
+
+/** Makes a new design from a picture and opens it; does nothing where the person would rather not. Throws what the calls throw. */
+export async function designFromPicture(file: File, fallbackName: string): Promise<void> {
+  const name = nameOf(file) || fallbackName
+  const picture = await keepPicture(file, name)
+  if (!picture) return
   const design = await client.designs.create({ name, document: designOfPicture(picture, name) })
   navigate({ page: 'designer', designId: design.id })
 }

@@ -4,7 +4,7 @@ import { Button, FileTrigger } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { navigate } from '../app/navigation'
 import { TemplateGallery } from '../app/template-gallery'
-import { takeFiles } from '../app/take-files'
+import { pictureFiles, takeFiles } from '../app/take-files'
 import { Icon } from '../ui/icon'
 import { Page } from '../ui/page'
 import { Waiting } from '../ui/progress'
@@ -31,7 +31,7 @@ export function FirstRun() {
         <div className={css.ways}>
           <Way icon={LayoutTemplate} title={t('first.template')} note={t('first.templateNote')} onPress={toGallery} />
           <FileTrigger
-            acceptedFileTypes={['image/png', 'image/jpeg', 'image/webp', '.blazon']}
+            acceptedFileTypes={[...pictureFiles, '.blazon']}
             onSelect={(files) => {
               const file = files?.[0]
               if (file) void run(() => takeFiles([file], t('new')))

@@ -21,7 +21,7 @@ import { navigate, useRoute } from '../app/navigation'
 import { TemplateDialog } from '../app/template-dialog'
 import { TemplateGallery } from '../app/template-gallery'
 import { openProjectFile, saveProjectFile } from '../app/project-files'
-import { designFromPicture } from '../app/take-files'
+import { designFromPicture, pictureFiles } from '../app/take-files'
 import { Button } from '../ui/button'
 import { CardGrid } from '../ui/card'
 import { ConfirmDialog, Dialog } from '../ui/dialog'
@@ -304,7 +304,7 @@ export function LibraryPage() {
         <p>{t('gallery.sentence')}</p>
         <Row>
           <FileButton
-            accept={['image/png', 'image/jpeg', 'image/webp']}
+            accept={pictureFiles}
             onFiles={([file]) => {
               if (file) void run(() => designFromPicture(file, t('new')))
             }}

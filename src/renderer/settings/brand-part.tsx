@@ -5,13 +5,13 @@ import type { Issuer } from '../../core/contract/issuers'
 import { brand as brandShape, type Brand } from '../../core/designs/brand'
 import { palettes, roles } from '../../core/designs/colors'
 import { bundledFamilies, addedFamily } from '../../core/designs/faces'
-import { toBase64 } from '../../core/base64'
 import { client } from '../api/client'
 import { usePicture } from '../api/pictures'
 import { useCall } from '../api/use-call'
 import { IssuerDialog } from '../app/issuer-dialog'
 import { useLibrary } from '../app/library-facts'
 import { whileSaving } from '../app/saving'
+import { keepPicture, pictureFiles } from '../app/take-files'
 import { Button } from '../ui/button'
 import { Card } from '../ui/card'
 import { FileButton } from '../ui/drop-zone'
@@ -162,12 +162,12 @@ function BrandFields(props: { issuer: Issuer; brand: Brand; onChange: (brand: Br
         <span className={css.brandActs}>
           {brand.logoSha256 ? <Button onPress={() => set({ logoSha256: null })}>{t('brand.removeLogo')}</Button> : null}
           <FileButton
-            accept={['image/png', 'image/jpeg', 'image/webp']}
+            accept={pictureFiles}
             onFiles={([file]) =>
               void run(async () => {
                 if (!file) return
-                const { sha256 } = await client.pictures.add({ bytes: await toBase64(file) })
-                set({ logoSha256: sha256 })
+                const picture = await keepPicture(file, file.name)
+                if (picture) set({ logoSha256: picture.sha256 })
               })
             }
           >

@@ -54,6 +54,8 @@ describe.skipIf(!can)(can ? 'the library' : noBrowser, { timeout: 120_000 }, () 
     const { page, client } = blazon
     const chooser = page.waitForEvent('filechooser')
     await page.getByRole('button', { name: 'Import an image' }).click()
+    const accept = await (await chooser).element().getAttribute('accept')
+    for (const mime of ['image/png', 'image/svg+xml', 'image/gif']) expect(accept).toContain(mime)
     const file = { name: 'our_logo.png', mimeType: 'image/png', buffer: smallPng() }
     await (await chooser).setFiles(file)
     await page.waitForURL(/#\/designer\?designId=/)
