@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { DesignDocument } from '../../core/designs/document'
+import { mostLayers, type DesignDocument } from '../../core/designs/document'
 import {
   allSteps,
   closeMark,
@@ -244,8 +244,16 @@ export function createDesigner(opened: Held & { picture: string | null }, ports:
     changed()
     return true
   }
-  /** Takes an edit over, save one that would lose layers which nobody asked to take away (a fault of ours: it is said, and nothing happens). */
+  /**
+   * Takes an edit over, save one that makes more layers than the library stores, and one that would lose layers which nobody asked to take
+   * away (a fault of ours): it is said, and nothing happens.
+   */
   const bringEdit = (next: History, { verb }: Operation): boolean => {
+    const { length } = next.present.layers
+    if (length > mostLayers && length > document().layers.length) {
+      ports.report(new BlazonError('conflict', `${length} layers`, { reason: 'too_many_layers', most: mostLayers }))
+      return false
+    }
     if (takingAway.has(verb) || drawnCount(next.present) >= drawnCount(document())) return bring(next)
     ports.report(new BlazonError('conflict', `${verb} would lose layers`, { reason: 'would_lose_layers' }))
     return false
@@ -274,7 +282,10 @@ export function createDesigner(opened: Held & { picture: string | null }, ports:
       const { selection } = store.getState()
       if (ids.length === selection.length && ids.every((id, index) => id === selection[index])) return
       const known = new Set(document().layers.map(({ id }) => id))
-      store.setState({ selection: ids.filter((id) => known.has(id)) })
+      const there = ids.filter((id) => known.has(id))
+      // Layers whose making was refused: what was selected stays so.
+      if (there.length === 0 && ids.length > 0) return
+      store.setState({ selection: there })
       void bring(closeMark(history()))
     },
     rename(name) {

@@ -17,6 +17,7 @@ export const sentenceReasons: Partial<Record<Problem['code'], readonly string[]>
     'pictures_missing',
     'would_lose_layers',
     'changed_elsewhere',
+    'too_many_layers',
     'project_too_large',
   ],
   secret_unavailable: ['no_passphrase', 'wrong_passphrase', 'no_store'],

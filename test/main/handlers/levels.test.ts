@@ -66,6 +66,7 @@ describe('the levels of a master', () => {
     const app = await temporaryApp()
     const design = await aMaster(app)
     const { linked } = await app.client.levels.read({ designId: design.id })
+    const before = await app.client.designs.read({ id: linked[1]!.designId })
     const document = master()
     const [layer] = document.layers
     await app.client.designs.save({
@@ -77,10 +78,10 @@ describe('the levels of a master', () => {
     })
     expect(await textOf(app, linked[0]!.designId)).toMatchObject({ text: 'Bronze reader', x: 200 })
     expect(await textOf(app, linked[1]!.designId)).toMatchObject({ text: 'Gold reader', x: 200 })
-    const gold = await app.client.designs.read({ id: linked[1]!.designId })
+    const gold = await app.client.designs.read({ id: before.id })
     expect(gold.document.palette).toMatchObject({ field: '#a97a12' })
     // What was in hand of one of them before the master was stored must not overwrite it.
-    const late = app.client.designs.save({ id: gold.id, document: gold.document, basedOn: gold.revision - 1 })
+    const late = app.client.designs.save({ id: gold.id, document: gold.document, basedOn: before.revision })
     await expect(late).rejects.toMatchObject({ code: 'conflict' })
   })
 

@@ -9,7 +9,7 @@ import {
   type History,
   type HistoryStep,
 } from '../../../src/core/designs/history'
-import { addLayer, moveLayers, removeLayers, renameLayer } from '../../../src/core/designs/operations'
+import { addLayer, duplicateLayers, moveLayers, removeLayers, renameLayer } from '../../../src/core/designs/operations'
 import { BlazonError } from '../../../src/core/errors'
 import { ConnectionLost } from '../../../src/core/problem'
 import {
@@ -413,6 +413,24 @@ describe('an open design', () => {
       expect(sent.map(({ basedOn }) => basedOn)).toEqual([0, 0, 1])
       expect([placeOfA(designer.document()), designer.revision()]).toEqual([302, 2])
     })
+  })
+
+  it('refuses an edit that makes more layers than can be stored, and says so', async () => {
+    const many = designOf(...Array.from({ length: 998 }, (_, index) => shapeLayer(`s${String(index)}`)))
+    const { designer, reported, state } = opened({}, many)
+    let made = 0
+    const twice = (ids: string[]) => duplicateLayers(designer.document(), ids, () => `new${String(made++)}`)
+    designer.select(['s0'])
+    expect(designer.act(twice(['s0', 's1', 's2']))).toBe(false)
+    designer.select(['new0', 'new1', 'new2'])
+    expect([designer.document(), state().selection]).toEqual([many, ['s0']])
+    expect(reported).toMatchObject([{ code: 'conflict', details: { reason: 'too_many_layers', most: 1000 } }])
+    expect(designer.act(twice(['s0', 's1']))).toBe(true)
+    expect(designer.document().layers).toHaveLength(1000)
+    designer.gesture(twice(['s0']), 'start', 'drag')
+    expect([designer.document().layers.length, state().history.past.length, reported.length]).toEqual([1000, 1, 2])
+    designer.act(moveLayers(['s0'], 1, 0))
+    expect(await designer.flush()).toBe(true)
   })
 
   it('trap 8: refuses an edit that would lose layers which nobody asked to take away, and says so', async () => {
