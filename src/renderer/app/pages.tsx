@@ -1,4 +1,5 @@
 import { type ComponentType, lazy, type LazyExoticComponent } from 'react'
+import { whenIdle } from '../ui/when-idle'
 import type { PageName } from './routes'
 
 const page = <Name extends string>(load: () => Promise<Record<Name, ComponentType>>, name: Name) =>
@@ -17,4 +18,15 @@ export const pages: Record<PageName, LazyExoticComponent<ComponentType>> = {
   publish: page(() => import('../publishing/publish-page'), 'PublishPage'),
   verify: page(() => import('../verification/verify-page'), 'VerifyPage'),
   settings: page(() => import('../settings/settings-page'), 'SettingsPage'),
+}
+
+/**
+ * Loads the designer and what it draws with while the page has nothing else to do: it is opened from nearly every other page, and
+ * should be there at once. What fails is loaded when it is needed.
+ */
+export async function loadDesignerAhead(): Promise<void> {
+  await whenIdle()
+  const [{ loadAhead }] = await Promise.all([import('../drawing'), import('../designs/designer-page')])
+  await whenIdle()
+  await loadAhead()
 }

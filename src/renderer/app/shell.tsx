@@ -12,7 +12,7 @@ import { ErrorBoundary } from './error-boundary'
 import { useFullScreen } from './full-screen'
 import { LibraryNotices } from './library-notices'
 import { navigate, useNavigation } from './navigation'
-import { pages } from './pages'
+import { loadDesignerAhead, pages } from './pages'
 import { places } from './places'
 import { toHash } from './routes'
 import css from './shell.module.css'
@@ -27,6 +27,7 @@ export function Shell() {
   const connection = useConnection()
   const [isPaletteOpen, setPaletteOpen] = useState(false)
   useEffect(() => listenForShortcuts({ openPalette: () => setPaletteOpen(true) }), [])
+  useEffect(() => void loadDesignerAhead().catch(() => undefined), [])
   const PageNow = pages[route.page]
   return (
     <div className={[css.shell, isWhole ? css.whole : ''].join(' ')}>

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { client } from '../api/client'
 import { useCall } from '../api/use-call'
 import { navigate, useRoute } from '../app/navigation'
-import { loadMeasuring } from '../drawing'
+import { loadAhead, loadMeasuring } from '../drawing'
 import { Page } from '../ui/page'
 import { Waiting } from '../ui/progress'
 import { showToast } from '../ui/toast'
@@ -18,8 +18,11 @@ export function DesignerPage() {
   const designId = useRoute('designer')?.designId ?? ''
   const design = useCall(['design', designId], async (signal) => {
     // One that follows a master is changed there; what it follows is known before it is opened.
-    const { follows } = await client.levels.read({ designId }, { signal })
-    const stored = await storedDesign(designId, signal)
+    const [{ follows }, stored] = await Promise.all([
+      client.levels.read({ designId }, { signal }),
+      storedDesign(designId, signal),
+      loadAhead(),
+    ])
     // Aligning and the number fields go by the ink of letters and glyphs.
     await loadMeasuring(stored.document).catch(() => undefined)
     return { ...stored, follows }
