@@ -1,5 +1,6 @@
 import { oklab, resolveColor, rgbOf } from './colors'
 import { isKnownLayer, type Color, type DesignDocument, type KnownLayer, type Paint } from './document'
+import { shownLayers } from './shown-layers'
 
 /** Everyday names of colours. */
 type PlainColor =
@@ -51,7 +52,9 @@ const heightOf = (layer: KnownLayer): number =>
 
 /** Tells what a design shows, for the draft of a badge's picture in words. Hidden layers say nothing. */
 export function describedBy(document: DesignDocument): Described {
-  const shown = document.layers.filter(isKnownLayer).filter(({ hidden, opacity }) => !hidden && opacity > 0)
+  const shown = shownLayers(document)
+    .filter(isKnownLayer)
+    .filter(({ opacity }) => opacity > 0)
   const ground = shown.find((layer) => layer.kind === 'shape')
   const color = ground?.kind === 'shape' ? colorOf(ground.fill) : undefined
   const glyphs = shown.flatMap((layer) => (layer.kind === 'glyph' ? [layer] : [])).toSorted((a, b) => b.size - a.size)

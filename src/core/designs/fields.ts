@@ -8,6 +8,7 @@ import {
   type PlaceholderValues,
 } from '../awards/message'
 import { isKnownLayer, type DesignDocument, type KnownLayer, type Layer, type TextSpan } from './document'
+import { shownLayers } from './shown-layers'
 
 /** The merge fields of a design: each known one, and what stands in braces without being one, with the layers it stands in. */
 export type DesignFields = {
@@ -45,13 +46,8 @@ export function fieldsOf(document: DesignDocument): DesignFields {
 
 /** The fields that are drawn: those of layers that neither hide themselves nor stand in a hidden group. */
 export function shownFields(document: DesignDocument): ReadonlySet<Placeholder> {
-  const hidden = new Set<string>()
-  // A group stands above its members, so it comes after them: looked at from the top.
-  for (const layer of document.layers.toReversed())
-    if (isKnownLayer(layer) && (layer.hidden || (layer.parent !== null && hidden.has(layer.parent))))
-      hidden.add(layer.id)
-  const shown = document.layers.filter(({ id }) => !hidden.has(id))
-  return new Set(shown.flatMap((layer) => placeholdersIn(writtenIn(layer) ?? '').map(({ placeholder }) => placeholder)))
+  const written = shownLayers(document).map((layer) => writtenIn(layer) ?? '')
+  return new Set(written.flatMap((it) => placeholdersIn(it).map(({ placeholder }) => placeholder)))
 }
 
 /**

@@ -20,6 +20,7 @@ export const lintRules = [
   'codeTooLong',
   'codeSmall',
   'codeFaint',
+  'codeMargin',
   'nothingReadable',
   'unseen',
   'small',

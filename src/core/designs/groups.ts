@@ -17,6 +17,7 @@ import { withLayers } from './operations-layers'
 export {
   boundsWith,
   groupsAround,
+  heldBy,
   layerTree,
   membersOf,
   outermost,

@@ -11,6 +11,8 @@ const leastModule = 4
 const mostSize = 460
 /** Readers want dark on light, clearly apart (ISO/IEC 15415, symbol contrast, as a ratio of luminances). */
 const leastContrast = 4
+/** The clear margin in modules that readers need round a code (ISO/IEC 18004, quiet zone). */
+const leastQuiet = 4
 /** As long as the address of a public page is, so that the code of a design is judged as its awards will have it. */
 const sampleLink = 'https://badges.example.org/assertions/aa/abcdefghijklmnopqrstuvwxyz.html'
 
@@ -31,23 +33,31 @@ export function lintCode(
   if (matrix === 'tooLong') return [found('codeTooLong', [])]
   const modules = matrix.size + 2 * layer.quiet
   const module = layer.size / modules
-  const wished = leastModule * modules
-  const size = Math.ceil(wished)
-  // Where it stands, else moved inwards, so that no side is cut off.
-  const within = (at: number): number => Math.min(600 - size / 2 - 12, Math.max(size / 2 + 12, at))
-  const enlarged =
-    wished <= mostSize
-      ? [updateLayer(layer.id, { size }), updateLayer(layer.id, { size, x: within(layer.x), y: within(layer.y) })]
+  const size = Math.ceil(leastModule * modules)
+  /** Large enough for so many modules, along with other fields. */
+  const enlarged = (across: number, fields: object = {}): Operation[] => {
+    const wished = leastModule * across
+    const next = { ...fields, size: Math.ceil(wished) }
+    // Where it stands, else moved inwards, so that no side is cut off.
+    const within = (at: number): number => Math.min(600 - next.size / 2 - 12, Math.max(next.size / 2 + 12, at))
+    return wished <= mostSize
+      ? [updateLayer(layer.id, next), updateLayer(layer.id, { ...next, x: within(layer.x), y: within(layer.y) })]
       : []
+  }
+  const quiet = { quiet: leastQuiet }
+  const roomy = matrix.size + 2 * leastQuiet
+  // Within the same square its dots become finer: where they would be too fine it grows.
+  const cleared = layer.size / roomy >= leastModule - 0.05 ? [updateLayer(layer.id, quiet)] : enlarged(roomy, quiet)
   const [dark, light] = [hexOf(layer.dark), layer.light ? hexOf(layer.light) : '#ffffff']
   const plain = { dark: { hex: '#000000' }, light: { hex: '#ffffff' } }
   const ratio = contrastRatio(dark, light)
   return [
     ...(module < leastModule - 0.05
-      ? [found('codeSmall', enlarged, { module: Math.round(module * 10) / 10, size })]
+      ? [found('codeSmall', enlarged(modules), { module: Math.round(module * 10) / 10, size })]
       : []),
     ...(ratio < leastContrast
       ? [found('codeFaint', [updateLayer(layer.id, plain)], { contrast: Math.round(ratio * 10) / 10 })]
       : []),
+    ...(layer.quiet < leastQuiet ? [found('codeMargin', cleared)] : []),
   ]
 }

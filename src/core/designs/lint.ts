@@ -1,5 +1,5 @@
 import { resolveColor } from './colors'
-import { isKnownLayer, type DesignDocument, type KnownLayer, type LayerOf } from './document'
+import { isKnownLayer, type DesignDocument, type KnownLayer, type Layer, type LayerOf } from './document'
 import { fieldsOf } from './fields'
 import { foundWith, type Finding, type LintRule } from './finding'
 import { missingFamilies, replaceFamily } from './missing-fonts'
@@ -9,6 +9,7 @@ import { lintCode } from './lint-code'
 import { staysOn } from './lint-mends'
 import { lintReading, nothingReadable } from './lint-reading'
 import type { Reading } from './readability'
+import { shownLayers } from './shown-layers'
 
 /** What was measured or is known beside the document. */
 export interface LintFacts {
@@ -42,9 +43,7 @@ export function lint(document: DesignDocument, facts: LintFacts): Finding[] {
     ...ofEdges(document, facts),
     ...ofBadge(document, facts),
     ...ofLayers(document, facts),
-    ...document.layers.flatMap((layer) =>
-      isKnownLayer(layer) && isShown(layer) ? lintCode(layer, (color) => resolveColor(color, document)) : [],
-    ),
+    ...seenIn(document).flatMap((layer) => lintCode(layer, (color) => resolveColor(color, document))),
     ...nothingReadable(document, facts.readings),
     ...facts.readings.flatMap((reading) => lintReading(document, reading)),
   ]
@@ -56,7 +55,11 @@ export function lint(document: DesignDocument, facts: LintFacts): Finding[] {
   return [...safe.filter(({ weight }) => weight === 'warning'), ...safe.filter(({ weight }) => weight === 'hint')]
 }
 
-const isShown = (layer: KnownLayer): boolean => !layer.hidden && layer.opacity > 0
+/** The layers of which something can be seen, as far as the document tells. */
+const seenIn = (document: DesignDocument): KnownLayer[] =>
+  shownLayers(document)
+    .filter(isKnownLayer)
+    .filter(({ opacity }) => opacity > 0)
 
 function ofFile({ pixels, bytes }: LintFacts): Finding[] {
   const found: Finding[] = []
@@ -100,10 +103,9 @@ function drawnIn({ layers, size }: DesignDocument, ink: NonNullable<PictureFacts
 }
 
 /** A rim round the lowest shape, light for black grounds and dark for white ones; where there is no room outside, just within. */
-function rimmed({ layers, palette }: DesignDocument, rule: 'edgeOnWhite' | 'edgeOnBlack'): Operation[] {
-  const shape = layers
-    .filter(isKnownLayer)
-    .find((layer): layer is LayerOf<'shape'> => layer.kind === 'shape' && isShown(layer))
+function rimmed(document: DesignDocument, rule: 'edgeOnWhite' | 'edgeOnBlack'): Operation[] {
+  const { palette } = document
+  const shape = seenIn(document).find((layer): layer is LayerOf<'shape'> => layer.kind === 'shape')
   if (!shape || shape.locked || shape.effects.length >= 8) return []
   const role = rule === 'edgeOnBlack' ? 'cream' : 'frame'
   const plain = { hex: rule === 'edgeOnBlack' ? '#fff8e7' : '#1c2430' }
@@ -113,16 +115,13 @@ function rimmed({ layers, palette }: DesignDocument, rule: 'edgeOnWhite' | 'edge
   return [updateLayer(shape.id, rim), updateLayer(shape.id, { ...rim, ...smaller })]
 }
 
-function ofBadge({ layers }: DesignDocument, { badge }: LintFacts): Finding[] {
+function ofBadge(document: DesignDocument, { badge }: LintFacts): Finding[] {
   if (!badge) return []
   const found: Finding[] = []
   if (badge.altText.trim() === '')
     found.push({ rule: 'altText', weight: 'warning', layerIds: [], values: {}, ways: [] })
   const told = [badge.name, badge.description, badge.altText].join(' ').toLocaleLowerCase()
-  const drawn = layers
-    .filter(isKnownLayer)
-    .filter((layer) => isShown(layer) && 'text' in layer)
-    .flatMap((layer) => ('text' in layer ? [layer.text.replace(/\{+[^{}]*\}+/g, ' ')] : []))
+  const drawn = seenIn(document).flatMap((layer) => ('text' in layer ? [layer.text.replace(/\{+[^{}]*\}+/g, ' ')] : []))
   const words = [...new Set(drawn.join(' ').match(/\p{L}[\p{L}\p{M}'’-]{3,}/gu) ?? [])]
   const untold = words.filter((word) => !told.includes(word.toLocaleLowerCase()))
   if (untold.length > 0) {
@@ -139,13 +138,14 @@ function ofLayers(document: DesignDocument, { missingPictures, previewFamilies, 
     ...{ rule, weight, layerIds: [id], ways },
     values: { layer: names.get(id) ?? '' },
   })
+  const seen = new Set<Layer>(seenIn(document))
   const found: Finding[] = []
   for (const layer of layers) {
     if (!isKnownLayer(layer)) {
       found.push(about('unknownLayer', 'hint', layer.id))
       continue
     }
-    if (!isShown(layer)) continue
+    if (!seen.has(layer)) continue
     if (layer.kind === 'picture' && missingPictures.has(layer.sha256))
       found.push(about('missingPicture', 'warning', layer.id))
     const free = layer.locked ? null : layer.id

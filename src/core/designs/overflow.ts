@@ -4,6 +4,7 @@ import { filled } from './fields'
 import type { Box } from './geometry'
 import { arcTextLayout, textLayout, type LetteringLayout, type MeasureText } from './lettering'
 import { ribbonLayout } from './ribbon'
+import { shownLayers } from './shown-layers'
 
 /** Lettering that had to become smaller than this share of what was asked is no longer the design. */
 export const leastScale = 0.7
@@ -44,9 +45,10 @@ function letteringOf(layer: KnownLayer, measure: MeasureText): LetteringLayout |
  */
 export function overflowsOf(document: DesignDocument, values: PlaceholderValues, measure: MeasureText): Overflow[] {
   const shown = filled(document, values)
+  const visible = new Set(shownLayers(shown))
   return shown.layers.flatMap((layer, index): Overflow[] => {
     // Layers without fields keep their identity: they are the same for everybody, and the author saw them.
-    if (!isKnownLayer(layer) || layer === document.layers[index] || layer.hidden) return []
+    if (!isKnownLayer(layer) || layer === document.layers[index] || !visible.has(layer)) return []
     const fit = fitOf(layer, measure)
     if (fit === null || ('text' in layer && layer.text.trim() === '')) return []
     const found = (kind: Overflow['kind']): Overflow[] => [

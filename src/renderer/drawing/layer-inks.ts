@@ -4,6 +4,7 @@ import { grown, union, type Box } from '../../core/designs/geometry'
 import { inkPixels, type InkPixels, type PixelWindow } from '../../core/designs/ink-pixels'
 import { fitOf } from '../../core/designs/overflow'
 import type { LayerInk } from '../../core/designs/readability'
+import { shownLayers } from '../../core/designs/shown-layers'
 import type { DrawingAssets } from './assets'
 import { loaderOf } from './draw-design'
 import type { LoadedAssets } from './loaded-assets'
@@ -157,9 +158,9 @@ const isSameAs = (before: Measured, now: Omit<Measured, 'ink'>): boolean =>
   before.near.length === now.near.length &&
   before.near.every((layer, index) => layer === now.near[index])
 
-/** True for a layer that is there to be read. */
+/** True for a layer that is there to be read where it is shown. */
 function isRead(layer: Layer, { size }: DesignDocument): layer is KnownLayer {
-  if (!isKnownLayer(layer) || layer.hidden || layer.opacity === 0) return false
+  if (!isKnownLayer(layer) || layer.opacity === 0) return false
   if (layer.kind === 'glyph') return layer.size >= ornamentShare * size
   return 'text' in layer && layer.text.trim() !== ''
 }
@@ -176,11 +177,12 @@ export async function layerInks(
 ): Promise<LayerInk[]> {
   const loaded = await loaderOf(assets).load(document)
   const pieces = unitsOf(document).map(pieceOf)
+  const shown = new Set(shownLayers(document))
   const inks: LayerInk[] = []
   for (const piece of pieces)
     for (const layer of piece.unit) {
       if (signal.aborted) return inks
-      if (!isRead(layer, document)) continue
+      if (!shown.has(layer) || !isRead(layer, document)) continue
       const near = pieces.filter(({ box }) => meets(box, piece.box)).flatMap(({ unit }) => unit)
       const now = { scene: sceneContext(loaded), palette: document.palette, size: document.size, near }
       const before = known.get(layer)

@@ -1,5 +1,6 @@
 import { isKnownLayer, type DesignDocument, type LayerOf } from '../../core/designs/document'
 import { qrMatrix } from '../../core/designs/qr'
+import { shownLayers } from '../../core/designs/shown-layers'
 import { reduced } from './size-strip'
 
 /** The sizes in pixels at which a badge's QR code is tried: as baked, and as pages show it. */
@@ -21,30 +22,52 @@ export interface QrCheck {
 }
 
 /** The codes of a design that are drawn. */
-const codesOf = ({ layers }: DesignDocument): LayerOf<'qr'>[] =>
-  layers.filter(
-    (layer): layer is LayerOf<'qr'> =>
-      isKnownLayer(layer) && layer.kind === 'qr' && !layer.hidden && layer.content !== '',
+const codesOf = (design: DesignDocument): LayerOf<'qr'>[] =>
+  shownLayers(design).filter(
+    (layer): layer is LayerOf<'qr'> => isKnownLayer(layer) && layer.kind === 'qr' && layer.content !== '',
   )
 
 /**
- * Reads a design's QR code back out of its own picture, at full size and as small as it is shown (smaller sizes are derived from the
- * drawing, as pages do), and says how large it must be printed. The design is a filled one. Null where it has no code.
+ * Reads a design's QR codes back out of its own picture, at full size and as small as it is shown (smaller sizes are derived from the
+ * drawing, as pages do), and says how large it must be printed. Of several it tells of the one that is read worst, and how large all of
+ * them must be printed. The design is a filled one. Null where it has no code.
  * `pixelsAt` draws it at a size in pixels on a transparent ground; it is asked for the largest of `qrSizes` only.
  */
 export async function qrWorksAt(
   design: DesignDocument,
   pixelsAt: (size: number) => Promise<OffscreenCanvas> | OffscreenCanvas,
 ): Promise<QrCheck | null> {
-  const [code] = codesOf(design)
-  if (!code) return null
-  const matrix = qrMatrix(code.content, code.level)
-  const none = { layerId: code.id, works: false, smallest: null, printMm: 0, needsInternet: false }
-  if (typeof matrix === 'string') return none
+  const codes = codesOf(design)
+  if (codes.length === 0) return null
   const master = await pixelsAt(qrSizes[0])
+  const pictures = qrSizes.map((size) => ({ size, picture: reduced(master, size) }))
+  let worst: QrCheck | null = null
+  for (const code of codes) {
+    const check = await worksIn(pictures, code, design.size)
+    if (!check.works) return check
+    worst = worst === null ? check : worse(worst, check)
+  }
+  return worst
+}
+
+const worse = (one: QrCheck, other: QrCheck): QrCheck => ({
+  ...((other.smallest ?? 0) > (one.smallest ?? 0) ? other : one),
+  printMm: Math.max(one.printMm, other.printMm),
+  needsInternet: one.needsInternet || other.needsInternet,
+})
+
+/** How small one code can be read, `pictures` from the largest down. */
+async function worksIn(
+  pictures: readonly { readonly size: number; readonly picture: OffscreenCanvas }[],
+  code: LayerOf<'qr'>,
+  designSize: number,
+): Promise<QrCheck> {
+  const matrix = qrMatrix(code.content, code.level)
+  if (typeof matrix === 'string')
+    return { layerId: code.id, works: false, smallest: null, printMm: 0, needsInternet: false }
   let smallest: number | null = null
-  for (const size of qrSizes) {
-    if ((await read(reduced(master, size), code, design.size)) !== code.content) break
+  for (const { size, picture } of pictures) {
+    if ((await read(picture, code, designSize)) !== code.content) break
     smallest = size
   }
   const modules = matrix.size + 2 * code.quiet
@@ -52,7 +75,7 @@ export async function qrWorksAt(
     layerId: code.id,
     works: smallest !== null,
     smallest,
-    printMm: Math.ceil((leastModuleMm * modules * design.size) / code.size),
+    printMm: Math.ceil((leastModuleMm * modules * designSize) / code.size),
     needsInternet: /^https?:/i.test(code.content),
   }
 }

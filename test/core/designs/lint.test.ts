@@ -102,6 +102,9 @@ describe('row 30: design lint', () => {
 
   it('says nothing of hidden layers', () => {
     expect(rules(designOf(text({ text: '', hidden: true }), shapeLayer('far', { x: 900, hidden: true })))).toEqual([])
+    const group = layerOf({ kind: 'group', id: 'g', name: 'g', x: 0, y: 0, hidden: true })
+    const inside = designOf(text({ text: '', parent: 'g' }), shapeLayer('far', { x: 900, parent: 'g' }), group)
+    expect(rules(inside)).toEqual([])
   })
 
   it('names fields that no award fills, and typefaces that are not here', () => {
@@ -133,6 +136,11 @@ describe('row 30: design lint', () => {
     const faint = designOf(code({ dark: { hex: '#8090a0' }, light: { hex: '#c0c8d0' } }))
     expect(rules(find(faint, 'codeFaint')!.ways[0]!.apply(faint))).toEqual([])
     expect(rules(designOf(code({ content: ' ' })))).toEqual(['codeEmpty'])
+    for (const size of [300, 150]) {
+      const tight = designOf(code({ quiet: 1, size }))
+      expect(rules(tight)).toContain('codeMargin')
+      expect(rules(find(tight, 'codeMargin')!.ways[0]!.apply(tight))).toEqual([])
+    }
     expect(rules(designOf(code({ content: 'x'.repeat(999), level: 'H', size: 500 })))).toContain('codeSmall')
   })
 

@@ -28,6 +28,12 @@ describe('words that do not fit', () => {
     ).toEqual([])
   })
 
+  it('are not looked for in a hidden group', () => {
+    const group = layerOf({ kind: 'group', id: 'g', name: 'g', x: 0, y: 0, hidden: true })
+    const inside = designOf(textLayer('line', { text: '{name}', fitWidth: 300, parent: 'g' }), group)
+    expect(overflowsOf(inside, { name: long }, plainLetters)).toEqual([])
+  })
+
   it('stand out of the badge where nothing shrinks them', () => {
     const wide = designOf(textLayer('wide', { text: '{name}' }))
     expect(overflowsOf(wide, { name: long }, plainLetters)).toMatchObject([{ layerId: 'wide', kind: 'outside' }])

@@ -36,6 +36,8 @@ describe('the drafted words for a picture', () => {
         text('b', 100, 'Reading'),
         text('c', 50, 'gone', true),
         text('d', 90, '{level}'),
+        textLayer('e', { text: 'gone too', parent: 'g' }),
+        layerOf({ kind: 'group', id: 'g', name: 'g', x: 0, y: 0, hidden: true }),
       ),
     ).toBe('Badge with the words Reading, STAR')
     expect(drafted()).toBe('')

@@ -90,6 +90,8 @@ describe('row 29: letters and glyphs measured from pixels', () => {
       text(),
       disc('#0e3247'),
       text({ id: 'h', hidden: true }),
+      text({ id: 'i', parent: 'g' }),
+      layerOf({ kind: 'group', id: 'g', name: 'g', x: 0, y: 0, hidden: true }),
       text({ id: 'e', text: ' ' }),
       layerOf({
         id: 'o',

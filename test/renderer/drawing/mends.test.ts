@@ -110,6 +110,7 @@ const broken: readonly [title: string, rule: LintRule, document: DesignDocument]
     'codeFaint',
     designOf(field(solid('field')), code({ dark: { hex: '#8090a0' }, light: { hex: '#c0c8d0' } })),
   ],
+  ['a code with a narrow margin', 'codeMargin', designOf(field(solid('field')), code({ quiet: 1 }))],
   [
     'a badge that says nothing in a list',
     'nothingReadable',

@@ -61,8 +61,20 @@ describe('row 27: a QR code that the app reads back out of its own picture', () 
     })
   })
 
+  it('tells of the code that is read worst where there are several', async () => {
+    const one = { ...code(200), x: 150 }
+    const other = { ...code(200, { content: 'Ada', dark: '#fdfdfd' }), id: 'other', x: 450 }
+    expect(await check(designOf(disc, one, other))).toMatchObject({ layerId: 'other', works: false })
+    const small = { ...code(120), id: 'small', x: 450 }
+    const both = await check(designOf(disc, { ...one, size: 280 }, small))
+    expect(both).toMatchObject({ layerId: 'small', works: true, needsInternet: true })
+    expect(both).toEqual(await check(designOf(disc, small)))
+  })
+
   it('has nothing to say where there is no code, or a hidden one', async () => {
     expect(await check(designOf(disc))).toBeNull()
     expect(await check(designOf(disc, { ...code(300), hidden: true }))).toBeNull()
+    const group = layerOf({ kind: 'group', id: 'g', name: 'g', x: 0, y: 0, hidden: true })
+    expect(await check(designOf(disc, { ...code(300), parent: 'g' }, group))).toBeNull()
   })
 })

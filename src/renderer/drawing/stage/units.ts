@@ -1,5 +1,5 @@
 import { isKnownLayer, type DesignDocument, type Layer } from '../../../core/designs/document'
-import { layerTree, parentOf, type LayerNode } from '../../../core/designs/groups'
+import { heldBy, layerTree, parentOf, type LayerNode } from '../../../core/designs/groups'
 import { isFixed } from '../../../core/designs/operations'
 
 /** Layers that are drawn as one piece: a layer of its own, or a group whose opacity, effects or mask count for it as a whole. */
@@ -44,23 +44,10 @@ export function unitsOf({ layers }: DesignDocument): Unit[] {
 }
 
 /** Which layers are hidden or fixed, by themselves or by a group round them. */
-export function standingOf({ layers }: DesignDocument): Standing {
-  const byId = new Map(layers.map((layer) => [layer.id, layer]))
-  const hidden = new Set<string>()
-  const fixed = new Set<string>()
-  for (const layer of layers) {
-    const seen = new Set<string>()
-    for (let here: Layer | undefined = layer; here && !seen.has(here.id);) {
-      seen.add(here.id)
-      if (isKnownLayer(here) && here.hidden) hidden.add(layer.id)
-      if (isFixed(here)) fixed.add(layer.id)
-      const parent = parentOf(here)
-      const group: Layer | undefined = parent === null ? undefined : byId.get(parent)
-      here = group?.kind === 'group' ? group : undefined
-    }
-  }
-  return { hidden, fixed }
-}
+export const standingOf = (document: DesignDocument): Standing => ({
+  hidden: heldBy(document, (layer) => isKnownLayer(layer) && layer.hidden),
+  fixed: heldBy(document, isFixed),
+})
 
 const inked = ({ layer, members }: LayerNode): readonly string[] =>
   layer.kind === 'group' ? members.flatMap(inked) : [layer.id]
