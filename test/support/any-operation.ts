@@ -49,7 +49,6 @@ export const anyOperation: fc.Arbitrary<Making> = fc.oneof(
     op.matchSize(them, side, stamps),
   ),
   making(fc.tuple(id, fc.string()), ([it, name]) => op.renameLayer(it, name.slice(0, 120))),
-  making(fc.tuple(id, fc.nat(9)), ([it, index]) => op.placeLayer(it, index)),
   making(fc.tuple(id, id), ([it, parent]) => op.updateLayer(it, { parent })),
   making(fc.tuple(ids, newId), ([them, it]) => groups.groupLayers(them, it, 'Group')),
   making(fc.tuple(ids, newId), ([them, it]) => groups.maskWith(them, it, 'Mask')),

@@ -232,13 +232,14 @@ dog dogs puppy: dog paw
 cat cats kitten: cat paw
 `
 
-const byWord = new Map<string, readonly string[]>()
-for (const line of lines.trim().split('\n')) {
-  const [typed = '', meant = ''] = line.split(': ')
-  for (const word of typed.split(' ')) byWord.set(word, [...(byWord.get(word) ?? []), ...meant.split(' ')])
-}
+/** What to look for when a word is typed, the best first; nothing for a word that the list does not know. */
+export const synonyms: ReadonlyMap<string, readonly string[]> = byWords()
 
-/** The words that have synonyms. */
-export const wordsWithSynonyms: readonly string[] = [...byWord.keys()]
-/** What to look for when a word is typed, the best first; none for a word that the list does not know. */
-export const synonymsOf = (word: string): readonly string[] => byWord.get(word) ?? []
+function byWords(): ReadonlyMap<string, readonly string[]> {
+  const byWord = new Map<string, readonly string[]>()
+  for (const line of lines.trim().split('\n')) {
+    const [typed = '', meant = ''] = line.split(': ')
+    for (const word of typed.split(' ')) byWord.set(word, [...(byWord.get(word) ?? []), ...meant.split(' ')])
+  }
+  return byWord
+}

@@ -1,5 +1,5 @@
 import type { Box } from './geometry'
-import { synonymsOf } from './glyph-synonyms'
+import { synonyms } from './glyph-synonyms'
 
 /** The packed sets: Phosphor fill and duotone, Tabler filled. */
 export const glyphSets = ['phosphor', 'phosphor-duotone', 'tabler'] as const
@@ -68,7 +68,7 @@ const scoreOf = (words: readonly string[], term: string): number => {
 /** The words to try for a typed one: itself, without the s of many, and what it may stand for; each with how much it counts. */
 function meantBy(term: string): readonly (readonly [string, number])[] {
   const one = term.length > 3 && term.endsWith('s') && !term.endsWith('ss') ? term.slice(0, -1) : null
-  const others = synonymsOf(term).length > 0 || one === null ? synonymsOf(term) : synonymsOf(one)
+  const others = synonyms.get(term) ?? synonyms.get(one ?? '') ?? []
   return [
     [term, 1],
     ...(one === null ? [] : [[one, 0.9] as const]),

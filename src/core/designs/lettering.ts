@@ -219,10 +219,6 @@ export function lettersOnArc(arc: ArcText, measure: MeasureText): LetteringLayou
   })
 }
 
-/** How long a text is along a straight line in the size asked for, tracking counted in. */
-export const textAdvance = (text: string, face: Lettering, measure: MeasureText): number =>
-  lettersAlong(text, face, measure).width
-
 /** Letters in the middle of an open line of points, each on the line's own direction there; too long a text shrinks to the line. */
 export function lettersOnCurve(
   text: string,

@@ -61,7 +61,3 @@ function lit({ light, body, shade }: Metal, how: MetalLight): Paint {
 
 /** A metal as a paint in colours of its own, which no palette changes. */
 export const metalPaint = (name: MetalName, how: MetalLight): Paint => lit(metals[name], how)
-
-/** A brand role as if it were metal: shades of the role, so that it is recoloured with the design. */
-export const metalOfRole = (role: string, how: MetalLight): Paint =>
-  lit({ light: { role, shade: 45 }, body: { role }, shade: { role, shade: -38 } }, how)

@@ -227,18 +227,6 @@ export const reorderLayers = (ids: readonly string[], order: Order): Operation =
     withLayers(document, listed(reordered(layerTree(document), new Set(units(document, ids)), order))),
 })
 
-/** Puts one layer, a group with its members, at a place in the order (0 = lowest) without taking it out of its group. */
-export const placeLayer = (id: string, index: number): Operation => ({
-  verb: 'reorder',
-  ids: [id],
-  apply: (document) => {
-    const block = new Set(withMembers(document, [id]))
-    const moving = document.layers.filter((it) => block.has(it.id))
-    const rest = document.layers.filter((it) => !block.has(it.id))
-    return withLayers(document, rest.toSpliced(Math.max(0, Math.min(index, rest.length)), 0, ...moving))
-  },
-})
-
 /** Names a layer. */
 export const renameLayer = (id: string, name: string): Operation => updateLayer(id, { name }, 'rename')
 /** Locks or frees layers; a group's lock counts for its members. */

@@ -23,16 +23,3 @@ const withRings = (id: string, change: (rings: readonly ShapeRing[]) => readonly
 /** Puts a ring into a shape, innermost or at a place counted from the edge. A shape that has six stays as it is. */
 export const addShapeRing = (id: string, ring: ShapeRing, index?: number): Operation =>
   withRings(id, (rings) => (rings.length >= mostRings ? rings : rings.toSpliced(index ?? rings.length, 0, ring)))
-
-/** Takes one of a shape's rings away, counted from the edge (0); those within it move outwards. */
-export const removeShapeRing = (id: string, index: number): Operation =>
-  withRings(id, (rings) => (index in rings ? rings.toSpliced(index, 1) : rings))
-
-/** Sets fields of one of a shape's rings, counted from the edge (0). */
-export const changeShapeRing = (id: string, index: number, patch: Partial<ShapeRing>): Operation =>
-  withRings(id, (rings) => {
-    const ring = rings[index]
-    if (!ring || Object.entries(patch).every(([field, value]) => Object.is(Reflect.get(ring, field), value)))
-      return rings
-    return rings.with(index, { ...ring, ...patch })
-  })

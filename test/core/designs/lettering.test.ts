@@ -1,12 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  arcTextLayout,
-  lettersOnCurve,
-  textAdvance,
-  textLayout,
-  type MeasureText,
-} from '../../../src/core/designs/lettering'
+import { arcTextLayout, lettersOnCurve, textLayout, type MeasureText } from '../../../src/core/designs/lettering'
 import { radians, rotated, type Point } from '../../../src/core/designs/geometry'
 import { inReadingOrder } from '../../../src/core/designs/reading-order'
 import { arcLayer, plainLetters, textLayer } from '../../support/designs'
@@ -166,6 +160,7 @@ describe('lettering on lines that are not straight', () => {
     expect(runs[1]?.rotation).toBeLessThan(0)
     const long = lettersOnCurve('ABCDEFGHIJKLMNOPQRST', tight, wave, plainLetters)
     expect(long.size).toBeLessThan(60)
-    expect(textAdvance('ABCDEFGHIJKLMNOPQRST', { ...tight, size: long.size }, plainLetters)).toBeLessThan(420)
+    const { advance } = plainLetters('ABCDEFGHIJKLMNOPQRST', { ...tight, size: long.size })
+    expect(advance).toBeLessThan(420)
   })
 })

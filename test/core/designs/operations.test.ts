@@ -56,7 +56,6 @@ describe('operations on a design', () => {
     expect(order(op.reorderLayers(['a', 'b'], 'forward').apply(four))).toBe('cabd')
     expect(order(op.reorderLayers(['c', 'd'], 'forward').apply(four))).toBe('abcd')
     expect(order(op.reorderLayers(['c', 'd'], 'backward').apply(four))).toBe('acdb')
-    expect(order(op.placeLayer('a', 2).apply(four))).toBe('bcad')
   })
 
   it('align by what is drawn: a turned layer by the box round its corners', () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { applyBrand, brand } from '../../../src/core/designs/brand'
 import { contrastRatio, palettes, resolveColor } from '../../../src/core/designs/colors'
 import { layerOf, paint, type DesignDocument, type LayerOf } from '../../../src/core/designs/document'
-import { metalNames, metalOfRole, metalPaint } from '../../../src/core/designs/metals'
+import { metalNames, metalPaint } from '../../../src/core/designs/metals'
 import { contrastSafe, mendedColors } from '../../../src/core/designs/pairings'
 import { plainColors, recolourDesign, rolesFromHexes } from '../../../src/core/designs/recolour'
 import { arcLayer, designOf, shapeLayer, textLayer } from '../../support/designs'
@@ -180,13 +180,10 @@ describe('colours that can be read', () => {
 })
 
 describe('metals (row 11)', () => {
-  it('are paints that a document takes, in their own colours or of a role', () => {
+  it('are paints that a document takes, in their own colours', () => {
     for (const name of metalNames)
-      for (const light of ['linear', 'radial', 'conic'] as const) {
+      for (const light of ['linear', 'radial', 'conic'] as const)
         expect(paint.safeParse(metalPaint(name, light)).success, `${name} ${light}`).toBe(true)
-        expect(paint.safeParse(metalOfRole('accent', light)).success).toBe(true)
-      }
-    expect(JSON.stringify(metalOfRole('accent', 'conic'))).not.toContain('hex')
   })
   it('close a conic one without a seam', () => {
     const gold = metalPaint('gold', 'conic')

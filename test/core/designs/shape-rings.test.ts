@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { LayerOf, ShapeRing } from '../../../src/core/designs/document'
 import { ringGeometry, type RingGeometry } from '../../../src/core/designs/rings'
-import { addShapeRing, changeShapeRing, removeShapeRing } from '../../../src/core/designs/shape-ring-operations'
+import { addShapeRing } from '../../../src/core/designs/shape-ring-operations'
 import { shapeRings } from '../../../src/core/designs/shape-rings'
 import { silhouettePath, silhouettes } from '../../../src/core/designs/silhouettes'
 import { flattened } from '../../../src/core/designs/silhouettes/path'
@@ -111,11 +111,5 @@ describe('changing rings of a silhouette', () => {
     const full = [1, 2, 3, 4, 5, 6, 7].reduce((now, width) => addShapeRing('a', ring({ width })).apply(now), document)
     expect(ringsOf(full).map(({ width }) => width)).toEqual([12, 1, 2, 3, 4, 5])
     expect(ringsOf(addShapeRing('a', ring({ width: 9 }), 0).apply(document))[0]?.width).toBe(9)
-  })
-  it('changes one and takes one away; the same document when nothing changes', () => {
-    expect(ringsOf(changeShapeRing('a', 0, { width: 3 }).apply(document))[0]?.width).toBe(3)
-    expect(changeShapeRing('a', 0, { width: 12 }).apply(document)).toBe(document)
-    expect(ringsOf(removeShapeRing('a', 0).apply(document))).toEqual([])
-    expect(removeShapeRing('a', 4).apply(document)).toBe(document)
   })
 })
