@@ -1,8 +1,8 @@
 import { layerOf, type DesignDocument, type KnownLayer } from '../../src/core/designs/document'
 import { designOf } from './designs'
 
-/** mulberry32: the same numbers in every run. */
-function seeded(seed: number): () => number {
+/** mulberry32: the same numbers from 0 to 1 in every run. */
+export function seeded(seed: number): () => number {
   return () => {
     seed = (seed + 0x6d2b79f5) | 0
     let mixed = Math.imul(seed ^ (seed >>> 15), 1 | seed)
