@@ -1,6 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
-import { SlowFirst } from './test/support/slow-first'
+import { SlowFirst } from './test/support/slow-first.ts'
 
 const designer = 'test/renderer/designs'
 const drawing = ['test/renderer/drawing/**/*.test.ts', `${designer}/take-picture.test.ts`]
