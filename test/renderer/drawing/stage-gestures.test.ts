@@ -223,6 +223,26 @@ describe.skipIf(browser === null)(title, () => {
       expect((await present(page)).layers[2]).toMatchObject({ x: 300 })
     })
 
+    it.each([0.5, 4])('trap 19: what is near is meant in pixels of the screen, at zoom %d too', async (zoom) => {
+      // The middle of the artboard at 350, 350.
+      const dropped = async (pixels: number) => {
+        await openStage(page, designOf(square('a', 260, 260)))
+        await page.evaluate((it) => {
+          window.stage?.setZoom(it, { x: 0, y: 0 })
+          const { left = 0, top = 0 } = window.stage?.view() ?? {}
+          window.stage?.pan(350 - 300 * it - left, 350 - 300 * it - top)
+        }, zoom)
+        const at = (unit: number) => 350 + (unit - 300) * zoom
+        await page.mouse.move(at(260), at(260))
+        await page.mouse.down()
+        await page.mouse.move(350 - pixels, 350 - pixels, { steps: 5 })
+        await page.mouse.up()
+        return places(page)
+      }
+      expect(await dropped(3)).toEqual([['a', 300, 300]])
+      expect(await dropped(14)).toEqual([['a', 300 - 14 / zoom, 300 - 14 / zoom]])
+    })
+
     it('lines out of the rulers catch edges', async () => {
       await openStage(page, designOf(square('a', 100, 100)))
       await page.evaluate(() => window.stage?.setAids({ lines: [{ axis: 'x', at: 333 }], circles: [] }))
@@ -370,11 +390,28 @@ describe.skipIf(browser === null)(title, () => {
     await openStage(page, designOf(square('a', 100, 100)))
     await page.mouse.move(150, 150)
     await page.mouse.down()
-    await page.mouse.move(300, 250, { steps: 10 })
+    // All at once, so that no pause of a busy machine is taken for a rest.
+    await page.evaluate(() => {
+      for (let step = 1; step <= 40; step++)
+        window.document
+          .querySelector('#host canvas.upper-canvas')
+          ?.dispatchEvent(
+            new MouseEvent('mousemove', {
+              bubbles: true,
+              buttons: 1,
+              clientX: 150 + step * 4,
+              clientY: 150 + step * 2,
+            }),
+          )
+    })
     await page.waitForFunction(() => window.state.phases.length > 0)
     expect(await page.evaluate(() => window.state.phases)).toEqual(['start'])
+    await page.mouse.move(310, 230)
     await page.mouse.up()
-    expect(await page.evaluate(() => window.state.phases)).toEqual(['start', 'end'])
+    const phases = await page.evaluate(() => window.state.phases)
+    expect(phases.filter((phase) => phase !== 'move')).toEqual(['start', 'end'])
+    expect(phases.at(-1)).toBe('end')
+    expect(await places(page)).toEqual([['a', 260, 180]])
   })
 
   it('row 21: two fingers zoom and pan, and drag nothing', async () => {
