@@ -1,8 +1,6 @@
 import type { Page } from 'playwright'
 import { PNG } from 'pngjs'
-import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { readTemplate } from '../../../src/core/designs/templates'
 import { findBrowser, noBrowser } from '../../support/browser'
 import { arcLayer, designOf, shapeLayer, textLayer } from '../../support/designs'
 import { openDrawing, type DrawingPages } from '../../support/drawing-page'
@@ -101,6 +99,46 @@ describe.skipIf(browser === null)(title, () => {
     }
   })
 
+  it('trap 10: layers turned together turn round the middle of their frame, each with its own angle', async () => {
+    await openStage(page, designOf(square('a', 150, 150, { rotation: 30 }), square('b', 350, 350)))
+    await page.evaluate(() => window.stage?.setSelection(['a', 'b']))
+    const frame = await page.evaluate(() =>
+      ['a', 'b'].map((id) => window.stage?.frameOf(id) ?? { left: 0, top: 0, right: 0, bottom: 0 }),
+    )
+    const [left, top] = [Math.min(...frame.map((it) => it.left)) - 50, Math.min(...frame.map((it) => it.top)) - 50]
+    const [x, y] = [(left + 400) / 2, (top + 400) / 2]
+    // The turning handle stands 40 pixels over the frame; a quarter of a circle on.
+    await drag(page, [x, top - 40], [x + (y - top + 40), y], 8)
+    const [a, b] = (await present(page)).layers
+    expect([a, b]).toMatchObject([{ rotation: 120 }, { rotation: 90 }])
+    for (const [layer, was] of [
+      [a, 150],
+      [b, 350],
+    ] as const) {
+      expect(Number(layer && 'x' in layer && layer.x)).toBeCloseTo(x - (was - y), 1)
+      expect(Number(layer && 'y' in layer && layer.y)).toBeCloseTo(y + (was - x), 1)
+    }
+  })
+
+  it('trap 10: a turned layer that is scaled with another keeps its angle and its shape', async () => {
+    await openStage(page, designOf(square('a', 150, 150, { rotation: 30 }), square('b', 350, 350)))
+    await page.evaluate(() => window.stage?.setSelection(['a', 'b']))
+    const corner = 150 - 50 * (Math.cos(Math.PI / 6) + Math.sin(Math.PI / 6))
+    const half = (400 - corner) / 2
+    await drag(page, [400, 400], [400 + half, 400 + half])
+    const [a, b] = (await present(page)).layers
+    expect([a, b]).toMatchObject([{ rotation: 30 }, { rotation: 0 }])
+    for (const [layer, was] of [
+      [a, 150],
+      [b, 350],
+    ] as const) {
+      if (!layer || layer.kind !== 'shape' || !('width' in layer)) throw new Error('lost')
+      expect(Math.abs(Number(layer['x']) - (corner + (was - corner) * 1.5))).toBeLessThan(4)
+      expect(Math.abs(Number(layer.width) - 150)).toBeLessThan(4)
+      expect(Number(layer['height'])).toBeCloseTo(Number(layer.width), 3)
+    }
+  })
+
   it('scales one layer by its corner round the other corner; its border keeps its width', async () => {
     await openStage(page, designOf(square('a', 200, 200, { stroke: { paint: solid('#000000'), width: 10 } })))
     await page.evaluate(() => window.stage?.setSelection(['a']))
@@ -165,17 +203,30 @@ describe.skipIf(browser === null)(title, () => {
   })
 
   it('trap 3: draws nothing from a cache, so that shapes and letters are sharp at every zoom', async () => {
+    /** What is seen from 24 pixels before an edge to 24 after it, at zoom 32 round it: fabric's cache ends at about 3000 pixels. */
+    const acrossAt32 = async (x: number, y: number) => {
+      await page.evaluate(
+        async (at) => {
+          window.stage?.setZoom(32, at)
+          await window.stage?.settled()
+        },
+        { x, y },
+      )
+      const seen = PNG.sync.read(await page.screenshot({ clip: { x: Math.round(x) - 24, y, width: 48, height: 1 } }))
+      return Array.from({ length: seen.width }, (_, at) => color(seen, at, 0)[1] ?? 0)
+    }
+    const black = { paint: solid('#000000') }
     await openStage(page, designOf(square('a', 300, 300, { width: 400, height: 400 })))
-    await page.evaluate(async () => {
-      window.stage?.setZoom(16, { x: 150, y: 350 })
-      await window.stage?.settled()
-    })
-    // The left edge of the square is at 100 units: 50 + 100 pixels at zoom 1, where the zoom was centred.
-    const seen = PNG.sync.read(await page.screenshot({ clip: { x: 146, y: 350, width: 8, height: 1 } }))
-    const edge = Array.from({ length: 8 }, (_, x) => color(seen, x, 0)[1])
-    // From white to red in one pixel: fabric's cache ends at about 3000 pixels and would be drawn twice as large.
-    expect(edge.slice(0, 3)).toEqual([255, 255, 255])
-    expect(edge.slice(5)).toEqual([0, 0, 0])
+    const edge = await acrossAt32(150, 350)
+    await openStage(page, designOf(textLayer('t', { ...black, text: 'I' })))
+    const frame = await page.evaluate(() => window.stage?.frameOf('t'))
+    if (!frame) throw new Error('no frame')
+    const stem = await acrossAt32(frame.left, Math.round((frame.top + frame.bottom) / 2))
+    for (const row of [edge, stem]) {
+      expect([row[0], row.at(-1)]).toEqual([255, 0])
+      // From paper to ink in one pixel at most.
+      expect(row.filter((part) => part > 0 && part < 255).length).toBeLessThanOrEqual(1)
+    }
   })
 
   it('trap 4: a drag draws as little among 200 layers as among 20, and nothing at all under or over what glides', async () => {
@@ -198,7 +249,8 @@ describe.skipIf(browser === null)(title, () => {
           const own = CanvasRenderingContext2D.prototype[name] as (...given: unknown[]) => unknown
           Object.assign(CanvasRenderingContext2D.prototype, {
             [name](this: CanvasRenderingContext2D, ...given: unknown[]) {
-              if ('sheet' in this.canvas.dataset) calls.push(name)
+              // Fabric's upper one shows guides and the rectangle that selects, which are not of the document.
+              if (this.canvas.closest('#host') && !this.canvas.matches('.upper-canvas')) calls.push(name)
               return own.apply(this, given)
             },
           })
@@ -230,15 +282,12 @@ describe.skipIf(browser === null)(title, () => {
         const host = window.document.getElementById('host')
         if (!host) throw new Error('no host')
         window.stage?.dispose()
-        const late: { give: (() => void) | null } = { give: null }
+        const late = Promise.withResolvers<ImageBitmap>()
         const stage = h.createStage(host, {
           document: h.readDesign({ version: 1, size: 600, palette: {}, layers: [] }),
           assets: {
             glyph: h.glyphArt,
-            picture: () =>
-              new Promise((resolve) => {
-                late.give = () => void h.square('#00ff00').then(createImageBitmap).then(resolve)
-              }),
+            picture: () => late.promise,
           },
           onGesture: () => {},
           onSelect: () => {},
@@ -247,8 +296,9 @@ describe.skipIf(browser === null)(title, () => {
         stage.setDocument(h.readDesign(slow))
         stage.setDocument(h.readDesign(quick))
         const first = [stage.frameOf('slow') !== null, stage.frameOf('quick') !== null]
-        late.give?.()
-        await new Promise((resolve) => setTimeout(resolve, 50))
+        late.resolve(await createImageBitmap(await h.square('#00ff00')))
+        await late.promise
+        for (let frame = 0; frame < 2; frame++) await new Promise((resolve) => requestAnimationFrame(resolve))
         const then = [stage.frameOf('slow') !== null, stage.frameOf('quick') !== null]
         stage.dispose()
         return [first, then]
@@ -329,31 +379,6 @@ describe.skipIf(browser === null)(title, () => {
     // A sheet for the art, and fabric's two for handles and for the rectangle that selects.
     expect(found).toEqual([3, true, 0])
     expect(errors).toEqual([])
-  })
-
-  it('shows at 100 % what the export gives', async () => {
-    for (const id of ['first-aider', 'reading-star']) {
-      const file = new URL(`../../../resources/templates/${id}.json`, import.meta.url)
-      const { document } = readTemplate(JSON.parse(readFileSync(file, 'utf8')))
-      await openStage(page, document)
-      const shown = await artboard(page)
-      const bytes = await page.evaluate((it) => window.harness.exportBytes(it), document)
-      const exported = PNG.sync.read(Buffer.from(bytes, 'base64'))
-      let far = 0
-      let sum = 0
-      for (let at = 0; at < exported.data.length; at += 4) {
-        const alpha = (exported.data[at + 3] ?? 0) / 255
-        let most = 0
-        for (let part = 0; part < 3; part++) {
-          const over = (exported.data[at + part] ?? 0) * alpha + 255 * (1 - alpha)
-          most = Math.max(most, Math.abs(over - (shown.data[at + part] ?? 0)))
-        }
-        sum += most
-        if (most > 16) far++
-      }
-      expect(far / (600 * 600)).toBeLessThan(0.005)
-      expect(sum / (600 * 600)).toBeLessThan(1)
-    }
   })
 
   it('draws the rest of a document during a drag as before it', async () => {
