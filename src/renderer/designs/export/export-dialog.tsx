@@ -44,10 +44,10 @@ export function ExportDialog(props: {
   const changeWish = (changed: PrintWish) => {
     if (changed.paper === wish?.paper) return setWishes({ ...wishes, [changed.kind]: changed })
     // One printer: the paper is the same for every kind of sheet.
-    const { paper: chosen } = changed
-    const { buttons, stickers } = { ...wishes, [changed.kind]: changed }
-    setWishes({ buttons: { ...buttons, paper: chosen }, stickers: { ...stickers, paper: chosen } })
-    choose(chosen)
+    const buttons = changed.kind === 'buttons' ? changed : { ...wishes.buttons, paper: changed.paper }
+    const stickers = changed.kind === 'stickers' ? changed : { ...wishes.stickers, paper: changed.paper }
+    setWishes({ buttons, stickers })
+    choose(changed.paper)
   }
 
   const running = useRef<AbortController | null>(null)
