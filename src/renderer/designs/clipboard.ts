@@ -10,6 +10,7 @@ import {
 } from '../../core/designs/document'
 import { groupsAround, parentOf, reparent, withMembers, withNewIds } from '../../core/designs/groups'
 import { addLayers, layerById, type Operation } from '../../core/designs/operations'
+import { layerStyle, styleOf, type LayerStyle } from '../../core/designs/style'
 
 /** Layers on the system's clipboard: between designs and between windows. */
 export const clipboardType = 'application/x-blazon-layers+json'
@@ -42,20 +43,22 @@ function recoloured(value: unknown, from: DesignDocument['palette'], to: DesignD
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, recoloured(inner, from, to)]))
 }
 
+function jsonOf(text: string): unknown {
+  if (text.length > longestClip || !text.startsWith('{')) return null
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
 /** Layers from clipboard text, fit for a document, with new ids; null for anything else, however it came there. */
 export function layersOfClip(
   text: string,
   document: Pick<DesignDocument, 'palette' | 'levels'>,
   newId: () => string = () => crypto.randomUUID(),
 ): Layer[] | null {
-  if (text.length > longestClip || !text.startsWith('{')) return null
-  let json: unknown
-  try {
-    json = JSON.parse(text)
-  } catch {
-    return null
-  }
-  const read = clip.safeParse(json)
+  const read = clip.safeParse(jsonOf(text))
   if (!read.success) return null
   const levels = new Set(document.levels.map(({ id }) => id))
   return withNewIds(read.data.layers, newId).map((it) => {
@@ -65,6 +68,26 @@ export function layersOfClip(
     return { ...fit, levels: shown.length > 0 ? shown : null }
   })
 }
+
+const styleClip = z.object({ blazon: z.literal(1), style: layerStyle, palette: clip.shape.palette })
+
+/** How a layer looks, as clipboard text; null of a layer that this version does not know. */
+export function clipOfStyle({ palette }: DesignDocument, of: Layer): string | null {
+  const style = styleOf(of)
+  return style && JSON.stringify({ blazon: 1, style, palette })
+}
+
+/** A style from clipboard text, fit for a document: one that was copied, or that of the topmost of copied layers; null for anything else. */
+export function styleOfClip(text: string, document: Pick<DesignDocument, 'palette' | 'levels'>): LayerStyle | null {
+  const json = jsonOf(text)
+  const read = styleClip.safeParse(json)
+  if (read.success) return recoloured(read.data.style, read.data.palette, document.palette) as LayerStyle
+  const top = layersOfClip(text, document)?.findLast((it) => isKnownLayer(it) && it.kind !== 'group')
+  return top ? styleOf(top) : null
+}
+
+/** True for a style on the clipboard: it is no text that somebody would want to read on a badge. */
+export const isStyleClip = (text: string): boolean => styleClip.safeParse(jsonOf(text)).success
 
 /** Moves pasted layers a little while one of them would lie exactly on another, so that a paste is seen. */
 export function besides(pasted: readonly Layer[], present: readonly Layer[], by = 12): Layer[] {

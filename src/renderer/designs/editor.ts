@@ -14,7 +14,6 @@ export interface OwnClipboard {
   readonly paste: (where: PasteWhere) => void
   readonly copyStyle: () => void
   readonly pasteStyle: () => void
-  readonly hasStyle: () => boolean
   /** What is selected as a picture of twice its size. */
   readonly copyPng: () => void
   /** Writes what is selected into a copy event; false where nothing is. */

@@ -1,26 +1,29 @@
 import type { TFunction } from 'i18next'
 import { isKnownLayer, type DesignDocument } from '../../core/designs/document'
 import { groupsAround, withMembers } from '../../core/designs/groups'
-import { layerStyle, pasteStyle, styleOf, type LayerStyle } from '../../core/designs/style'
+import { pasteStyle } from '../../core/designs/style'
 import { drawDesign } from '../drawing'
 import { announce } from '../ui/live-region'
 import { showToast } from '../ui/toast'
 import { assets } from './assets'
-import { besides, clipboardType, clipOf, groupToPasteInto, layersOfClip, pasteLayers } from './clipboard'
+import {
+  besides,
+  clipboardType,
+  clipOf,
+  clipOfStyle,
+  groupToPasteInto,
+  isStyleClip,
+  layersOfClip,
+  pasteLayers,
+  styleOfClip,
+} from './clipboard'
 import type { Editor, OwnClipboard, PasteWhere } from './editor'
 import { inkOf } from './ink-of'
 import { newText } from './new-layers'
 import { picturesOf } from './picture-drops'
 
-/** Kept for all windows of the app: a style is copied in one design and given in another. */
-const styleKey = 'blazon.style'
-function keptStyle(): LayerStyle | null {
-  try {
-    return layerStyle.safeParse(JSON.parse(localStorage.getItem(styleKey) ?? 'null')).data ?? null
-  } catch {
-    return null
-  }
-}
+/** What a text layer takes; the rest of what is pasted is left out, and that is said. */
+const mostLetters = 500
 const isSvg = (text: string): boolean => /^\s*(<\?xml[^>]*>\s*)?(<!--[\s\S]{0,2000}?-->\s*)?<svg[\s>]/i.test(text)
 
 export function createOwnClipboard(
@@ -46,9 +49,13 @@ export function createOwnClipboard(
   }
   const takeWords = (text: string): boolean => {
     const trimmed = text.trim()
-    if (trimmed === '') return false
+    if (trimmed === '' || isStyleClip(trimmed)) return false
     if (isSvg(trimmed)) addPictures([new File([trimmed], 'pasted.svg', { type: 'image/svg+xml' })])
-    else add(newText(designer.document(), trimmed.slice(0, 500), trimmed.slice(0, 40), 48))
+    else {
+      add(newText(designer.document(), trimmed.slice(0, mostLetters), trimmed.slice(0, 40), 48))
+      if (trimmed.length > mostLetters)
+        showToast({ text: t('commands:clipboard.cut', { most: mostLetters }), tone: 'warning' })
+    }
     return true
   }
   const take: OwnClipboard['take'] = (transfer, where) => {
@@ -86,16 +93,23 @@ export function createOwnClipboard(
     paste: (where) => void pasteByMenu(where).catch(refused),
     copyStyle() {
       const layer = designer.document().layers.find(({ id }) => id === selected().at(-1))
-      const style = layer ? styleOf(layer) : null
-      if (!layer || !style) return
-      localStorage.setItem(styleKey, JSON.stringify(style))
-      announce(t('commands:clipboard.styleCopied', { what: isKnownLayer(layer) ? layer.name : '' }))
+      const text = layer ? clipOfStyle(designer.document(), layer) : null
+      if (!layer || text === null) return
+      navigator.clipboard
+        .writeText(text)
+        .then(
+          () => announce(t('commands:clipboard.styleCopied', { what: isKnownLayer(layer) ? layer.name : '' })),
+          refused,
+        )
     },
     pasteStyle() {
-      const style = keptStyle()
-      if (style) act(pasteStyle(selected(), style))
+      const ids = selected()
+      navigator.clipboard.readText().then((text) => {
+        const style = styleOfClip(text, designer.document())
+        if (style) act(pasteStyle(ids, style))
+        else announce(t('commands:clipboard.noStyle'))
+      }, refused)
     },
-    hasStyle: () => keptStyle() !== null,
     copyPng() {
       const picture = pictureOf(designer.document(), selected())
       navigator.clipboard

@@ -46,7 +46,6 @@ describe('F50: a window of Electron', () => {
     'midiSysex',
     'pointerLock',
     'openExternal',
-    'clipboard-read',
     'display-capture',
     'hid',
     'usb',
@@ -54,14 +53,15 @@ describe('F50: a window of Electron', () => {
     'fileSystem',
     'unknown',
   ])('denies %s, to its own page as well', (permission) => {
-    expect(permissionAllowed(permission, `${pageOrigin}/`)).toBe(false)
+    expect(permissionAllowed(permission, `${pageOrigin}/`, true)).toBe(false)
   })
 
-  it('allows copying and the full screen to its own page, and to nobody else', () => {
-    for (const permission of ['clipboard-sanitized-write', 'fullscreen']) {
-      expect(permissionAllowed(permission, `${pageOrigin}/index.html`)).toBe(true)
-      expect(permissionAllowed(permission, 'https://example.org/')).toBe(false)
-      expect(permissionAllowed(permission, '')).toBe(false)
+  it('allows copying, pasting and the full screen to the top frame of its own page, and to nobody else', () => {
+    for (const permission of ['clipboard-sanitized-write', 'clipboard-read', 'fullscreen']) {
+      expect(permissionAllowed(permission, `${pageOrigin}/index.html`, true)).toBe(true)
+      expect(permissionAllowed(permission, `${pageOrigin}/index.html`, false)).toBe(false)
+      for (const origin of ['https://example.org/', 'app://other/', 'file:///', ''])
+        expect(permissionAllowed(permission, origin, true), origin).toBe(false)
     }
   })
 })

@@ -226,12 +226,16 @@ describe('lock-down', () => {
       c: null,
       p: string,
       a: (yes: boolean) => void,
-      d: { requestingUrl: string },
+      d: { requestingUrl: string; isMainFrame: boolean },
     ) => void
-    request(null, 'media', (yes) => answers.push(yes), { requestingUrl: 'app://bundle/' })
-    request(null, 'fullscreen', (yes) => answers.push(yes), { requestingUrl: 'app://bundle/' })
-    expect(answers).toEqual([false, true])
-    expect((handlers.check as (c: null, p: string, o: string) => boolean)(null, 'media', 'app://bundle')).toBe(false)
+    request(null, 'media', (yes) => answers.push(yes), { requestingUrl: 'app://bundle/', isMainFrame: true })
+    request(null, 'fullscreen', (yes) => answers.push(yes), { requestingUrl: 'app://bundle/', isMainFrame: true })
+    request(null, 'clipboard-read', (yes) => answers.push(yes), { requestingUrl: 'app://bundle/', isMainFrame: false })
+    expect(answers).toEqual([false, true, false])
+    const check = handlers.check as (c: null, p: string, o: string, d: { isMainFrame: boolean }) => boolean
+    expect(check(null, 'media', 'app://bundle', { isMainFrame: true })).toBe(false)
+    expect(check(null, 'clipboard-read', 'app://bundle/', { isMainFrame: true })).toBe(true)
+    expect(check(null, 'clipboard-read', 'app://bundle/', { isMainFrame: false })).toBe(false)
     expect((handlers.device as () => boolean)()).toBe(false)
     let stoppedDownload = false
     const download = handlers.download as (

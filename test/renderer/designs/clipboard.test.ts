@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { layerOf, type Layer } from '../../../src/core/designs/document'
 import { parentOf } from '../../../src/core/designs/groups'
-import { besides, clipOf, groupToPasteInto, layersOfClip, pasteLayers } from '../../../src/renderer/designs/clipboard'
+import {
+  besides,
+  clipOf,
+  clipOfStyle,
+  groupToPasteInto,
+  isStyleClip,
+  layersOfClip,
+  pasteLayers,
+  styleOfClip,
+} from '../../../src/renderer/designs/clipboard'
 import { arcLayer, shapeLayer } from '../../support/designs'
 import { emptyDesign } from '../../../src/core/designs/versions'
 
@@ -14,6 +23,35 @@ const ids = () => {
   let count = 0
   return () => `new-${String(++count)}`
 }
+
+describe('a style on the clipboard', () => {
+  const gold = { kind: 'solid', color: { role: 'gold' } } as const
+  const from = designOf(shapeLayer('a', { fill: gold, opacity: 0.5 }))
+  const plain = { ...emptyDesign({ field: '#000000' }), layers: [] }
+
+  it('comes back as it was, and keeps its colours in a design that does not have them', () => {
+    const text = clipOfStyle(from, from.layers[0]!) ?? ''
+    expect(styleOfClip(text, from)).toMatchObject({ paint: gold, opacity: 0.5 })
+    expect(styleOfClip(text, plain)).toMatchObject({ paint: { kind: 'solid', color: { hex: '#ffcc00' } } })
+    expect(isStyleClip(text)).toBe(true)
+    expect(layersOfClip(text, from)).toBeNull()
+    expect(clipOfStyle(from, { id: 'c', kind: 'hologram' })).toBeNull()
+  })
+
+  it('is taken from copied layers too: of the topmost', () => {
+    const two = designOf(shapeLayer('b', { parent: 'g' }), shapeLayer('a', { fill: gold, parent: 'g' }), group('g'))
+    const text = clipOf(two, ['g'])
+    expect(styleOfClip(text, two)).toMatchObject({ paint: gold })
+    expect(isStyleClip(text)).toBe(false)
+  })
+
+  it.each(['', 'words', '{"blazon":1,"style":{}}', '{"blazon":1,"style":{"effects":[],"opacity":7}}', '{"style":1}'])(
+    'is not %j',
+    (text) => {
+      expect(styleOfClip(text, from)).toBeNull()
+    },
+  )
+})
 
 describe('layers on the clipboard', () => {
   it('come back as they were, with ids of their own', () => {

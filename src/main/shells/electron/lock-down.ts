@@ -26,9 +26,11 @@ export function lockDownSession(
   >,
 ): void {
   session.setPermissionRequestHandler((_contents, permission, answer, details) =>
-    answer(permissionAllowed(permission, details.requestingUrl)),
+    answer(permissionAllowed(permission, details.requestingUrl, details.isMainFrame)),
   )
-  session.setPermissionCheckHandler((_contents, permission, origin) => permissionAllowed(permission, origin))
+  session.setPermissionCheckHandler((_contents, permission, origin, { isMainFrame }) =>
+    permissionAllowed(permission, origin, isMainFrame),
+  )
   session.setDevicePermissionHandler(() => false)
   session.on('will-download', (event, item) => {
     if (!isOwnDownload(item.getURL())) event.preventDefault()

@@ -51,12 +51,12 @@ export function mayOpenOutside(address: string): boolean {
   return url?.protocol === 'mailto:'
 }
 
-/** What the page may ask Chromium for: copying text that was asked for by a click, and the full screen of event mode. */
-const allowedPermissions: readonly string[] = ['clipboard-sanitized-write', 'fullscreen']
+/** What the page may ask Chromium for: copying, pasting by a menu (a key needs no permission), and the full screen of event mode. */
+const allowedPermissions: readonly string[] = ['clipboard-sanitized-write', 'clipboard-read', 'fullscreen']
 
-/** Everything else (camera, location, notifications, devices, …) is denied, to the page itself as well. */
-export function permissionAllowed(permission: string, origin: string): boolean {
-  return allowedPermissions.includes(permission) && isOwnPage(origin)
+/** Everything else (camera, location, notifications, devices, …) is denied, to the page itself as well; and all of it to frames within. */
+export function permissionAllowed(permission: string, origin: string, isMainFrame: boolean): boolean {
+  return isMainFrame && allowedPermissions.includes(permission) && isOwnPage(origin)
 }
 
 /** True where the page's own top frame asks for a port. The frame is null once it has gone elsewhere. */

@@ -26,7 +26,7 @@ export const editCommands = {
   },
   pasteStyle: {
     icon: Paintbrush,
-    canRun: (editor) => hasKnown(editor) && editor.clipboard.hasStyle(),
+    canRun: hasKnown,
     run: ({ clipboard }) => clipboard.pasteStyle(),
   },
   copyPng: { icon: Image, canRun: hasKnown, run: ({ clipboard }) => clipboard.copyPng() },
