@@ -1,3 +1,5 @@
+import { useState } from 'react'
+import { Button as AriaButton, Disclosure, DisclosurePanel, Heading } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { useLibrary } from '../app/library-facts'
 import { MailFields } from '../app/mail-fields'
@@ -5,7 +7,8 @@ import { Card } from '../ui/card'
 import { RadioGroup, Switch } from '../ui/choices'
 import { Section, Stack } from '../ui/page'
 import { TextField } from '../ui/text-field'
-import { credits } from './credits'
+import { useErrors } from '../ui/use-errors'
+import { credits, licenceText, type Credit } from './credits'
 import css from './settings-page.module.css'
 import { useTypedSettings, useWriteSettings } from './use-settings'
 
@@ -104,9 +107,7 @@ export function AboutPart() {
               <ul className={css.credits}>
                 {credits.map((credit) => (
                   <li key={`${credit.name} ${credit.version}`}>
-                    {credit.name} {credit.version}
-                    <br />
-                    <span className={css.quiet}>{t('about.licence', { licence: credit.licence })}</span>
+                    <Work credit={credit} />
                   </li>
                 ))}
               </ul>
@@ -115,5 +116,32 @@ export function AboutPart() {
         </Stack>
       </Card>
     </Section>
+  )
+}
+
+/** A work and its licence, whose words can be read. */
+function Work({ credit }: { credit: Credit }) {
+  const { t } = useTranslation('settings')
+  const { run } = useErrors()
+  const [text, setText] = useState<string | null>(null)
+  const load = async () => setText((await licenceText(credit)) ?? t('about.noText'))
+  const work = `${credit.name} ${credit.version}`
+  return (
+    <Disclosure onExpandedChange={(isOpen) => (isOpen && text === null ? void run(load) : undefined)}>
+      <Heading level={4} className={css.work ?? ''}>
+        <AriaButton slot="trigger">
+          {work}
+          <span className={css.quiet}>{t('about.licence', { licence: credit.licence })}</span>
+        </AriaButton>
+      </Heading>
+      <DisclosurePanel>
+        {text === null ? null : (
+          // It is scrolled by keys too.
+          <pre className={css.licence} tabIndex={0} role="region" aria-label={t('about.textOf', { work })}>
+            {text}
+          </pre>
+        )}
+      </DisclosurePanel>
+    </Disclosure>
   )
 }

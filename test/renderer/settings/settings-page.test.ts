@@ -97,6 +97,16 @@ describe.skipIf(!can)(can ? 'the settings' : noBrowser, { timeout: 120_000 }, ()
     await part.getByRole('button', { name: 'Choose a logo' }).click()
     await (await chooser).setFiles({ name: 'logo.png', mimeType: 'image/png', buffer: smallPng() })
     await part.getByRole('img', { name: 'Logo of Riverside Library' }).waitFor()
+    // A drawing comes in the way that all pictures do, and is kept as one.
+    const first = (await brand())?.logoSha256
+    const drawings = page.waitForEvent('filechooser')
+    await part.getByRole('button', { name: 'Choose a logo' }).click()
+    expect(await (await drawings).element().getAttribute('accept')).toContain('image/svg+xml')
+    const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20"/></svg>'
+    await (await drawings).setFiles({ name: 'logo.svg', mimeType: 'image/svg+xml', buffer: Buffer.from(svg) })
+    await expect.poll(async () => (await brand())?.logoSha256).not.toBe(first)
+    const kept = await client.pictures.read({ sha256: (await brand())?.logoSha256 ?? '' })
+    expect([kept.mime, kept.width / kept.height]).toEqual(['image/png', 2])
     expect((await brand())?.colors['River']).toBe('#808080')
     expect(await accessibility()).toEqual([])
     await part.getByRole('button', { name: 'Remove the brand' }).click()
@@ -118,6 +128,20 @@ describe.skipIf(!can)(can ? 'the settings' : noBrowser, { timeout: 120_000 }, ()
     const { page } = await open('check')
     await page.getByRole('button', { name: 'Check now' }).click()
     await page.getByText('Everything is in order').waitFor()
+  })
+
+  it('gives the words of every licence to read, of one package where a file has those of many', async () => {
+    const { page, accessibility } = await open('about')
+    const work = async (name: RegExp) => {
+      await page.getByRole('button', { name }).click()
+      const text = page.getByRole('region', { name: new RegExp(`^Licence of ${name.source.slice(1)}`) })
+      return (await text.textContent()) ?? ''
+    }
+    expect(await work(/^@fontsource\/lora /)).toContain('SIL OPEN FONT LICENSE')
+    const zod = await work(/^zod /)
+    expect(zod).toMatch(/^zod [\d.]+ \(MIT\)\s+MIT License/)
+    expect(zod.length).toBeLessThan(3000)
+    expect(await accessibility()).toEqual([])
   })
 
   it.each(['light', 'dark'] as const)('has nothing that axe objects to in %s', async (theme) => {
