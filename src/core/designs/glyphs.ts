@@ -10,7 +10,7 @@ export interface GlyphPart {
   readonly d: string
   readonly tone: 1 | 2
 }
-/** A glyph as it is drawn: its parts and the box of their ink, which the layer's size and centre go by (optical centring). */
+/** A glyph as it is drawn: its parts and the box of their ink, which the layer's size and centre go by. */
 export interface GlyphArt {
   readonly id: string
   readonly parts: readonly GlyphPart[]
