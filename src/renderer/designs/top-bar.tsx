@@ -20,8 +20,8 @@ import { useTranslation } from 'react-i18next'
 import { navigate } from '../app/navigation'
 import { Button } from '../ui/button'
 import { IconButton } from '../ui/icon-button'
-import { shortcutText } from '../ui/keys'
 import { MenuButton } from '../ui/menu'
+import { useShownKeys } from './commands/own-keys'
 import css from './designer.module.css'
 import { useDesigner, useEditor, useView } from './editor'
 import { stepName } from './sentences'
@@ -31,6 +31,7 @@ import { topBarParts } from './slots'
 export function TopBar({ isBusy }: { isBusy: boolean }) {
   const { t } = useTranslation('designs')
   const { undo, redo, stage, view, next } = useEditor()
+  const shownKeys = useShownKeys()
   const past = useDesigner((it) => it.history.past.at(-1))
   const future = useDesigner((it) => it.history.future.at(-1))
   const zoom = useView((it) => it.zoom)
@@ -49,14 +50,14 @@ export function TopBar({ isBusy }: { isBusy: boolean }) {
           <IconButton
             label={past ? t('undoStep', { step: stepName(t, past.label) }) : t('undo')}
             icon={Undo2}
-            shortcut={shortcutText('Mod+Z')}
+            {...shownKeys('undo')}
             isDisabled={!past}
             onPress={undo}
           />
           <IconButton
             label={future ? t('redoStep', { step: stepName(t, future.label) }) : t('redo')}
             icon={Redo2}
-            shortcut={shortcutText('Mod+Shift+Z')}
+            {...shownKeys('redo')}
             isDisabled={!future}
             onPress={redo}
           />
@@ -65,20 +66,25 @@ export function TopBar({ isBusy }: { isBusy: boolean }) {
             <IconButton
               label={t('toolSelect')}
               icon={MousePointer2}
-              shortcut="V"
+              {...shownKeys('toolSelect')}
               aria-pressed={tool === 'select'}
               onPress={() => view.setState({ tool: 'select' })}
             />
             <IconButton
               label={t('toolHand')}
               icon={Hand}
-              shortcut="H"
+              {...shownKeys('toolHand')}
               aria-pressed={tool === 'hand'}
               onPress={() => view.setState({ tool: 'hand' })}
             />
           </span>
           <span className={css.divider} />
-          <IconButton label={t('zoomOut')} icon={Minus} shortcut="-" onPress={() => stage()?.setZoom(zoom * 0.8)} />
+          <IconButton
+            label={t('zoomOut')}
+            icon={Minus}
+            {...shownKeys('zoomOut')}
+            onPress={() => stage()?.setZoom(zoom * 0.8)}
+          />
           <Button
             variant="plain"
             aria-label={t('zoomActual', { percent: Math.round(zoom * 100) })}
@@ -86,7 +92,12 @@ export function TopBar({ isBusy }: { isBusy: boolean }) {
           >
             <span className={css.percent}>{t('percent', { value: Math.round(zoom * 100) })}</span>
           </Button>
-          <IconButton label={t('zoomIn')} icon={Plus} shortcut="+" onPress={() => stage()?.setZoom(zoom * 1.25)} />
+          <IconButton
+            label={t('zoomIn')}
+            icon={Plus}
+            {...shownKeys('zoomIn')}
+            onPress={() => stage()?.setZoom(zoom * 1.25)}
+          />
           <span className={css.roomy}>
             <Button variant="plain" onPress={() => stage()?.fit()}>
               {t('fit')}
@@ -115,7 +126,7 @@ export function TopBar({ isBusy }: { isBusy: boolean }) {
             <IconButton
               label={t('help.title')}
               icon={Keyboard}
-              shortcut="?"
+              {...shownKeys('help')}
               onPress={() => view.setState({ isHelpOpen: true })}
             />
           </span>
@@ -129,14 +140,14 @@ export function TopBar({ isBusy }: { isBusy: boolean }) {
                   id: 'select',
                   label: t('toolSelect'),
                   icon: tool === 'select' ? Check : MousePointer2,
-                  shortcut: 'V',
+                  ...shownKeys('toolSelect'),
                   onAction: () => view.setState({ tool: 'select' }),
                 },
                 {
                   id: 'hand',
                   label: t('toolHand'),
                   icon: tool === 'hand' ? Check : Hand,
-                  shortcut: 'H',
+                  ...shownKeys('toolHand'),
                   onAction: () => view.setState({ tool: 'hand' }),
                 },
                 { id: 'fit', label: t('fit'), icon: Maximize, onAction: () => stage()?.fit() },
@@ -145,7 +156,7 @@ export function TopBar({ isBusy }: { isBusy: boolean }) {
                   id: 'help',
                   label: t('help.title'),
                   icon: Keyboard,
-                  shortcut: '?',
+                  ...shownKeys('help'),
                   onAction: () => view.setState({ isHelpOpen: true }),
                 },
               ]}

@@ -10,9 +10,10 @@ const can = findBrowser() !== null
 let blazon: OpenBlazon | undefined
 let designId = ''
 afterEach(async () => {
-  expect(blazon?.complaints ?? []).toEqual([])
-  await blazon?.close()
+  const ended = blazon
   blazon = undefined
+  await ended?.close()
+  expect(ended?.complaints ?? []).toEqual([])
 })
 afterAll(closeBrowser)
 
@@ -47,6 +48,50 @@ const command = async ({ page }: OpenBlazon, name: string) => {
 }
 
 describe.skipIf(!can)(can ? 'row 20: commands by name' : noBrowser, { timeout: 120_000 }, () => {
+  it('are shown with the keys that they have, be they changed or taken away', async () => {
+    const { page, client } = await openDesign([shield, star])
+    await client.settings.write({ designerKeys: { export: ['Alt+Shift+X'], toolHand: [] } })
+    const shownOn = async (name: string): Promise<string> => {
+      // Somewhere else first: a pointer that has not moved yet is none.
+      await page.mouse.move(600, 500)
+      await page.getByRole('button', { name, exact: true }).hover()
+      return (await page.getByRole('tooltip').filter({ hasText: name }).textContent()) ?? ''
+    }
+    await expect.poll(() => shownOn('Export')).toBe('ExportAlt+Shift+X')
+    expect(await shownOn('Move the view')).toBe('Move the view')
+    expect(await shownOn('Select')).toBe('SelectV')
+  })
+
+  it('row 22: paste style takes what was copied as a style or as a layer; text that is too long is cut, and that is said', async () => {
+    const opened = await openDesign([shield, star])
+    const { page, client } = opened
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    const canvas = page.locator('[data-designer-canvas]')
+    const fillOf = async (id: string) => {
+      const { document } = await client.designs.read({ id: designId })
+      const layer = document.layers.find((it) => it.id === id)
+      return layer && 'fill' in layer ? layer.fill : null
+    }
+    await canvas.focus()
+    // The star is the upper one: it is the first that Shift+Tab comes to.
+    await page.keyboard.press('Shift+Tab')
+    await command(opened, 'Copy style')
+    await page.getByText('Style of Star copied').first().waitFor({ state: 'attached' })
+    await page.keyboard.press('Shift+Tab')
+    await command(opened, 'Paste style')
+    await expect.poll(() => fillOf('shield')).toEqual({ kind: 'solid', color: { role: 'accent' } })
+    // A style is no text to be put on a badge.
+    await canvas.focus()
+    await page.keyboard.press('Control+v')
+    await command(opened, 'Paste')
+    await page.getByText('There is nothing on the clipboard').first().waitFor({ state: 'attached' })
+    await page.evaluate(() => navigator.clipboard.writeText('word '.repeat(200)))
+    await canvas.focus()
+    await page.keyboard.press('Control+v')
+    await page.getByText('The text is longer than 500 letters.').waitFor()
+    expect((await client.designs.read({ id: designId })).document.layers.length).toBeLessThan(4)
+  })
+
   it('open every tab and dialog of the designer', async () => {
     const opened = await openDesign([shield, star])
     const { page } = opened

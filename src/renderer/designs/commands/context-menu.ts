@@ -1,14 +1,14 @@
 import type { TFunction } from 'i18next'
 import { AlignCenterVertical, Check, FolderInput, Layers2, Medal, Paintbrush, Sparkles } from 'lucide-react'
-import { keysOf, type CommandId, type OwnKeys } from '../../../core/designs/designer-keys'
+import type { CommandId, OwnKeys } from '../../../core/designs/designer-keys'
 import { reparent, withMembers } from '../../../core/designs/groups'
 import { layerName, updateLayers } from '../../../core/designs/operations'
-import { shortcutText } from '../../ui/keys'
 import type { MenuEntry } from '../../ui/menu'
 import type { Editor } from '../editor'
 import { selectedKnown } from './command'
 import { canRun, commands, commandWords, runCommand } from './commands'
 import { otherIcons } from './layer-commands'
+import { shownKeys } from './own-keys'
 
 const order = ['bringToFront', 'bringForward', 'sendBackward', 'sendToBack'] as const
 const style = ['copyStyle', 'pasteStyle', 'copyPng', 'pasteInPlace'] as const
@@ -32,12 +32,11 @@ export function contextMenu(editor: Editor, own: OwnKeys, t: TFunction): MenuEnt
     const { icon, word } = commands[id]
     const other = word?.(editor)
     const shown = other !== undefined && other in otherIcons ? otherIcons[other as keyof typeof otherIcons] : icon
-    const [keys] = keysOf(id, own)
     return {
       id,
       label: commandWords(id, editor, t),
       ...(shown ? { icon: shown } : {}),
-      ...(keys ? { shortcut: shortcutText(keys) } : {}),
+      ...shownKeys(id, own),
       ...(id === 'remove' ? { danger: true } : {}),
       isDisabled: !canRun(id, editor),
       onAction: () => void runCommand(id, editor),

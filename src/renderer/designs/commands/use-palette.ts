@@ -1,12 +1,10 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { keysOf } from '../../../core/designs/designer-keys'
 import { useLibrary } from '../../app/library-facts'
 import { usePageCommands, type PageCommand } from '../../app/page-commands'
-import { shortcutText } from '../../ui/keys'
 import type { Editor } from '../editor'
 import { canRun, commands, commandWords, listedCommands, runCommand } from './commands'
-import { ownKeysOf } from './own-keys'
+import { ownKeysOf, shownKeys } from './own-keys'
 
 /** Lists the designer's commands in the app's palette while a design is open. */
 export function usePalette(editor: Editor): void {
@@ -18,12 +16,11 @@ export function usePalette(editor: Editor): void {
     const list = (): PageCommand[] =>
       listedCommands.map((id) => {
         const { icon } = commands[id]
-        const [keys] = keysOf(id, ownKeysOf(settings))
         return {
           id,
           label: commandWords(id, editor, t),
           ...(icon ? { icon } : {}),
-          ...(keys ? { shortcut: shortcutText(keys) } : {}),
+          ...shownKeys(id, ownKeysOf(settings)),
           isDisabled: !canRun(id, editor),
           run: () => void runCommand(id, editor),
         }

@@ -4,7 +4,7 @@ import { isPersonal } from '../../../core/designs/fields'
 import { useRoute } from '../../app/navigation'
 import { saveProjectFile } from '../../app/project-files'
 import { IconButton } from '../../ui/icon-button'
-import { shortcutText } from '../../ui/keys'
+import { useShownKeys } from '../commands/own-keys'
 import { useDesigner, useDocument, useEditor, useView } from '../editor'
 import { useShownDocument } from '../preview-as/shown-as'
 import { ExportDialog } from './export-dialog'
@@ -14,6 +14,7 @@ export function ExportPart() {
   const { t } = useTranslation('export')
   const designId = useRoute('designer')?.designId ?? ''
   const { designer, view } = useEditor()
+  const shownKeys = useShownKeys()
   const name = useDesigner((it) => it.name)
   const exporting = useView((it) => it.exporting)
   const raw = useDocument()
@@ -27,7 +28,7 @@ export function ExportPart() {
       <IconButton
         label={t('open')}
         icon={Download}
-        shortcut={shortcutText('Mod+E')}
+        {...shownKeys('export')}
         onPress={() => view.setState({ exporting: 'png' })}
       />
       {exporting ? (

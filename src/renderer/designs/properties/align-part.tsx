@@ -12,6 +12,7 @@ import {
 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { CommandId } from '../../../core/designs/designer-keys'
 import type { KnownLayer } from '../../../core/designs/document'
 import {
   alignLayers,
@@ -26,17 +27,18 @@ import { Button } from '../../ui/button'
 import { IconButton } from '../../ui/icon-button'
 import { NumberField } from '../../ui/number-field'
 import { Segments } from '../../ui/segments'
+import { useShownKeys } from '../commands/own-keys'
 import { useDesigner, useEditor } from '../editor'
 import { Part } from './fields'
 import css from './properties.module.css'
 
-const alignments: readonly { alignment: Alignment; icon: typeof Focus; keys: string }[] = [
-  { alignment: 'left', icon: AlignStartVertical, keys: 'Alt+A' },
-  { alignment: 'centre', icon: AlignCenterVertical, keys: 'Alt+H' },
-  { alignment: 'right', icon: AlignEndVertical, keys: 'Alt+D' },
-  { alignment: 'top', icon: AlignStartHorizontal, keys: 'Alt+W' },
-  { alignment: 'middle', icon: AlignCenterHorizontal, keys: 'Alt+V' },
-  { alignment: 'bottom', icon: AlignEndHorizontal, keys: 'Alt+S' },
+const alignments: readonly { alignment: Alignment; icon: typeof Focus; command: CommandId }[] = [
+  { alignment: 'left', icon: AlignStartVertical, command: 'alignLeft' },
+  { alignment: 'centre', icon: AlignCenterVertical, command: 'alignCentre' },
+  { alignment: 'right', icon: AlignEndVertical, command: 'alignRight' },
+  { alignment: 'top', icon: AlignStartHorizontal, command: 'alignTop' },
+  { alignment: 'middle', icon: AlignCenterHorizontal, command: 'alignMiddle' },
+  { alignment: 'bottom', icon: AlignEndHorizontal, command: 'alignBottom' },
 ]
 type To = 'selection' | 'artboard' | 'silhouette'
 
@@ -44,6 +46,7 @@ type To = 'selection' | 'artboard' | 'silhouette'
 export function AlignPart({ layers }: { layers: readonly KnownLayer[] }) {
   const { t } = useTranslation('designs')
   const { act, view } = useEditor()
+  const shownKeys = useShownKeys()
   const selection = useDesigner((it) => it.selection)
   const isMany = layers.length > 1
   const [chosen, setTo] = useState<To>(isMany ? 'selection' : 'artboard')
@@ -61,12 +64,12 @@ export function AlignPart({ layers }: { layers: readonly KnownLayer[] }) {
         onChange={setTo}
       />
       <div className={css.align}>
-        {alignments.map(({ alignment, icon, keys }) => (
+        {alignments.map(({ alignment, icon, command }) => (
           <IconButton
             key={alignment}
             label={t(`align.${alignment}`)}
             icon={icon}
-            shortcut={keys}
+            {...shownKeys(command)}
             size="small"
             onPress={() => act(alignLayers(selection, alignment, layerBounds, to, opticalOf))}
           />
@@ -74,6 +77,7 @@ export function AlignPart({ layers }: { layers: readonly KnownLayer[] }) {
         <IconButton
           label={t(to === 'silhouette' ? 'properties:align.centreOfSilhouette' : 'align.centreOfCanvas')}
           icon={Focus}
+          {...(to === 'silhouette' ? {} : shownKeys('centreOnCanvas'))}
           size="small"
           onPress={() =>
             act(centreLayers(selection, layerBounds, to === 'silhouette' ? 'silhouette' : 'artboard', opticalOf))
@@ -105,12 +109,14 @@ export function AlignPart({ layers }: { layers: readonly KnownLayer[] }) {
                 <IconButton
                   label={t('align.distributeHorizontal')}
                   icon={AlignHorizontalSpaceBetween}
+                  {...shownKeys('spaceHorizontal')}
                   size="small"
                   onPress={() => act(distributeLayers(selection, 'horizontal', layerBounds))}
                 />
                 <IconButton
                   label={t('align.distributeVertical')}
                   icon={AlignVerticalSpaceBetween}
+                  {...shownKeys('spaceVertical')}
                   size="small"
                   onPress={() => act(distributeLayers(selection, 'vertical', layerBounds))}
                 />
