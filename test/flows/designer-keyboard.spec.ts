@@ -60,7 +60,8 @@ test('row 34, trap 22: a badge is made by keyboard alone, from the empty canvas 
     await keys.press('Escape', 'Escape')
     await keys.canvas()
     await keys.press('Shift+ArrowUp', 'Alt+ArrowUp')
-    await expect(spoken(app)).toHaveText(/^Book, .* moved to .*at 300, 260.9, centred from side to side/)
+    // A book is heavier above its middle: it is put a little lower than its box would be.
+    await expect(spoken(app)).toHaveText(/^Book, .* moved to .*at 300, 264.2, centred from side to side/)
   })
   await test.step('a QR code, made smaller and put into its place', async () => {
     await keys.command('Add a QR code')

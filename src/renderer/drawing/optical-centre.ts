@@ -5,6 +5,8 @@ import { knownGlyph } from './glyph-pack'
 
 /** How finely a glyph is looked at: its middle is then right to a hundredth of its size. */
 const sidePx = 64
+/** Less than this nobody sees: an even glyph stays at even numbers. */
+const leastSeen = 0.01
 
 let context: CanvasRenderingContext2D | null = null
 const shifts = new Map<string, Point>()
@@ -33,7 +35,8 @@ export function opticalShift(glyph: string): Point {
     sidePx,
     sidePx,
   )
-  const shift = { x: seen.x / sidePx - 0.5, y: seen.y / sidePx - 0.5 }
+  const share = (at: number): number => (Math.abs(at / sidePx - 0.5) < leastSeen ? 0 : at / sidePx - 0.5)
+  const shift = { x: share(seen.x), y: share(seen.y) }
   shifts.set(glyph, shift)
   return shift
 }
