@@ -119,7 +119,7 @@ export function createDesigner(opened: Held & { picture: string | null }, ports:
   let saveTimer: ReturnType<typeof setTimeout> | undefined
   let pictureTimer: ReturnType<typeof setTimeout> | undefined
   let storing: Promise<boolean> | null = null
-  let drawing: Promise<string> | null = null
+  let drawing: Promise<void> | null = null
   let lastError: unknown = null
   /** Saves that may have arrived although no answer came. */
   let unanswered: { name: string; history: History }[] = []
@@ -172,7 +172,7 @@ export function createDesigner(opened: Held & { picture: string | null }, ports:
     ports.gaveWay()
   }
   const storeNow = async (): Promise<boolean> => {
-    while (!isStored()) {
+    if (!isStored()) {
       const { name, history: now } = store.getState()
       const hadFailed = store.getState().saved === 'failed'
       store.setState({ saved: 'saving' })
@@ -189,39 +189,61 @@ export function createDesigner(opened: Held & { picture: string | null }, ports:
         return false
       }
     }
-    store.setState({ saved: 'saved' })
+    store.setState({ saved: isStored() ? 'saved' : 'unsaved' })
     return true
   }
-  const flush = (): Promise<boolean> => {
-    clearTimeout(saveTimer)
-    saveTimer = undefined
-    // One save at a time, so that an older document never overtakes a newer one; the loop takes in what changed meanwhile.
+  /** One save at a time, so that an older document never overtakes a newer one. What changes meanwhile is not in it. */
+  const storeOnce = (): Promise<boolean> => {
     storing ??= storeNow().finally(() => {
       storing = null
     })
     return storing
   }
-  const onSaveTimer = (): void => void flush()
+  const flush = async (): Promise<boolean> => {
+    clearTimeout(saveTimer)
+    saveTimer = undefined
+    do if (!(await storeOnce())) return false
+    while (!isStored())
+    return true
+  }
+  const onSaveTimer = (): void => {
+    saveTimer = undefined
+    // Saves must not run back to back while somebody goes on drawing: what came meanwhile waits for the next.
+    void storeOnce().then((isDone) => {
+      if (isDone && !isStored()) saveTimer ??= setTimeout(onSaveTimer, saveAfterMs)
+    })
+  }
 
-  const keepPicture = (): Promise<string> => {
-    clearTimeout(pictureTimer)
-    pictureTimer = undefined
-    const draw = async (): Promise<string> => {
-      while (picture === null || !sameValue(drawn, document())) {
-        const shown = document()
-        picture = await ports.keepPicture(shown)
-        drawn = shown
-      }
-      return picture
-    }
+  const isDrawn = (): boolean => picture !== null && sameValue(drawn, document())
+  const draw = async (): Promise<void> => {
+    if (isDrawn()) return
+    const shown = document()
+    picture = await ports.keepPicture(shown)
+    drawn = shown
+  }
+  const drawOnce = (): Promise<void> => {
     drawing ??= draw().finally(() => {
       drawing = null
     })
     return drawing
   }
+  const keepPicture = async (): Promise<string> => {
+    clearTimeout(pictureTimer)
+    pictureTimer = undefined
+    for (;;) {
+      await drawOnce()
+      if (picture !== null && isDrawn()) return picture
+    }
+  }
   const onPictureTimer = (): void => {
-    // Of no weight: it is drawn again when the page is left.
-    keepPicture().catch(() => undefined)
+    pictureTimer = undefined
+    drawOnce().then(
+      () => {
+        if (!isDrawn() && pictureTimer === undefined) waitForIdle()
+      },
+      // Of no weight: it is drawn again when the page is left.
+      () => undefined,
+    )
   }
   const waitForIdle = (): void => {
     clearTimeout(pictureTimer)

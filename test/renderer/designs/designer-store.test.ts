@@ -116,13 +116,61 @@ describe('an open design', () => {
     designer.act(moveLayers(['a'], 1, 0))
     await vi.advanceTimersByTimeAsync(saveAfterMs)
     waiting.shift()?.()
-    await vi.advanceTimersByTimeAsync(0)
+    await vi.advanceTimersByTimeAsync(saveAfterMs)
     waiting.shift()?.()
     await vi.advanceTimersByTimeAsync(0)
     expect(most).toBe(1)
     expect(stored).toHaveLength(2)
     expect(stored.at(-1)).toBe(designer.document())
     expect(designer.store.getState().saved).toBe('saved')
+  })
+
+  it('does not save back to back while somebody goes on: what comes during a save waits for the next', async () => {
+    const waiting: (() => void)[] = []
+    const { designer, state } = opened({
+      async save() {
+        await new Promise<void>((done) => waiting.push(done))
+        return { revision: 1 }
+      },
+    })
+    designer.act(moveLayers(['a'], 1, 0))
+    // A save that takes longer than the timer.
+    for (let ms = 0; ms < 3 * saveAfterMs; ms += 100) {
+      await vi.advanceTimersByTimeAsync(100)
+      designer.act(moveLayers(['a'], 1, 0))
+    }
+    expect(waiting).toHaveLength(1)
+    waiting[0]?.()
+    await vi.advanceTimersByTimeAsync(50)
+    expect([waiting.length, state().saved]).toEqual([1, 'unsaved'])
+    await vi.advanceTimersByTimeAsync(saveAfterMs)
+    expect(waiting).toHaveLength(2)
+    // Leaving waits for all of it.
+    designer.act(moveLayers(['a'], 1, 0))
+    const flushed = designer.flush()
+    waiting[1]?.()
+    await vi.advanceTimersByTimeAsync(0)
+    waiting[2]?.()
+    expect([await flushed, state().saved]).toEqual([true, 'saved'])
+  })
+
+  it('does not draw pictures back to back either', async () => {
+    const drawn: DesignDocument[] = []
+    const { designer } = opened({
+      keepPicture(shown) {
+        drawn.push(shown)
+        // Something is done while it is drawn.
+        if (drawn.length < 3) designer.act(moveLayers(['a'], 1, 0))
+        return Promise.resolve('picture')
+      },
+    })
+    designer.act(moveLayers(['a'], 1, 0))
+    await vi.advanceTimersByTimeAsync(pictureAfterMs + 100)
+    expect(drawn).toHaveLength(1)
+    await vi.advanceTimersByTimeAsync(pictureAfterMs)
+    expect(drawn).toHaveLength(2)
+    await designer.finish()
+    expect(drawn.at(-1)).toBe(designer.document())
   })
 
   it('keeps the document when saving fails, says so once, and tries again by itself', async () => {
