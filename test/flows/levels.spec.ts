@@ -25,7 +25,7 @@ test('row 25: bronze, silver and gold from one design; a change of the master ch
   await goTo(app, `#/designer?designId=${design.id}`)
   await app.getByRole('tab', { name: 'Levels' }).click()
   await app.getByRole('button', { name: 'Bronze, silver, gold' }).click()
-  await expect(app.getByRole('textbox', { name: 'Name of the level' })).toHaveCount(3)
+  await expect(app.getByRole('textbox', { name: /^Name of level \d$/ })).toHaveCount(3)
   await app.getByRole('button', { name: 'Make badges of the levels' }).click()
   await expect(app.getByText('3 levels have their badges.')).toBeVisible()
 
@@ -35,7 +35,10 @@ test('row 25: bronze, silver and gold from one design; a change of the master ch
   expect(new Set(colors.map(String)).size).toBe(3)
 
   // The master goes on: its levels with it, pictures and badges too.
-  await app.getByRole('textbox', { name: 'Name of the level' }).first().fill('Copper')
+  await app
+    .getByRole('textbox', { name: /^Name of level \d$/ })
+    .first()
+    .fill('Copper')
   await app.getByRole('button', { name: 'To the library' }).click()
   await expect(app.getByRole('heading', { level: 1 })).toBeVisible()
   await goTo(app, `#/designer?designId=${design.id}`)

@@ -211,7 +211,7 @@ async function designerParts(app: Page, client: Client, take: (name: string) => 
   await openDesign(app, client, 'team-player')
   await app.getByRole('tab', { name: 'Levels' }).click()
   await app.getByRole('button', { name: 'Bronze, silver, gold' }).click()
-  await expect(app.getByRole('textbox', { name: 'Name of the level' })).toHaveCount(3)
+  await expect(app.getByRole('textbox', { name: /^Name of level \d$/ })).toHaveCount(3)
   await saved(app)
   await take('designer-levels')
 }

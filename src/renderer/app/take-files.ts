@@ -1,3 +1,4 @@
+import { getI18n } from 'react-i18next'
 import { missingRole, palettes } from '../../core/designs/colors'
 import { layerOf, type DesignDocument } from '../../core/designs/document'
 import { pictureMime } from '../../core/designs/picture-files/picture-header'
@@ -7,6 +8,8 @@ import { client } from '../api/client'
 import { toBase64 } from '../../core/base64'
 import { toProblem } from '../../core/problem'
 import { askAboutDrawing } from '../designs/pictures/drawing-question'
+import { noteInWords } from '../designs/pictures/note-in-words'
+import { showToast } from '../ui/toast'
 import { keepDroppedFiles } from './dropped-files'
 import { navigate } from './navigation'
 import { isProjectFile, openProjectFile } from './project-files'
@@ -48,7 +51,7 @@ export const pictureFiles = ['image/png', 'image/jpeg', 'image/webp', 'image/svg
 
 /**
  * Keeps a picture file in the library as the designer would: without what it tells of people and places, upright, no larger than a
- * design keeps, GIF and SVG as PNG. Null where the person would rather not. Throws what `takePicture` and the calls throw.
+ * design keeps, GIF and SVG as PNG; what was done to it is said. Null where the person would rather not. Throws what `takePicture` and the calls throw.
  */
 export async function keepPicture(file: File, name: string) {
   // Loaded when it is needed: the start must not wait for what reads drawings.
@@ -57,7 +60,11 @@ export async function keepPicture(file: File, name: string) {
     currentColor: palettes[0]?.colors.frame ?? missingRole,
     mayPlace: (parts) => askAboutDrawing(name, parts),
   })
-  return taken && client.pictures.add({ bytes: await toBase64(taken.blob) })
+  if (!taken) return null
+  const kept = await client.pictures.add({ bytes: await toBase64(taken.blob) })
+  const { t } = getI18n()
+  for (const note of taken.notes) showToast({ text: noteInWords(t, note, name), tone: 'info' })
+  return kept
 }
 
 /** Makes a new design from a picture and opens it; does nothing where the person would rather not. Throws what the calls throw. */

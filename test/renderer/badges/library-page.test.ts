@@ -3,6 +3,7 @@ import type { App } from '../../../src/main/app'
 import { smallPng } from '../../support/badges'
 import { findBrowser, noBrowser } from '../../support/browser'
 import { closeBrowser, type OpenBlazon, openBlazon } from '../../support/page'
+import { gifOf } from '../../support/picture-files'
 
 const can = findBrowser() !== null
 let blazon: OpenBlazon | undefined
@@ -63,6 +64,19 @@ describe.skipIf(!can)(can ? 'the library' : noBrowser, { timeout: 120_000 }, () 
     expect(design?.name).toBe('our logo')
     const { document } = await client.designs.read({ id: design?.id ?? '' })
     expect(document.layers).toMatchObject([{ kind: 'picture', x: 300, y: 300, width: 600, height: 600 }])
+  })
+
+  it('says what becomes of an imported picture that moves', async () => {
+    blazon = await openBlazon()
+    const { page } = blazon
+    const chooser = page.waitForEvent('filechooser')
+    await page.getByRole('button', { name: 'Import an image' }).click()
+    const moving = gifOf([
+      [200, 0, 0],
+      [0, 0, 200],
+    ])
+    await (await chooser).setFiles({ name: 'dance.gif', mimeType: 'image/gif', buffer: moving })
+    await page.getByText('“dance” moves. A badge stands still, so its first frame was taken.').waitFor()
   })
 
   it('finds badges by name, description and tag, and says when none has the words', async () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -18,9 +19,10 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'blazon-pictures-'))
 })
 afterEach(async () => {
-  expect(blazon?.complaints.filter((it) => !it.includes('404')) ?? []).toEqual([])
-  await blazon?.close()
+  const ended = blazon
   blazon = undefined
+  await ended?.close()
+  expect(ended?.complaints.filter((it) => !it.includes('404')) ?? []).toEqual([])
 })
 afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
@@ -132,6 +134,47 @@ describe.skipIf(!can)(can ? 'pictures in the designer' : noBrowser, { timeout: 1
     await dialog.getByRole('button', { name: 'Place as a picture' }).click()
     await eventually(async () => (await layersOf(opened)).length).toBe(1)
     expect(await page.evaluate(() => 'canary' in window)).toBe(false)
+  })
+
+  it('asks about one drawing after the other where two come at once', async () => {
+    const opened = await openDesign([])
+    const { page } = opened
+    await page.evaluate(
+      (svg) => {
+        const board = document.querySelector('[data-designer-canvas]')!
+        for (const name of ['one', 'two']) {
+          const dataTransfer = new DataTransfer()
+          dataTransfer.items.add(new File([svg], `${name}.svg`, { type: 'image/svg+xml' }))
+          board.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }))
+        }
+      },
+      readFileSync('test/fixtures/hostile-svg/script.svg', 'utf8'),
+    )
+    for (let count = 0; count < 2; count++) {
+      const dialog = page.getByRole('dialog', { name: /^Place “(one|two)” as a picture\?$/ })
+      await dialog.getByRole('button', { name: 'Place as a picture' }).click()
+      await eventually(async () => (await layersOf(opened)).length).toBe(count + 1)
+    }
+    expect((await layersOf(opened)).map(({ name }) => name).toSorted()).toEqual(['one', 'two'])
+  })
+
+  it('shows names still, and not their fields, once a picture that was gone is back', async () => {
+    const sha256 = createHash('sha256').update(realJpeg).digest('hex')
+    const { page } = await openDesign([text({ text: '{name}', y: 120 }), picture({ sha256, y: 440 })])
+    const box = (await page.locator('[data-designer-canvas]').boundingBox())!
+    const middle = box.height / 2
+    const upper = () =>
+      page.screenshot({ clip: { x: box.x + box.width / 4, y: box.y + 60, width: box.width / 2, height: middle - 60 } })
+    await page.locator('[data-designer-layers]').getByText('Photo', { exact: true }).click()
+    const notice = page.getByText('This picture is not in the library any more.', { exact: false })
+    await notice.waitFor()
+    const before = await upper()
+    const chooser = page.waitForEvent('filechooser')
+    await page.getByRole('button', { name: 'Locate…' }).click()
+    await (await chooser).setFiles(file('photo.jpg', realJpeg))
+    await page.getByText('The picture is back.').waitFor()
+    await notice.waitFor({ state: 'detached' })
+    await eventually(async () => (await upper()).equals(before)).toBe(true)
   })
 
   it('trap 8: a picture that is gone keeps its place, is healed by its file, or gives way to another when asked', async () => {

@@ -7,6 +7,7 @@ import { Button } from '../../ui/button'
 import { Dialog } from '../../ui/dialog'
 import { IconButton } from '../../ui/icon-button'
 import { useDocument, useEditor } from '../editor'
+import { viewOf } from '../preview-as/shown-as'
 import { AddFont } from './add-font'
 import { FamilySelect } from './family-select'
 import { FontSample } from './font-sample'
@@ -45,7 +46,7 @@ export function MissingFonts() {
       isCurrent = false
     }
   }, [])
-  useEffect(() => onFaces(() => stage()?.setDocument(designer.document())), [designer, stage])
+  useEffect(() => onFaces(() => stage()?.setDocument(viewOf(designer)(designer.document()))), [designer, stage])
   const dropped = useEffectEvent((event: DragEvent) => {
     const fonts = [...(event.dataTransfer?.files ?? [])].filter(isFontFile)
     if (fonts.length === 0) return

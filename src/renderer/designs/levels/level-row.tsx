@@ -11,6 +11,8 @@ import css from './levels.module.css'
 export function LevelRow(props: {
   level: DesignLevel
   document: DesignDocument
+  /** Its place in the series, the lowest 1. */
+  number: number
   isShown: boolean
   isFirst: boolean
   isLast: boolean
@@ -30,7 +32,7 @@ export function LevelRow(props: {
       <div className={css.middle}>
         <input
           className={css.name}
-          aria-label={t('row.name')}
+          aria-label={t('row.name', { number: props.number })}
           value={name}
           maxLength={60}
           dir="auto"
@@ -58,7 +60,7 @@ export function LevelRow(props: {
       <div className={css.acts}>
         <IconButton
           size="small"
-          label={t(props.isShown ? 'row.hide' : 'row.show', { name })}
+          label={t('row.show', { name })}
           icon={Eye}
           aria-pressed={props.isShown}
           onPress={props.onShow}

@@ -117,6 +117,7 @@ function LevelList({ levels }: { levels: readonly DesignLevel[] }) {
           key={level.id}
           level={level}
           document={documents.get(level.id) ?? document}
+          number={index + 1}
           isShown={levelId === level.id}
           isFirst={index === 0}
           isLast={index === levels.length - 1}

@@ -9,27 +9,27 @@ interface Question {
   readonly parts: readonly DrawingPart[]
   readonly answer: (mayPlace: boolean) => void
 }
-const useQuestion = create<{ asked: Question | null }>(() => ({ asked: null }))
+/** The questions that are not answered yet, the one that is shown first. */
+const useQuestions = create<{ waiting: readonly Question[] }>(() => ({ waiting: [] }))
 
-/** Asks whether a drawing may be placed although parts of it are left out. One question at a time: files are taken one after the other. */
+/** Asks whether a drawing may be placed although parts of it are left out. Where one is asked already, the next waits for its answer. */
 export const askAboutDrawing = (name: string, parts: readonly DrawingPart[]): Promise<boolean> =>
   new Promise((done) => {
-    useQuestion.setState({
-      asked: {
-        name,
-        parts,
-        answer(mayPlace) {
-          useQuestion.setState({ asked: null })
-          done(mayPlace)
-        },
+    const question: Question = {
+      name,
+      parts,
+      answer(mayPlace) {
+        useQuestions.setState(({ waiting }) => ({ waiting: waiting.filter((it) => it !== question) }))
+        done(mayPlace)
       },
-    })
+    }
+    useQuestions.setState(({ waiting }) => ({ waiting: [...waiting, question] }))
   })
 
 /** Where `askAboutDrawing` is asked; once on a page that takes pictures. */
 export function DrawingQuestion() {
   const { t } = useTranslation('pictures')
-  const { asked } = useQuestion()
+  const [asked] = useQuestions(({ waiting }) => waiting)
   if (!asked) return null
   return (
     <Dialog

@@ -14,6 +14,7 @@ import { showToast } from '../../ui/toast'
 import { useErrors } from '../../ui/use-errors'
 import { assets } from '../assets'
 import { useEditor } from '../editor'
+import { viewOf } from '../preview-as/shown-as'
 import { takePicture } from '../take-picture'
 import { askAboutDrawing } from './drawing-question'
 
@@ -45,7 +46,7 @@ export function LocatePicture({ layer }: { layer: LayerOf<'picture'> }) {
       if ((await hashOf(taken.blob)) !== sha256) return setOther({ blob: taken.blob, name: file.name })
       await client.pictures.add({ bytes: await toBase64(taken.blob) })
       lookAgain(assets)
-      stage()?.setDocument(designer.document())
+      stage()?.setDocument(viewOf(designer)(designer.document()))
       missing.reload()
       showToast({ text: t('missing.healed'), tone: 'success' })
     })

@@ -7,8 +7,9 @@ import { client } from '../../api/client'
 import { errorSentence } from '../../ui/error-sentences'
 import { showToast } from '../../ui/toast'
 import { newPicture } from '../new-layers'
-import { takePicture, type PictureNote } from '../take-picture'
+import { takePicture } from '../take-picture'
 import { askAboutDrawing } from './drawing-question'
+import { noteInWords, shortened } from './note-in-words'
 
 /** Where pictures that were taken go. */
 export interface PicturePlace {
@@ -23,8 +24,8 @@ export interface PicturePlace {
 
 /** Failures that the next file would meet too. */
 const endsAll = new Set<Problem['code']>(['disk_full', 'read_only', 'connection_lost', 'library_damaged'])
-/** What a name is shortened to, and how many files one message names. */
-const [nameLength, mostNamed] = [60, 5]
+/** How many files one message names. */
+const mostNamed = 5
 /** How far each further picture lies from the one before, in units. */
 const step = 24
 
@@ -47,7 +48,7 @@ export async function takePictures(files: readonly File[], { document, place, t,
       const off = layers.length * step
       const to = at ? { x: at.x + off, y: at.y + off } : { x: document().size / 2 + off, y: document().size / 2 + off }
       layers.push(newPicture(kept, name, to))
-      for (const note of taken.notes) showToast({ text: noteInWords(t, note, shortened(name)), tone: 'info' })
+      for (const note of taken.notes) showToast({ text: noteInWords(t, note, name), tone: 'info' })
     } catch (error) {
       const problem = toProblem(error)
       if (!problem) continue
@@ -61,14 +62,6 @@ export async function takePictures(files: readonly File[], { document, place, t,
 }
 
 const nameOf = ({ name }: File): string => name.replace(/\.[a-z0-9]{1,5}$/i, '').slice(0, 120)
-const shortened = (name: string): string => (name.length > nameLength ? `${name.slice(0, nameLength - 1)}…` : name)
-
-function noteInWords(t: TFunction, note: PictureNote, name: string): string {
-  if (note.kind !== 'reduced') return t(`pictures:${note.kind}`, { name })
-  const { from, to } = note
-  const sizes = { fromWidth: from.width, fromHeight: from.height, toWidth: to.width, toHeight: to.height }
-  return t('pictures:reduced', { name, ...sizes })
-}
 
 function failuresInWords(t: TFunction, failed: readonly { name: string; problem: Problem }[], all: number): string {
   const [first] = failed

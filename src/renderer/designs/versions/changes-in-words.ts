@@ -38,7 +38,7 @@ const nameOf = (layer: Layer | undefined): string => (layer ? layerName(layer) |
 
 /** What makes the later of two documents differ from the earlier, a sentence each: "Ribbon: text changed from … to …", "Star: moved, resized". */
 export function changesInWords(t: Words, before: DesignDocument, after: DesignDocument): string[] {
-  const { taken, put, moved, changed, palette, levels } = patchOf(before, after)
+  const { taken, put, moved, changed, palette, guides, levels } = patchOf(before, after)
   const lines = [
     ...put.map(({ layer }) => t('change.put', { name: nameOf(layer) })),
     ...taken.map(({ layer }) => t('change.taken', { name: nameOf(layer) })),
@@ -49,6 +49,7 @@ export function changesInWords(t: Words, before: DesignDocument, after: DesignDo
   ]
   if (palette) lines.unshift(t('change.palette'))
   if (levels) lines.push(t('change.levels'))
+  if (guides) lines.push(t('change.guides'))
   return lines
 }
 
@@ -63,9 +64,10 @@ function layerLines(t: Words, { before, after }: Patch['changed'][number], name:
   for (const field of fields)
     if (field === 'name') what.add(t('change.renamed', { name: textOf(after['name']) }))
     else if (field === 'hidden') what.add(t(after['hidden'] === true ? 'change.hidden' : 'change.shown'))
+    else if (field === 'locked') what.add(t(after['locked'] === true ? 'change.locked' : 'change.unlocked'))
     else if (field === 'lettering' && !sizeAlone(before['lettering'], after['lettering']))
       what.add(t('change.lettering'))
-    else if (field !== 'locked') what.add(t(`change.${field === 'lettering' ? 'resized' : (whatOf[field] ?? 'other')}`))
+    else what.add(t(`change.${field === 'lettering' ? 'resized' : (whatOf[field] ?? 'other')}`))
   if (what.size > 0) lines.push(t('change.layer', { name, what: [...what].join(', ') }))
   return lines
 }

@@ -3,6 +3,7 @@ import { ListBox, ListBoxItem } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { DesignVersion } from '../../../core/contract/designs'
 import type { DesignDocument } from '../../../core/designs/document'
+import { sameValue } from '../../../core/designs/patch'
 import { client } from '../../api/client'
 import { useCall } from '../../api/use-call'
 import { useRoute } from '../../app/navigation'
@@ -40,7 +41,7 @@ export function VersionsDialog({ onClose }: { onClose: () => void }) {
   // While another is read, the answer is still the one before.
   const then = read.data && read.data.of === chosen?.id ? read.data.document : null
   const changes = then ? changesInWords(t, then, now) : []
-  const isSame = then !== null && changes.length === 0
+  const isSame = then !== null && sameValue(then, now)
   const sameId = useId()
 
   const busily = async (what: 'keep' | 'restore', act: () => Promise<void>) => {
