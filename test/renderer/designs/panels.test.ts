@@ -80,6 +80,14 @@ describe.skipIf(!can)(can ? 'the panels of the designer' : noBrowser, { timeout:
     await page.getByRole('tab', { name: 'Levels' }).click()
     await page.getByRole('button', { name: 'Bronze, silver, gold' }).click()
     await page.getByRole('status').filter({ hasText: 'You are looking at Bronze.' }).waitFor()
+    for (const number of [1, 2, 3])
+      expect(await page.getByRole('textbox', { name: `Name of level ${number}` }).count()).toBe(1)
+    // One name whether it is pressed or not: said is which it is.
+    const shown = page.getByRole('button', { name: 'Show Bronze on the canvas' })
+    for (const pressed of ['false', 'true']) {
+      await shown.click()
+      await expect.poll(() => shown.getAttribute('aria-pressed')).toBe(pressed)
+    }
     const side = page.getByRole('complementary', { name: 'Properties and layers' })
     const night = side.getByRole('button', { name: 'Night' })
     await night.click()
