@@ -1,11 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { findBrowser, noBrowser } from '../../support/browser'
 import { type DrawingPages, openDrawing } from '../../support/drawing-page'
 
+const can = findBrowser() !== null
 let pages: DrawingPages
 beforeAll(async () => {
+  if (!can) return
   pages = await openDrawing()
 })
-afterAll(() => pages.close())
+afterAll(async () => {
+  if (can) await pages.close()
+})
 
 /** A gradient, filtered on the page's own thread (small) and in the worker (large), and what the two say of the same place. */
 const run = (isWorkerBroken: boolean) =>
@@ -35,7 +40,7 @@ const run = (isWorkerBroken: boolean) =>
     return { ...seen, workers }
   })
 
-describe('filters in a worker', () => {
+describe.skipIf(!can)(can ? 'filters in a worker' : noBrowser, () => {
   it('give the same pixels as on the page, and leave what they were given', async () => {
     const { here, there, kept, workers } = await run(false)
     expect(workers).toHaveLength(1)

@@ -2,14 +2,19 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { contrastRatio } from '../../../src/core/designs/colors'
 import { layerOf, type Layer } from '../../../src/core/designs/document'
 import type { LayerInk } from '../../../src/core/designs/readability'
+import { findBrowser, noBrowser } from '../../support/browser'
 import { type DrawingPages, openDrawing } from '../../support/drawing-page'
 import { designOf, shapeLayer } from '../../support/designs'
 
+const can = findBrowser() !== null
 let pages: DrawingPages
 beforeAll(async () => {
+  if (!can) return
   pages = await openDrawing()
 })
-afterAll(() => pages.close())
+afterAll(async () => {
+  if (can) await pages.close()
+})
 
 const plain = (hex: string) => ({ kind: 'solid', color: { hex } }) as const
 const lettering = { family: 'Montserrat', weight: 800, size: 80, tracking: 0 }
@@ -42,7 +47,7 @@ const measured = async (...layers: Layer[]): Promise<LayerInk[]> => {
 }
 const ratio = ({ pair }: LayerInk): number => (pair ? contrastRatio(pair.ink, pair.behind) : 0)
 
-describe('row 29: letters and glyphs measured from pixels', () => {
+describe.skipIf(!can)(can ? 'row 29: letters and glyphs measured from pixels' : noBrowser, () => {
   it('have the height of their capitals, or of their small letters, and the stroke of their face', async () => {
     const [capitals] = await measured(disc('#0e3247'), text())
     expect(capitals?.height).toBeGreaterThan(52)
