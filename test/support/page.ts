@@ -54,6 +54,8 @@ export async function openBlazon(
     size?: { width: number; height: number }
     /** What `library.describe` fails with: the library cannot be opened. */
     failing?: BlazonError
+    /** Called before a design is saved; what it throws the save fails with. */
+    beforeSaving?: () => void
   } = {},
 ): Promise<OpenBlazon> {
   const executablePath = findBrowser()
@@ -70,7 +72,7 @@ export async function openBlazon(
     },
   })
   await options.before?.(app.client)
-  const router = options.failing ? failingRouter(app, options.failing) : app.router
+  const router = routerWith(app, options)
   const token = 'T'.repeat(43)
   const listen = async (port: number) =>
     serveLoopback({ router, pageFolder: await pageFolder(), port, token, log: silentLog })
@@ -119,12 +121,25 @@ export async function openBlazon(
   }
 }
 
-/** The app's calls, save that the library says of itself only why it cannot be used. */
-function failingRouter(app: App, error: BlazonError): App['router'] {
-  const describe = implement(contract.library.describe)
-    .use(translateErrors)
-    .handler(() => {
-      throw error
-    })
-  return { ...app.router, library: { ...app.router.library, describe } }
+/** The app's calls, save that the library says of itself only why it cannot be used, or that saving goes wrong. */
+function routerWith(app: App, { failing, beforeSaving }: { failing?: BlazonError; beforeSaving?: () => void }) {
+  const router = { ...app.router }
+  if (failing) {
+    const describe = implement(contract.library.describe)
+      .use(translateErrors)
+      .handler(() => {
+        throw failing
+      })
+    router.library = { ...router.library, describe }
+  }
+  if (beforeSaving) {
+    const save = implement(contract.designs.save)
+      .use(translateErrors)
+      .handler(({ input }) => {
+        beforeSaving()
+        return app.client.designs.save(input)
+      })
+    router.designs = { ...router.designs, save }
+  }
+  return router
 }

@@ -1,8 +1,10 @@
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { BlazonError } from '../../../src/core/errors'
 import { findBrowser, noBrowser } from '../../support/browser'
 import { closeBrowser, type OpenBlazon, openBlazon } from '../../support/page'
 import { smallPng, someDetails } from '../../support/badges'
+import { designOf, shapeLayer } from '../../support/designs'
 
 const can = findBrowser() !== null
 let blazon: OpenBlazon | undefined
@@ -94,6 +96,46 @@ describe.skipIf(!can)(can ? 'the shell' : noBrowser, { timeout: 120_000 }, () =>
     const { fileName, png } = await client.awards.bake({ id: award?.id ?? '' })
     await drop(page, [{ name: fileName, type: 'image/png', base64: png }])
     await page.waitForURL(/#\/verify$/)
+  })
+
+  it('trap 13: shows no picture from elsewhere, whoever asks for it', async () => {
+    blazon = await openBlazon({ before: oneBadge })
+    const { page, complaints } = blazon
+    const refused = await page.evaluate(
+      () =>
+        new Promise<string>((resolve) => {
+          document.addEventListener('securitypolicyviolation', (it) =>
+            resolve(`${it.effectiveDirective} ${it.blockedURI}`),
+          )
+          const image = new Image()
+          image.src = 'https://elsewhere.example/logo.png'
+          document.body.append(image)
+        }),
+    )
+    expect(refused).toBe('img-src https://elsewhere.example/logo.png')
+    expect(complaints).toEqual([expect.stringContaining('Content Security Policy')])
+  })
+
+  it('says of a project file of a newer Blazon what it is, and stores nothing', async () => {
+    let file = ''
+    blazon = await openBlazon({
+      before: async (client) => {
+        const { id } = await client.designs.create({ name: 'Star', document: designOf(shapeLayer('a')) })
+        const entries = unzipSync(Buffer.from((await client.designs.exportProject({ id })).bytes, 'base64'))
+        const design = JSON.parse(strFromU8(entries['design.json']!)) as object
+        const newer = { ...entries, 'design.json': strToU8(JSON.stringify({ ...design, version: 9 })) }
+        file = Buffer.from(zipSync(newer)).toString('base64')
+      },
+    })
+    const { page, client, complaints } = blazon
+    const before = await client.designs.list()
+    await drop(page, [{ name: 'From the future.blazon', type: 'application/zip', base64: file }])
+    await page.getByText('This design was made by a version that Blazon does not know.').first().waitFor()
+    await page.getByText('Update Blazon and open it again.').first().waitFor()
+    expect(new URL(page.url()).hash).not.toContain('designer')
+    expect(await client.designs.list()).toEqual(before)
+    expect((await client.badges.list({})).rows).toEqual([])
+    expect(complaints).toEqual([])
   })
 
   it('says when Blazon is gone, and goes on by itself when it is back', async () => {
