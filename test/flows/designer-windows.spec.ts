@@ -28,6 +28,9 @@ const isWhole = (it: Locator): Promise<boolean> =>
     return corners.every(([x, y]) => element.contains(document.elementFromPoint(x, y)))
   })
 
+/** What becomes true once the window has its new size and everything in it its place. */
+const laidOut = (look: () => Promise<void>): Promise<void> => expect(look).toPass({ timeout: 20_000 })
+
 /** A design with a merge field, a code, a typeface that is not here and a name that is too long for any bar. */
 async function crowdedDesign(app: Page, blazon: Blazon): Promise<void> {
   const id = await newDesign(app, blazon)
@@ -96,17 +99,19 @@ test('row 28: the three grounds are seen whole in every window, also with 256 px
     await app.setViewportSize(size)
     for (const largest of ['Show 256 px', 'Hide 256 px']) {
       const what = `${String(size.width)} px, ${largest}`
-      for (const name of ['On white', 'On grey', 'On black']) {
-        const ground = app.getByRole('group', { name })
-        for (const picture of await ground.getByRole('img').all())
-          if (await picture.isVisible()) expect.soft(await isWhole(picture), `${what}: ${name}`).toBe(true)
-        await expect.soft(ground.getByRole('img', { name: '32 px' }), `${what}: ${name}`).toBeVisible()
-      }
-      if (largest === 'Hide 256 px') {
-        const tile = app.getByRole('img', { name: '256 px' })
-        await expect.soft(tile, what).toHaveCount(1)
-        expect.soft(await isWhole(tile), what).toBe(true)
-      }
+      await laidOut(async () => {
+        for (const name of ['On white', 'On grey', 'On black']) {
+          const ground = app.getByRole('group', { name })
+          for (const picture of await ground.getByRole('img').all())
+            if (await picture.isVisible()) expect(await isWhole(picture), `${what}: ${name}`).toBe(true)
+          expect(await ground.getByRole('img', { name: '32 px' }).isVisible(), `${what}: ${name}`).toBe(true)
+        }
+        if (largest === 'Hide 256 px') {
+          const tile = app.getByRole('img', { name: '256 px' })
+          expect(await tile.count(), what).toBe(1)
+          expect(await isWhole(tile), what).toBe(true)
+        }
+      })
       await app.getByRole('button', { name: largest }).click()
     }
   }
@@ -121,16 +126,18 @@ test('the top bar shows the name of the design in every window, and nothing in i
     await app.setViewportSize(size)
     const what = `${String(size.width)} px`
     const bar = app.locator('header').filter({ has: app.getByRole('toolbar', { name: 'Tools' }) })
-    expect.soft((await boxOf(bar.getByRole('heading', { level: 1 }))).width, what).toBeGreaterThan(60)
-    const seen = []
-    for (const it of await bar.locator('h1, button, [role=status]').all())
-      if (await it.isVisible()) seen.push({ name: await it.textContent(), box: await boxOf(it) })
-    expect.soft(seen.length, what).toBeGreaterThan(9)
-    for (const [index, one] of seen.entries()) {
-      expect.soft(one.box.x + one.box.width, what).toBeLessThanOrEqual(size.width)
-      for (const other of seen.slice(index + 1))
-        expect.soft(meet(one.box, other.box), `${what}: ${one.name} and ${other.name}`).toBe(false)
-    }
+    await laidOut(async () => {
+      expect((await boxOf(bar.getByRole('heading', { level: 1 }))).width, what).toBeGreaterThan(60)
+      const seen = []
+      for (const it of await bar.locator('h1, button, [role=status]').all())
+        if (await it.isVisible()) seen.push({ name: await it.textContent(), box: await boxOf(it) })
+      expect(seen.length, what).toBeGreaterThan(9)
+      for (const [index, one] of seen.entries()) {
+        expect(one.box.x + one.box.width, what).toBeLessThanOrEqual(size.width)
+        for (const other of seen.slice(index + 1))
+          expect(meet(one.box, other.box), `${what}: ${one.name} and ${other.name}`).toBe(false)
+      }
+    })
   }
   await test.step('what is left out where there is no room is in a menu', async () => {
     await app.setViewportSize({ width: 1000, height: 700 })
