@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findBrowser, noBrowser } from '../../support/browser'
 import { openDrawing, type DrawingPages } from '../../support/drawing-page'
 import { fontFile, madeFont } from '../../support/fonts'
+import type {} from '../../support/stage-page'
 
 const can = findBrowser() !== null
 let drawing: DrawingPages
@@ -105,6 +106,35 @@ describe.skipIf(!can)(can ? 'faces of the library' : noBrowser, { timeout: 60_00
     expect(there.width).not.toBe(without.width)
     await change([])
     expect(await run(page)).toEqual(without)
+  })
+
+  it('trap 1: that come late change the frame of a text on a stage that is open, and what is drawn', async () => {
+    const page = await pageWith([])
+    await page.evaluate(async (given) => {
+      const { harness: h } = window
+      const host = document.getElementById('host')
+      if (!host) throw new Error('no host')
+      const quiet = { onGesture: () => {}, onSelect: () => {} }
+      const stage = h.createStage(host, { document: h.readDesign(given), assets: h.assets, ground: 'light', ...quiet })
+      // As the designer does, with the document that is shown already.
+      h.onFaces(() => stage.setDocument(h.readDesign(given)))
+      window.stage = stage
+      await stage.settled()
+    }, designed)
+    const frame = () => page.evaluate(() => window.stage?.frameOf('a'))
+    const [before, seen] = [await frame(), await page.locator('#host').screenshot()]
+    await page.evaluate(() => {
+      const state = (window as unknown as { state: { faces: unknown[]; listeners: (() => void)[] } }).state
+      state.faces = [{ family: 'Own', weight: 400, sha256: 'whole' }]
+      for (const listener of state.listeners) listener()
+    })
+    const width = async () => {
+      const { left = 0, right = 0 } = (await frame()) ?? {}
+      return right - left
+    }
+    await expect.poll(width).not.toBeCloseTo((before?.right ?? 0) - (before?.left ?? 0), 0)
+    await expect.poll(async () => (await page.locator('#host').screenshot()).equals(seen)).toBe(false)
+    await page.evaluate(() => window.stage?.dispose())
   })
 
   it('that the browser refuses are drawn in the substitute and said to be missing, without asking at every drawing', async () => {
