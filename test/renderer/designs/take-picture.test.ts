@@ -255,6 +255,11 @@ describe.skipIf(!can)(can ? 'trap 14: an SVG' : noBrowser, () => {
     expect((await take(svg(`${plain}${'<rect class="a" width="9" height="9"/>'.repeat(500)}`))).failure).toBe('')
   })
 
+  it('loses an address that is spelt with backslashes, in an attribute too', async () => {
+    const spelt = '<mask id="m"><rect width="9" height="9"/></mask><rect mask="u\\72l(#m)" width="90" height="40"/>'
+    expect(await take(svg(spelt))).toMatchObject({ asked: ['external', 'mask'], failure: '' })
+  })
+
   it('with an address that is not closed loses it, at once', async () => {
     const began = performance.now()
     const style = `<style>${'url('.repeat(500_000)}</style><rect width="9" height="9"/>`

@@ -100,7 +100,9 @@ function cleanAttributes(element: Element, found: Set<DrawingPart>): void {
     const isAddress = localName === 'href' || localName === 'src'
     // A link leads away from a picture that cannot be clicked: it is taken off without a word.
     const isLink = isAddress && element.localName === 'a'
-    const isStyle = name === 'style' || /url\s*\(/i.test(value)
+    // Browsers read what draws (`mask`, `fill` …) as CSS, in which `u\72l(…)` is an address too.
+    const isSpelt = !name.includes(':') && value.includes('\\') && value.includes('(')
+    const isStyle = name === 'style' || isSpelt || /url\s*\(/i.test(value)
     const isOutside = (isAddress && !isInside(value)) || name === 'xml:base' || (isStyle && hasOutside(value))
     if (!isHandler && !isOutside && !isLink) continue
     element.removeAttribute(name)
