@@ -116,30 +116,36 @@ export function readBadge(catalog: Catalog, id: string): Badge {
  * Throws `not_found` (field designId or issuerId) and `invalid_input` (field expiry).
  */
 export function createBadge(catalog: Catalog, input: CreateBadge): Badge {
+  return readBadge(
+    catalog,
+    catalog.write((tx) => addBadge(catalog, tx, input)),
+  )
+}
+
+/** `createBadge` inside a transaction; answers with the badge's id. */
+export function addBadge(catalog: Catalog, tx: Transaction, input: CreateBadge): string {
   const id = catalog.newId()
-  catalog.write((tx) => {
-    const { designId = null, issuerId = null } = input
-    if (input.details.expiry) checkExpiry(input.details.expiry, catalog.now())
-    const design = designId === null ? null : readDesignCard(catalog, designId)
-    if (issuerId !== null) issuerRow(catalog, issuerId)
-    if (designId !== null && input.pictureSha256 === undefined && design?.pictureSha256)
-      keepDesignVersion(catalog, designId, 'used')
-    insertBadge(
-      catalog,
-      tx,
-      id,
-      { ...blank, ...given(input.details) },
-      {
-        issuerId,
-        designId,
-        pictureSha256: input.pictureSha256 ?? design?.pictureSha256 ?? null,
-        art: input.pictureSha256 === undefined && designId !== null ? artOfDesign(catalog, designId) : null,
-        mailSubject: null,
-        mailBody: null,
-      },
-    )
-  })
-  return readBadge(catalog, id)
+  const { designId = null, issuerId = null } = input
+  if (input.details.expiry) checkExpiry(input.details.expiry, catalog.now())
+  const design = designId === null ? null : readDesignCard(catalog, designId)
+  if (issuerId !== null) issuerRow(catalog, issuerId)
+  if (designId !== null && input.pictureSha256 === undefined && design?.pictureSha256)
+    keepDesignVersion(catalog, designId, 'used')
+  insertBadge(
+    catalog,
+    tx,
+    id,
+    { ...blank, ...given(input.details) },
+    {
+      issuerId,
+      designId,
+      pictureSha256: input.pictureSha256 ?? design?.pictureSha256 ?? null,
+      art: input.pictureSha256 === undefined && designId !== null ? artOfDesign(catalog, designId) : null,
+      mailSubject: null,
+      mailBody: null,
+    },
+  )
+  return id
 }
 
 /**

@@ -66,7 +66,9 @@ export function designsHandlers({ catalog, announce }: { catalog: Catalog; annou
     ),
     exportProject: calls.exportProject.handler(({ input }) => exportProject(catalog, input.id)),
     importProject: calls.importProject.handler(async ({ input }) => {
-      const made = await importProject(catalog, Buffer.from(input.bytes, 'base64'))
+      const made = await importProject(catalog, Buffer.from(input.bytes, 'base64'), (sha256) =>
+        announce({ name: 'fonts.saved', ids: [sha256] }),
+      )
       if (made.badgeId !== null) announce({ name: 'badges.saved', ids: [made.badgeId] })
       return saved(made)
     }),

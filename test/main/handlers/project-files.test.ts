@@ -5,7 +5,8 @@ import type { DesignDocument } from '../../../src/core/designs/document'
 import { smallPng } from '../../support/badges'
 import { everyKind } from '../../support/any-design'
 import { catalogCalls, failureOf } from '../../support/catalog-calls'
-import { designOf, shapeLayer } from '../../support/designs'
+import { designOf, shapeLayer, textLayer } from '../../support/designs'
+import { madeFont } from '../../support/fonts'
 import { temporaryLibrary, type TemporaryLibrary } from '../../support/library'
 
 type Calls = ReturnType<typeof catalogCalls>['calls']
@@ -13,11 +14,12 @@ let library: TemporaryLibrary
 let elsewhere: TemporaryLibrary
 let calls: Calls
 let others: Calls
+let changes: ReturnType<typeof catalogCalls>['changes']
 beforeEach(() => {
   library = temporaryLibrary()
   elsewhere = temporaryLibrary()
   ;({ calls } = catalogCalls(library.catalog))
-  ;({ calls: others } = catalogCalls(elsewhere.catalog))
+  ;({ calls: others, changes } = catalogCalls(elsewhere.catalog))
 })
 afterEach(() => {
   library.remove()
@@ -164,6 +166,46 @@ describe('project files', () => {
       entries['pictures/../../outside'] = strToU8('x')
     })
     expect((await imported(file)).document).toEqual(document)
+  })
+
+  it('carry the added fonts that the design writes in, italics too, and the other library is told of them', async () => {
+    const upright = await calls.fonts.add({ bytes: madeFont({ family: 'Handmade' }).toString('base64') })
+    const italic = await calls.fonts.add({ bytes: madeFont({ family: 'Handmade', selection: 1 }).toString('base64') })
+    const written = textLayer('t', { lettering: { ...textLayer('t').lettering, family: 'Handmade Italic' } })
+    const { id } = await calls.designs.create({ name: 'Star', document: designOf(written) })
+    expect((await imported(await exported(id))).lost).toEqual([])
+    expect((await others.fonts.list()).map(({ sha256 }) => sha256)).toEqual([italic.sha256])
+    expect(changes.filter(({ name }) => name === 'fonts.saved')).toEqual([
+      { name: 'fonts.saved', ids: [italic.sha256] },
+    ])
+    expect(upright.family).toBe('Handmade')
+  })
+
+  it('leave nothing half behind where the badge cannot be stored', async () => {
+    const { id } = await calls.designs.create({ name: 'Star', document: designOf(shapeLayer('a')) })
+    await calls.badges.create({ details, designId: id })
+    const file = await exported(id)
+    elsewhere.catalog.db.exec(
+      "CREATE TEMP TRIGGER full BEFORE INSERT ON main.badge BEGIN SELECT raise(ABORT, 'database or disk is full'); END",
+    )
+    await expect(imported(file)).rejects.toThrow()
+    expect([count('design'), count('badge')]).toEqual([0, 0])
+  })
+
+  it('open without a date of expiry that is past by now, and say so', async () => {
+    const { id } = await calls.designs.create({ name: 'Star', document: designOf(shapeLayer('a')) })
+    await calls.badges.create({ details, designId: id })
+    const past = changed(await exported(id), (entries) => {
+      const project = JSON.parse(Buffer.from(entries['design.json'] as Uint8Array).toString()) as { details: object }
+      const expiry = { kind: 'date', date: '2020-01-01' }
+      entries['design.json'] = strToU8(JSON.stringify({ ...project, details: { ...project.details, expiry } }))
+    })
+    const made = await imported(past)
+    expect(made.lost).toEqual([{ what: 'details', name: 'Star' }])
+    expect((await others.badges.read({ id: made.badgeId ?? '' })).details).toMatchObject({
+      criteria: 'Read.',
+      expiry: { kind: 'none' },
+    })
   })
 
   it('keep a picture that the library has already where the file lost it', async () => {

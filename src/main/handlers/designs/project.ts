@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { fileNameOf } from '../../../core/awards/file-name'
-import { badgeDetails } from '../../../core/contract/badges'
+import { checkExpiry } from '../../../core/badges/expiry'
+import { badgeDetails, type BadgeDetails } from '../../../core/contract/badges'
 import { isKnownLayer, type DesignDocument } from '../../../core/designs/document'
+import { addedFamily } from '../../../core/designs/faces'
 import { readFontFile } from '../../../core/designs/font-file'
 import { readPictureFile } from '../../../core/designs/picture-files/picture-file'
 import { joined } from '../../../core/designs/picture-files/picture-parts'
@@ -17,9 +19,9 @@ import { readDesign as readDocument } from '../../../core/designs/versions'
 import { BlazonError, isBlazonError } from '../../../core/errors'
 import { reencodePng } from '../../baking/picture'
 import { readPictureHeader } from '../../baking/picture-header'
-import { createBadge, readBadge } from '../../catalog/badges'
+import { addBadge, readBadge } from '../../catalog/badges'
 import type { Catalog } from '../../catalog/catalog'
-import { createDesign, readDesign, setPictureOfDesign, type StoredDesign } from '../../catalog/designs'
+import { insertDesign, readDesign, type StoredDesign } from '../../catalog/designs'
 import { keepFont, listFonts, readFont } from '../../catalog/fonts'
 import { keepPicture, pictureRow, readPicture } from '../../catalog/pictures'
 import { fontUnpackers } from '../../platform/font-unpackers'
@@ -47,7 +49,7 @@ export function exportProject(catalog: Catalog, id: string): { fileName: string;
   const families = familiesOf(design.document)
   // A font that may only be shown and printed must not be handed on for others to write with.
   const fonts = listFonts(catalog).filter(
-    ({ family, embedding }) => families.has(family) && (embedding === 'installable' || embedding === 'editable'),
+    (font) => families.has(addedFamily(font)) && (font.embedding === 'installable' || font.embedding === 'editable'),
   )
   for (const { sha256 } of fonts) take(sha256, () => readFont(catalog, sha256).content)
   const bytes = packProject({
@@ -55,7 +57,7 @@ export function exportProject(catalog: Catalog, id: string): { fileName: string;
     document: design.document,
     details: design.badgeId === null ? null : readBadge(catalog, design.badgeId).details,
     picture,
-    fonts: fonts.map(({ sha256, family }) => ({ sha256, family })),
+    fonts: fonts.map((font) => ({ sha256: font.sha256, family: addedFamily(font) })),
     files,
   })
   if (bytes.byteLength > mostBytes)
@@ -65,10 +67,14 @@ export function exportProject(catalog: Catalog, id: string): { fileName: string;
 
 /**
  * Stores the design of a project file as a new one, with its pictures, its fonts, and a draft of its badge where it had one. What the file
- * no longer holds whole is named. Nothing is stored where the file is refused as a whole.
+ * no longer holds whole is named. Nothing is stored where the file is refused as a whole. `fontKept` is told of each font that is kept.
  * Throws `unreadable_file` (reason `not_a_project`, `project_damaged`, `project_too_large`), `unreadable_design` (reason `newer`), `disk_full`.
  */
-export async function importProject(catalog: Catalog, bytes: Uint8Array): Promise<StoredDesign & { lost: LostPart[] }> {
+export async function importProject(
+  catalog: Catalog,
+  bytes: Uint8Array,
+  fontKept: (sha256: string) => void,
+): Promise<StoredDesign & { lost: LostPart[] }> {
   const project = unpackProject(bytes)
   const read = readDocument(project.document)
   const lost: LostPart[] = lostLayers(read)
@@ -81,16 +87,32 @@ export async function importProject(catalog: Catalog, bytes: Uint8Array): Promis
   }
   const missing = new Set<string>()
   for (const { sha256, family } of project.fonts)
-    if (!(await keptFont(catalog, sha256, project.files.get(sha256)))) missing.add(family)
+    if (await keptFont(catalog, sha256, project.files.get(sha256))) fontKept(sha256)
+    else missing.add(family)
   for (const name of missing) lost.push({ what: 'font', name })
   const details = badgeDetails.safeParse(project.details)
-  if (project.details !== null && project.details !== undefined && !details.success)
+  const words = details.success ? withExpiryToCome(details.data, catalog.now()) : null
+  if (project.details !== null && project.details !== undefined && words !== details.data)
     lost.push({ what: 'details', name: project.name })
-  const { id } = createDesign(catalog, { name: project.name, document: withPictures(read, kept) })
   const picture = project.picture === null ? null : await keptDrawing(catalog, project.files.get(project.picture))
-  if (picture !== null) setPictureOfDesign(catalog, id, picture)
-  if (details.success) createBadge(catalog, { details: details.data, designId: id })
+  const id = catalog.newId()
+  const document = JSON.stringify(withPictures(read, kept))
+  catalog.write((tx) => {
+    insertDesign(catalog, id, { name: project.name, document, picture })
+    if (words !== null) addBadge(catalog, tx, { details: words, designId: id })
+  })
   return { ...readDesign(catalog, id), lost }
+}
+
+/** A file may have lain about until its date of expiry was past: that alone is left out. */
+function withExpiryToCome(details: BadgeDetails, now: string): BadgeDetails {
+  try {
+    checkExpiry(details.expiry, now)
+    return details
+  } catch (error) {
+    if (!isBlazonError(error, 'invalid_input')) throw error
+    return { ...details, expiry: { kind: 'none' } }
+  }
 }
 
 const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
