@@ -51,6 +51,7 @@ export const journalColumns = {
     'tags',
     'expiry',
     'picture_sha256',
+    'art',
     'frozen_at',
     'created_at',
     'rev',
@@ -103,6 +104,8 @@ export function journalRow(
 ): void {
   const kept: JournalBody['row'] = {}
   for (const column of journalColumns[table]) {
+    // A version's art is a whole document: it is written once, as the version becomes final, and not with every edit before.
+    if (column === 'art' && (row['frozen_at'] ?? null) === null) continue
     const value = row[column]
     if (value === null || typeof value === 'string' || typeof value === 'number') kept[column] = value
     else if (typeof value === 'boolean') kept[column] = value ? 1 : 0

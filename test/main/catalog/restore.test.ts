@@ -10,6 +10,8 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createBadge, freezeVersion } from '../../../src/main/catalog/badges'
+import { createDesign } from '../../../src/main/catalog/designs'
 import { backUp, listBackups } from '../../../src/main/catalog/backup'
 import { checkLibrary } from '../../../src/main/catalog/check'
 import { journalGone, journalRow } from '../../../src/main/catalog/journal-lines'
@@ -25,6 +27,7 @@ import {
   type AwardWorld,
   type TemporaryLibrary,
 } from '../../support/library'
+import { designOf, textLayer } from '../../support/designs'
 import { thrownBy } from '../../support/thrown-by'
 
 let library: TemporaryLibrary
@@ -229,6 +232,26 @@ describe('restore', () => {
     expect(restoreLibrary(library.folder, fromJournalOnly).awards).toBe(2)
     library.reopen()
     expect(awardRows()).toEqual(before)
+  })
+  it('brings back the art that an awarded version is drawn from for everybody', () => {
+    const { catalog } = library
+    const document = designOf(textLayer('t', { text: '{name}' }))
+    const { id } = createBadge(catalog, {
+      details: { name: 'Star' },
+      designId: createDesign(catalog, { name: 'Star', document }).id,
+    })
+    const arts = () => library.catalog.db.prepare('SELECT art FROM badge_version ORDER BY name').pluck().all()
+    const versionId = catalog.db.prepare('SELECT current_version_id FROM badge WHERE id = ?').pluck().get(id) as string
+    expect(readFileSync(journalFile(), 'utf8')).not.toContain('"art":')
+    catalog.write((tx) => freezeVersion(catalog, tx, versionId))
+    const before = arts()
+    // The other version's lines are as they were written before there was any art.
+    expect(before).toEqual([null, expect.stringContaining('{name}')])
+    library.catalog.close()
+    rmSync(databaseFile())
+    restoreLibrary(library.folder, fromJournalOnly)
+    library.reopen()
+    expect(arts()).toEqual(before)
   })
   it('refuses a backup that is damaged and touches nothing', async () => {
     award(['Ann'])
