@@ -34,7 +34,12 @@ export interface History {
   readonly mark: string | null
   /** The document before the step that still gathers; null where none does. */
   readonly base: DesignDocument | null
+  /** What could be made again before the step that still gathers: it can be again where that step comes to nothing. */
+  readonly held: readonly HistoryStep[]
 }
+
+/** No step gathers. */
+const atRest = { mark: null, base: null, held: [] } as const
 
 /** A history that begins with a document. */
 export const startHistory = (document: DesignDocument): History => ({
@@ -42,8 +47,7 @@ export const startHistory = (document: DesignDocument): History => ({
   past: [],
   future: [],
   dropped: 0,
-  mark: null,
-  base: null,
+  ...atRest,
 })
 
 const labelOf = ({ verb, ids }: Operation, before: DesignDocument, after: DesignDocument): EditLabel => {
@@ -85,7 +89,7 @@ function record(history: History, operation: Operation, base: DesignDocument, ma
   const earlier = gathers ? history.past.slice(0, -1) : history.past
   if (isEmptyPatch(change))
     // A drag that came back to where it began is no step; it must still be able to move away again.
-    return gathers ? { ...history, present: before, past: earlier, mark: null, base: null } : history
+    return gathers ? { ...history, present: before, past: earlier, future: history.held, ...atRest } : history
   const past = [...earlier, { label: labelOf(operation, before, after), patch: change }]
   const over = Math.max(0, past.length - mostSteps)
   return {
@@ -95,12 +99,12 @@ function record(history: History, operation: Operation, base: DesignDocument, ma
     dropped: history.dropped + over,
     mark,
     base: mark === null ? null : before,
+    held: mark === null ? [] : gathers ? history.held : history.future,
   }
 }
 
 /** Ends a run of gathered edits: the next edit is a step of its own (key released, field left, selection changed). */
-export const closeMark = (history: History): History =>
-  history.mark === null ? history : { ...history, mark: null, base: null }
+export const closeMark = (history: History): History => (history.mark === null ? history : { ...history, ...atRest })
 
 /** Takes the last step back; the same history where there is none. Steps that do not fit (see `readHistory`) are dropped instead. */
 export function undo(history: History): History {
@@ -114,8 +118,7 @@ export function undo(history: History): History {
     present: applied(history.present, back),
     past: past.slice(0, -1),
     future: [...history.future, step],
-    mark: null,
-    base: null,
+    ...atRest,
   }
 }
 
@@ -129,8 +132,7 @@ export function redo(history: History): History {
     present: applied(history.present, step.patch),
     past: [...history.past, step],
     future: history.future.slice(0, -1),
-    mark: null,
-    base: null,
+    ...atRest,
   }
 }
 

@@ -161,6 +161,25 @@ describe('the history of a design', () => {
     expect(edit(undone, op.moveLayers(['a'], 1, 0)).future).toHaveLength(0)
   })
 
+  it('can make again what was undone, after a drag or a run of nudges that came back to where it began', () => {
+    const first = startHistory(designOf(shapeLayer('a')))
+    const undone = undo(edit(first, op.moveLayers(['a'], 5, 0)))
+    const drag = (history: History, dx: number, phase: 'start' | 'move' | 'end') =>
+      gesture(history, op.moveLayers(['a'], dx, 0), 'drag', phase)
+    const away = drag(drag(undone, 1, 'start'), 9, 'move')
+    expect(away.future).toHaveLength(0)
+    const back = drag(away, 0, 'move')
+    expect(back.future).toEqual(undone.future)
+    expect(drag(back, 0, 'end')).toMatchObject({ present: undone.present, past: [], future: undone.future })
+    // The same drag goes on after it came by: it is a step after all.
+    expect(drag(drag(back, 3, 'move'), 3, 'end')).toMatchObject({ past: [{}], future: [], held: [] })
+    const nudged = edit(edit(undone, op.moveLayers(['a'], 1, 0), 'key'), op.moveLayers(['a'], -1, 0), 'key')
+    expect(redo(nudged).present).toEqual(redo(undone).present)
+    // One that was closed is a step: what it undid stays gone.
+    const closed = closeMark(edit(undone, op.moveLayers(['a'], 1, 0), 'key'))
+    expect(undo(closed).future).toHaveLength(1)
+  })
+
   it('labels a step with what was done and the name of the layer, even of one that is gone', () => {
     const named = designOf(shapeLayer('a', { name: 'Ribbon' }), shapeLayer('b'))
     const history = edit(edit(startHistory(named), op.moveLayers(['a'], 1, 1)), op.removeLayers(['a']))
