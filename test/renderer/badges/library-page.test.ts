@@ -8,9 +8,10 @@ import { gifOf } from '../../support/picture-files'
 const can = findBrowser() !== null
 let blazon: OpenBlazon | undefined
 afterEach(async () => {
-  expect(blazon?.complaints ?? []).toEqual([])
-  await blazon?.close()
+  const ended = blazon
   blazon = undefined
+  await ended?.close()
+  expect(ended?.complaints ?? []).toEqual([])
 })
 afterAll(closeBrowser)
 

@@ -371,7 +371,9 @@ describe.skipIf(browser === null)(title, () => {
         const canvases = host.querySelectorAll('canvas').length
         const works = second.frameOf('a') !== null
         second.dispose()
-        await new Promise((resolve) => setTimeout(resolve, 50))
+        // Fabric lets go of its own only after what it draws last.
+        for (let frame = 0; frame < 60 && host.childElementCount > 0; frame++)
+          await new Promise((resolve) => requestAnimationFrame(resolve))
         return [canvases, works, host.childElementCount]
       },
       designOf(square('a', 100, 100)),

@@ -7,9 +7,10 @@ import { closeBrowser, type OpenBlazon, openBlazon } from '../../support/page'
 const can = findBrowser() !== null
 let blazon: OpenBlazon | undefined
 afterEach(async () => {
-  expect(blazon?.complaints ?? []).toEqual([])
-  await blazon?.close()
+  const ended = blazon
   blazon = undefined
+  await ended?.close()
+  expect(ended?.complaints ?? []).toEqual([])
 })
 afterAll(closeBrowser)
 
