@@ -11,9 +11,10 @@ const can = findBrowser() !== null
 let blazon: OpenBlazon | undefined
 let designId = ''
 afterEach(async () => {
-  expect(blazon?.complaints ?? []).toEqual([])
-  await blazon?.close()
+  const ended = blazon
   blazon = undefined
+  await ended?.close()
+  expect(ended?.complaints ?? []).toEqual([])
 })
 afterAll(closeBrowser)
 
