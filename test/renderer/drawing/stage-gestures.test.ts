@@ -393,16 +393,14 @@ describe.skipIf(browser === null)(title, () => {
     // All at once, so that no pause of a busy machine is taken for a rest.
     await page.evaluate(() => {
       for (let step = 1; step <= 40; step++)
-        window.document
-          .querySelector('#host canvas.upper-canvas')
-          ?.dispatchEvent(
-            new MouseEvent('mousemove', {
-              bubbles: true,
-              buttons: 1,
-              clientX: 150 + step * 4,
-              clientY: 150 + step * 2,
-            }),
-          )
+        window.document.querySelector('#host canvas.upper-canvas')?.dispatchEvent(
+          new MouseEvent('mousemove', {
+            bubbles: true,
+            buttons: 1,
+            clientX: 150 + step * 4,
+            clientY: 150 + step * 2,
+          }),
+        )
     })
     await page.waitForFunction(() => window.state.phases.length > 0)
     expect(await page.evaluate(() => window.state.phases)).toEqual(['start'])
