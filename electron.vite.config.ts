@@ -1,7 +1,6 @@
 import { resolve } from 'node:path'
-import babel from '@rolldown/plugin-babel'
-import react, { reactCompilerPreset } from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { pagePlugins } from './page-plugins.config'
 import { socketPath } from './src/core/contract/wire'
 
 export default defineConfig({
@@ -28,8 +27,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'src/renderer',
-    // The compiler remembers what a component has rendered: an edit renders what it changes, and nothing else.
-    plugins: [react(), babel({ presets: [reactCompilerPreset()] })],
+    plugins: pagePlugins(),
     // `npm run dev`: one address for both shells; the browser shell's socket is passed on to its own port.
     server: {
       host: '127.0.0.1',

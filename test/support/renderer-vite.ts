@@ -1,7 +1,6 @@
-import babel from '@rolldown/plugin-babel'
-import react, { reactCompilerPreset } from '@vitejs/plugin-react'
 import { resolve } from 'node:path'
 import type { InlineConfig } from 'vite'
+import { pagePlugins } from '../../page-plugins.config'
 
 /** How the page is built for tests in a real browser: as the product's, into a folder of one's own. */
 export const rendererConfig = (outDir: string): InlineConfig => ({
@@ -9,6 +8,6 @@ export const rendererConfig = (outDir: string): InlineConfig => ({
   root: resolve('src/renderer'),
   base: './',
   logLevel: 'error',
-  plugins: [react(), babel({ presets: [reactCompilerPreset()] })],
+  plugins: pagePlugins(),
   build: { outDir, emptyOutDir: true, minify: false, reportCompressedSize: false },
 })

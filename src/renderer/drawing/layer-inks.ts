@@ -1,6 +1,6 @@
 import { contrastRatio } from '../../core/designs/colors'
 import { isKnownLayer, type DesignDocument, type KnownLayer, type Layer, type Paint } from '../../core/designs/document'
-import { grown, union, type Box } from '../../core/designs/geometry'
+import type { Box } from '../../core/designs/geometry'
 import { inkPixels, type InkPixels, type PixelWindow } from '../../core/designs/ink-pixels'
 import { fitOf } from '../../core/designs/overflow'
 import type { LayerInk } from '../../core/designs/readability'
@@ -8,12 +8,11 @@ import { shownLayers } from '../../core/designs/shown-layers'
 import type { DrawingAssets } from './assets'
 import { loaderOf } from './draw-design'
 import type { LoadedAssets } from './loaded-assets'
-import { layerBounds, measureText } from './measure'
+import { measureText } from './measure'
 import { paintDesign } from './paint'
 import { giveWay } from './right-of-way'
 import { sceneContext } from './scene-context'
-import { reachOf } from './stage/reach'
-import { unitsOf, type Unit } from './stage/units'
+import { meets, piecesOf } from './stage/pieces'
 
 /** Pixels a side at which inks are measured: half the picture's, so that a stroke of one unit still shows. */
 const side = 300
@@ -50,20 +49,6 @@ function onOutline(layers: readonly Layer[], layer: KnownLayer): Layer[] | null 
   const spans = layer.kind === 'text' ? { spans: layer.spans.map((span) => ({ ...span, paint: line })) } : {}
   return layers.map((it): Layer => (it.id === layer.id ? { ...it, ...own, ...spans } : it))
 }
-
-/** A piece of the drawing, and the part of the artboard beyond which none of its ink reaches, effects and all. */
-interface Piece {
-  readonly unit: Unit
-  readonly box: Box
-}
-function pieceOf(unit: Unit): Piece {
-  const reach = unit.reduce((sum, layer) => Math.max(sum, reachOf(layer)), 0)
-  const around = unit.reduce((sum, layer) => sum + (layer.kind === 'group' ? reachOf(layer) : 0), 0)
-  const box = union(unit.filter(({ kind }) => kind !== 'group').map(layerBounds))
-  return { unit, box: box ? grown(box, reach + around) : { left: 0, top: 0, right: 0, bottom: 0 } }
-}
-const meets = (one: Box, other: Box): boolean =>
-  one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom
 
 /** The pixels of a box and a few round it, as far as the picture goes; null where it lies outside. */
 function windowOf(box: Box, size: number): PixelWindow | null {
@@ -176,7 +161,7 @@ export async function layerInks(
   signal: AbortSignal,
 ): Promise<LayerInk[]> {
   const loaded = await loaderOf(assets).load(document)
-  const pieces = unitsOf(document).map(pieceOf)
+  const pieces = piecesOf(document)
   const shown = new Set(shownLayers(document))
   const inks: LayerInk[] = []
   for (const piece of pieces)

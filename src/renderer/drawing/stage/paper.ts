@@ -5,6 +5,7 @@ import { layerBounds } from '../measure'
 import { paintDesign } from '../paint'
 import type { ArtboardGround, StageView } from '../stage-types'
 import { createGround } from './ground'
+import { changedBox, meets, piecesOf } from './pieces'
 import { reachOf } from './reach'
 import { unitsOf } from './units'
 
@@ -12,6 +13,10 @@ import { unitsOf } from './units'
 const mostGlides = 4
 /** A design of so many layers is drawn anew at every step of a zoom; a larger one when the zoom has come to rest. */
 const lightDesign = 40
+/** Where more of the sheet than this has changed, all of it is drawn anew. */
+const mostMended = 0.5
+/** How long after the last edit that was mended everything is drawn anew. */
+const wholeAfterMs = 250
 /** How long after the last step of a zoom a large design is drawn sharp. */
 const sharpAfterMs = 90
 
@@ -63,7 +68,7 @@ export function createPaper(
   let size = { width: 1, height: 1, ratio: 1 }
   let document = first.document
   let view = first.view
-  /** What the sheet at rest shows, and from where. */
+  /** What the sheet at rest shows, and from where; null where it must be drawn whole. */
   let drawn: { document: DesignDocument; view: StageView } | null = null
   let workspace = '#f1ede5'
   let runs: Run[] | null = null
@@ -143,12 +148,48 @@ export function createPaper(
     runs = null
     glidesFrom = null
   }
+  /** Draws anew only where the document differs from what the sheet shows; false where that is too much, nothing, or cannot be told. */
+  const mend = ({ canvas, context }: Sheet): boolean => {
+    if (!drawn || runs || isBlank || drawn.view !== view) return false
+    if (drawn.document.palette !== document.palette || drawn.document.size !== document.size) return false
+    const pieces = piecesOf(document)
+    const changed = changedBox(piecesOf(drawn.document), pieces)
+    if (!changed) return false
+    const pixel = (units: number, from: number): number => (units * view.zoom + from) * size.ratio
+    const left = Math.max(0, Math.floor(pixel(changed.left, view.left)) - 2)
+    const top = Math.max(0, Math.floor(pixel(changed.top, view.top)) - 2)
+    const right = Math.min(canvas.width, Math.ceil(pixel(changed.right, view.left)) + 2)
+    const bottom = Math.min(canvas.height, Math.ceil(pixel(changed.bottom, view.top)) + 2)
+    if (right <= left || bottom <= top) return false
+    if ((right - left) * (bottom - top) > mostMended * canvas.width * canvas.height) return false
+    context.save()
+    context.setTransform(1, 0, 0, 1, 0, 0)
+    context.beginPath()
+    context.rect(left, top, right - left, bottom - top)
+    context.clip()
+    context.clearRect(left, top, right - left, bottom - top)
+    // A pixel or two beyond what has changed.
+    const room = grown(changed, 4 / (view.zoom * size.ratio))
+    const layers = pieces.filter(({ box }) => meets(box, room)).flatMap(({ unit }) => unit)
+    paint({ canvas, context }, document, layers, whole())
+    paintSurround({ canvas, context })
+    context.restore()
+    return true
+  }
   const rest = (): void => {
     stopWaiting()
-    dropRuns()
-    lay(base, whole())
-    if (!isBlank) paint(base, document, document.layers, whole())
-    paintSurround(base)
+    if (mend(base)) {
+      // Edges that a mended part cuts through are drawn a shade otherwise there.
+      timer = setTimeout(() => {
+        drawn = null
+        atNextFrame()
+      }, wholeAfterMs)
+    } else {
+      dropRuns()
+      lay(base, whole())
+      if (!isBlank) paint(base, document, document.layers, whole())
+      paintSurround(base)
+    }
     drawn = { document, view }
     // For whoever waits for the first picture.
     if (!isBlank) root.dataset['drawn'] = ''
@@ -198,6 +239,7 @@ export function createPaper(
   return {
     setSize(width, height, ratio) {
       size = { width, height, ratio }
+      drawn = null
       ground.place(view, document.size, size)
       rest()
     },
@@ -205,6 +247,7 @@ export function createPaper(
     setWorkspace(color) {
       workspace = color
       ground.setWorkspace(color)
+      drawn = null
       atNextFrame()
     },
     show(next, isMeasuredAnew) {
@@ -218,6 +261,7 @@ export function createPaper(
         drawn.document.layers.every((layer, index) => layer === next.layers[index])
       document = next
       isBlank = false
+      if (isMeasuredAnew) drawn = null
       if (isSame) drawn = { document, view: drawn?.view ?? view }
       else atNextFrame()
     },
@@ -290,6 +334,7 @@ export function createPaper(
       drawn = { document, view }
     },
     flush() {
+      if (timer) drawn = null
       if (frame || timer) rest()
     },
     dispose() {
