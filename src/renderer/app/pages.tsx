@@ -2,13 +2,31 @@ import { type ComponentType, lazy, type LazyExoticComponent } from 'react'
 import { whenIdle } from '../ui/when-idle'
 import type { PageName } from './routes'
 
+type Loaded = { default: ComponentType }
+/** Pages that have come, by the name of their component. */
+const loaded = new Map<string, Loaded>()
+
+async function loadPage<Name extends string>(
+  load: () => Promise<Record<Name, ComponentType>>,
+  name: Name,
+): Promise<Loaded> {
+  const page = { default: (await load())[name] }
+  loaded.set(name, page)
+  return page
+}
+/** What answers at once: for a promise, even a kept one, React shows its fallback, and never for less than a third of a second. */
+const atOnce = (page: Loaded) => ({ then: (answer: (page: Loaded) => void) => answer(page) }) as Promise<Loaded>
 const page = <Name extends string>(load: () => Promise<Record<Name, ComponentType>>, name: Name) =>
-  lazy(async () => ({ default: (await load())[name] }))
+  lazy(() => {
+    const there = loaded.get(name)
+    return there ? atOnce(there) : loadPage(load, name)
+  })
+const designerPage = () => import('../designs/designer-page')
 
 /** Each page, loaded when it is first opened. */
 export const pages: Record<PageName, LazyExoticComponent<ComponentType>> = {
   library: page(() => import('../badges/library-page'), 'LibraryPage'),
-  designer: page(() => import('../designs/designer-page'), 'DesignerPage'),
+  designer: page(designerPage, 'DesignerPage'),
   badge: page(() => import('../badges/badge-page'), 'BadgePage'),
   people: page(() => import('../people/people-page'), 'PeoplePage'),
   award: page(() => import('../awards/award-page'), 'AwardPage'),
@@ -26,7 +44,7 @@ export const pages: Record<PageName, LazyExoticComponent<ComponentType>> = {
  */
 export async function loadDesignerAhead(): Promise<void> {
   await whenIdle()
-  const [{ loadAhead }] = await Promise.all([import('../drawing'), import('../designs/designer-page')])
+  const [{ loadAhead }] = await Promise.all([import('../drawing'), loadPage(designerPage, 'DesignerPage')])
   await whenIdle()
   await loadAhead()
 }
