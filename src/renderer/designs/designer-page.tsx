@@ -46,7 +46,7 @@ function Opened({ stored }: { stored: Awaited<ReturnType<typeof storedDesign>> }
   const [designer] = useState(() =>
     designerOf(stored, {
       report,
-      followed: (count) => void showToast({ text: t('badges.redrawn', { count }), tone: 'info' }),
+      followed: (count) => void showToast({ text: t('levels:badges.redrawn', { count }), tone: 'info' }),
       gaveWay: (name, beside) => void showToast({ text: t('designs:gaveWay', { name, beside }), tone: 'warning' }),
     }),
   )
