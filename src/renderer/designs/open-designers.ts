@@ -127,10 +127,14 @@ const ask = (event: BeforeUnloadEvent): void => {
   event.preventDefault()
   for (const designer of opened.values()) void designer.flush()
 }
-/** While something is not stored, the browser asks before it closes the window: what is in hand is nowhere else. */
+/**
+ * While something could not be stored, the browser asks before it closes the window: what is in hand is nowhere else. Nothing is asked of
+ * what only waits for its moment: that is stored as the window goes.
+ */
 function guard(): void {
-  if ([...opened.values()].every(isSaved)) window.removeEventListener('beforeunload', ask)
-  else window.addEventListener('beforeunload', ask)
+  const hasFailed = [...opened.values()].some(({ store }) => store.getState().saved === 'failed')
+  if (hasFailed) window.addEventListener('beforeunload', ask)
+  else window.removeEventListener('beforeunload', ask)
 }
 
 onChange(['designs.removed'], ({ ids }) => {

@@ -96,13 +96,14 @@ describe('the designers of a session', () => {
     expect(await open('one')).toBe(designer)
   })
 
-  it('asks before the window closes for as long as something is not stored', async () => {
+  it('asks before the window closes for as long as something could not be stored, and nothing of what only waits', async () => {
     const designer = await open('one')
     expect(asks()).toBe(false)
     isFull = true
     designer.act(moveLayers(['a'], 5, 0))
-    expect(asks()).toBe(true)
+    expect(asks()).toBe(false)
     await vi.advanceTimersByTimeAsync(saveAfterMs)
+    expect(asks()).toBe(true)
     await leaveNow('one', designer)
     expect(asks()).toBe(true)
     isFull = false

@@ -164,7 +164,8 @@ export function createDragging(ports: DragPorts): Dragging {
         ...circles,
         ...known.flatMap((layer): Circle[] => {
           const { x, y } = layer
-          if (layer.kind === 'ring') return [-0.5, 0, 0.5].map((by) => ({ x, y, radius: layer.radius + by * layer.width }))
+          if (layer.kind === 'ring')
+            return [-0.5, 0, 0.5].map((by) => ({ x, y, radius: layer.radius + by * layer.width }))
           return layer.kind === 'arcText' ? [{ x, y, radius: layer.radius }] : []
         }),
       ],
