@@ -1,15 +1,18 @@
+import { placeholders } from '../awards/message'
 import { resolveColor } from './colors'
 import { isKnownLayer, type DesignDocument, type KnownLayer, type Layer, type LayerOf } from './document'
 import { fieldsOf } from './fields'
 import { foundWith, type Finding, type LintRule } from './finding'
 import { missingFamilies, replaceFamily } from './missing-fonts'
 import { centreLayers, removeLayers, resizeLayers, updateLayer, type BoundsOf, type Operation } from './operations'
+import { mapLayers } from './operations-layers'
 import type { PictureFacts } from './picture-facts'
 import { lintCode } from './lint-code'
 import { staysOn } from './lint-mends'
 import { lintReading, nothingReadable } from './lint-reading'
 import type { Reading } from './readability'
 import { shownLayers } from './shown-layers'
+import { retyped } from './text-spans'
 
 /** What was measured or is known beside the document. */
 export interface LintFacts {
@@ -159,7 +162,13 @@ function ofLayers(document: DesignDocument, { missingPictures, previewFamilies, 
     }
   }
   for (const [field, layerIds] of fieldsOf(document).unknown)
-    found.push({ rule: 'unknownField', weight: 'warning', layerIds, values: { field }, ways: [] })
+    found.push({
+      rule: 'unknownField',
+      weight: 'warning',
+      layerIds,
+      values: { field },
+      ways: fieldMeant(field, layerIds),
+    })
   for (const family of previewFamilies) {
     const layerIds = inFamily(layers, family)
     if (layerIds.length > 0) found.push({ rule: 'previewFont', weight: 'hint', layerIds, values: { family }, ways: [] })
@@ -170,6 +179,25 @@ function ofLayers(document: DesignDocument, { missingPictures, previewFamilies, 
     found.push({ rule: 'missingFont', weight: 'warning', layerIds, values: { family, substitute }, ways })
   }
   return found
+}
+
+/** `{Name}`, `{{name}}` and `{ name }` are plainly meant as `{name}`; of anything else only its writer knows. */
+function fieldMeant(written: string, layerIds: readonly string[]): Operation[] {
+  const word = written.replace(/[{}\s]/g, '').toLowerCase()
+  if (!placeholders.some((it) => it === word)) return []
+  const mended = (text: string): string => text.replaceAll(written, `{${word}}`)
+  return [
+    {
+      verb: 'change',
+      ids: layerIds,
+      apply: (document) =>
+        mapLayers(document, layerIds, (layer) => {
+          if (layer.locked) return layer
+          if (layer.kind === 'qr') return { ...layer, content: mended(layer.content) }
+          return 'text' in layer ? { ...layer, ...retyped(layer, mended(layer.text)) } : layer
+        }),
+    },
+  ]
 }
 
 const inFamily = (layers: DesignDocument['layers'], family: string): string[] =>

@@ -6,6 +6,7 @@ import type { Badge } from '../../core/contract/badges'
 import { client } from '../api/client'
 import { useCall } from '../api/use-call'
 import { BadgePicture } from '../app/badge-picture'
+import { PictureChange } from '../app/picture-change'
 import { HostingDialog } from '../app/hosting-dialog'
 import { IssuerDialog } from '../app/issuer-dialog'
 import { useLibrary } from '../app/library-facts'
@@ -213,6 +214,7 @@ function Details({ read }: { read: Badge }) {
           }
         >
           {t('pictureChanged.sentence')}
+          <PictureChange before={badge.pictureSha256} after={drawn ?? null} size={120} />
         </Notice>
       ) : null}
       <div className={css.columns}>

@@ -2,12 +2,13 @@ import { type ReactNode, useCallback, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { client } from '../api/client'
 import { navigate } from '../app/navigation'
+import { PictureChange } from '../app/picture-change'
 import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
 import { useErrors } from '../ui/use-errors'
 import type { Designer } from './designer-store'
 import { draftedAltText } from './drafted-alt-text'
-import { toBadge } from './to-badge'
+import { toBadge, type BadgeStep } from './to-badge'
 
 /** "Next: details": stores the design, draws its picture and goes on to the badge; asks where the badge has been awarded. */
 export function useNextStep(
@@ -17,7 +18,7 @@ export function useNextStep(
   const { t } = useTranslation('designs')
   const { run } = useErrors()
   const [isBusy, setBusy] = useState(false)
-  const [asking, setAsking] = useState<string | null>(null)
+  const [asking, setAsking] = useState<Extract<BadgeStep, { asks: 'newVersion' }> | null>(null)
   const isRunning = useRef(false)
   const next = useCallback(() => {
     const go = async () => {
@@ -28,7 +29,7 @@ export function useNextStep(
         picture,
         altText: draftedAltText(designer.document(), t),
       })
-      if (step.asks === 'newVersion') setAsking(step.badgeId)
+      if (step.asks === 'newVersion') setAsking(step)
       else navigate({ page: 'badge', badgeId: step.badgeId })
     }
     if (isRunning.current) return
@@ -54,16 +55,17 @@ export function useNextStep(
       onClose={() => setAsking(null)}
       footer={
         <>
-          <Button isDisabled={isBusy} onPress={() => navigate({ page: 'badge', badgeId: asking })}>
+          <Button isDisabled={isBusy} onPress={() => navigate({ page: 'badge', badgeId: asking.badgeId })}>
             {t('version.keep')}
           </Button>
-          <Button variant="primary" isBusy={isBusy} onPress={() => void asNewVersion(asking)}>
+          <Button variant="primary" isBusy={isBusy} onPress={() => void asNewVersion(asking.badgeId)}>
             {t('version.make')}
           </Button>
         </>
       }
     >
       <p>{t('version.sentence')}</p>
+      <PictureChange before={asking.awarded} after={asking.picture} size={150} />
     </Dialog>
   ) : null
   return { next, isBusy, dialog }

@@ -5,7 +5,8 @@ import { client } from '../api/client'
 import { templateOf } from './templates'
 
 /** What became of the design's badge: it shows the picture now, or its awarded version must be asked about first. */
-export type BadgeStep = { badgeId: string; asks: 'newVersion' | null }
+export type BadgeStep =
+  { badgeId: string; asks: null } | { badgeId: string; asks: 'newVersion'; awarded: string | null; picture: string }
 
 /**
  * Makes the badge of a design, or brings the design's picture to the badge that it has. `altText` is a draft for a badge that no
@@ -35,12 +36,13 @@ export async function toBadge(
   // With merge fields the badge's own picture leaves out what everybody's has: it may be the same where the art is not.
   const isPersonalArt = badge.personal || isPersonal(document)
   if (badge.pictureSha256 === picture && !isPersonalArt) return { badgeId, asks: null }
-  if (badge.frozen && badge.pictureSha256 !== picture) return { badgeId, asks: 'newVersion' }
+  if (badge.frozen && badge.pictureSha256 !== picture)
+    return { badgeId, asks: 'newVersion', awarded: badge.pictureSha256, picture }
   try {
     await client.badges.save({ id: badgeId, usePictureOfDesign: true })
   } catch (error) {
     if (toProblem(error)?.code !== 'locked') throw error
-    return { badgeId, asks: 'newVersion' }
+    return { badgeId, asks: 'newVersion', awarded: badge.pictureSha256, picture }
   }
   return { badgeId, asks: null }
 }

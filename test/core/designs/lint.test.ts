@@ -110,6 +110,11 @@ describe('row 30: design lint', () => {
   it('names fields that no award fills, and typefaces that are not here', () => {
     const design = designOf(text({ text: 'For {nmae}', lettering: { ...lettering, family: 'Papyrus Neue' } }))
     expect(find(design, 'unknownField')).toMatchObject({ values: { field: '{nmae}' }, layerIds: ['t'], ways: [] })
+    for (const written of ['{Name}', '{{name}}', '{ name }']) {
+      const nearly = designOf(text({ text: `For ${written}!` }))
+      const [way] = find(nearly, 'unknownField')?.ways ?? []
+      expect(way?.apply(nearly).layers[0]).toMatchObject({ text: 'For {name}!' })
+    }
     const font = find(design, 'missingFont')
     expect(font?.values['family']).toBe('Papyrus Neue')
     expect(font?.ways[0]?.apply(design).layers[0]).toMatchObject({ lettering: { family: font?.values['substitute'] } })

@@ -53,7 +53,8 @@ describe('the way from a design to its badge', () => {
   it('asks before it makes a new version of an awarded badge', async () => {
     calls.designs.read.mockResolvedValue({ badgeId: 'badge-1' })
     calls.badges.read.mockResolvedValue({ pictureSha256: 'old', frozen: true })
-    expect(await toBadge('design-1', drawn)).toEqual({ badgeId: 'badge-1', asks: 'newVersion' })
+    const step = { badgeId: 'badge-1', asks: 'newVersion', awarded: 'old', picture: 'new' }
+    expect(await toBadge('design-1', drawn)).toEqual(step)
     expect(calls.badges.save).not.toHaveBeenCalled()
   })
 
