@@ -32,6 +32,14 @@ const spoken = [
   },
 ]
 
+/** React's compiler remembers a literal as a whole: a hook within it would be called the first time only. */
+const hooksAlone = [
+  {
+    selector: ':matches(Property, ArrayExpression, SpreadElement) > CallExpression[callee.name=/^use[A-Z]/]',
+    message: 'A hook stands in a statement of its own.',
+  },
+]
+
 /** Core is handed its clock and its randomness (`core/ports.ts`). */
 const handedToCore = [
   {
@@ -107,7 +115,7 @@ export default tseslint.config(
     rules: {
       'react-hooks/rules-of-hooks': 'error',
       'react-hooks/exhaustive-deps': 'error',
-      'no-restricted-syntax': ['error', ...everywhere, ...spoken],
+      'no-restricted-syntax': ['error', ...everywhere, ...spoken, ...hooksAlone],
     },
   },
   {

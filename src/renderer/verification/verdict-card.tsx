@@ -134,7 +134,8 @@ function Summary({ checked: { file, result } }: { checked: Checked }) {
 
 function Finding({ check }: { check: CheckResult }) {
   const { t } = useTranslation('verification')
-  const sentence = checkSentence(t, check, useFormats())
+  const formats = useFormats()
+  const sentence = checkSentence(t, check, formats)
   return (
     <li className={css[check.outcome]}>
       <strong>{t(`check.${check.name}`, { defaultValue: check.name })}</strong>

@@ -62,7 +62,8 @@ export function Rulers({ view }: { view: StageView }) {
   const { designer, act } = useEditor()
   const unit = useView((it) => it.rulerUnit)
   const root = useRef<HTMLDivElement>(null)
-  const rulers = { x: useRef<HTMLCanvasElement>(null), y: useRef<HTMLCanvasElement>(null) }
+  const across = useRef<HTMLCanvasElement>(null)
+  const down = useRef<HTMLCanvasElement>(null)
   const [pulled, setPulled] = useState<{ axis: 'x' | 'y'; px: number } | null>(null)
   const [size, setSize] = useState('')
   useEffect(() => {
@@ -72,11 +73,10 @@ export function Rulers({ view }: { view: StageView }) {
     observer.observe(element)
     return () => observer.disconnect()
   }, [])
-  const { x: across, y: down } = rulers
   useLayoutEffect(() => {
     if (across.current) drawRuler(across.current, 'x', view, unit)
     if (down.current) drawRuler(down.current, 'y', view, unit)
-  }, [across, down, view, unit, size])
+  }, [view, unit, size])
 
   const placeOf = (event: PointerEvent, axis: 'x' | 'y'): number => {
     const box = root.current?.getBoundingClientRect()
