@@ -204,7 +204,7 @@ async function designerParts(app: Page, client: Client, take: (name: string) => 
   await take('designer-checks')
   await app.getByRole('button', { name: 'Export' }).click()
   await app.getByText('Buttons (PDF)').click()
-  await expect(app.getByRole('dialog').getByText(/on each$/)).toBeVisible()
+  await expect(app.getByRole('dialog').getByText(/^1 page with/)).toBeVisible()
   await take('designer-print')
   await app.keyboard.press('Escape')
 
