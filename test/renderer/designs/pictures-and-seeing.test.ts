@@ -235,6 +235,18 @@ describe.skipIf(!can)(can ? 'seeing it as others will' : noBrowser, { timeout: 1
     await panel.getByRole('button', { name: /^Title Reads (at every size|from 64 px|from \d+ px) contrast/ }).waitFor()
   })
 
+  it('row 30: offers the fixes anew after a look at the same design, whose badge has come', async () => {
+    const faint = { kind: 'solid', color: { role: 'field', shade: 5 } }
+    const { page, client } = await openDesign([shape(), text({ paint: faint })])
+    await page.getByRole('tab', { name: 'Checks' }).click()
+    const panel = page.getByRole('tabpanel', { name: 'Checks' })
+    await panel.getByRole('button', { name: /^Fix it: “Title” is hard to read/ }).waitFor()
+    const [design] = await client.designs.list()
+    await client.badges.create({ details: { name: 'Star' }, ...(design && { designId: design.id }) })
+    await panel.getByRole('listitem').filter({ hasText: 'The badge has no text for people' }).waitFor()
+    await panel.getByRole('button', { name: /^Fix it: “Title” is hard to read/ }).waitFor()
+  })
+
   it('reads a code back from the picture, without a merge field in the design too, and says how large it must be', async () => {
     const says = { content: 'https://example.org', size: 260, dark: { hex: '#000000' }, light: { hex: '#ffffff' } }
     const code = layerOf({ id: 'q', kind: 'qr', name: 'Code', x: 300, y: 300, ...says })

@@ -119,21 +119,24 @@ async function tryFixes(
   }
 }
 
-/** Tries the fixes of what was found, for as long as this is mounted: every try draws and measures the design anew, so nothing is tried before somebody may press it. */
+/**
+ * Tries the fixes of what was found, for as long as this is mounted: every try draws and measures the design anew, so nothing is tried
+ * before somebody may press it.
+ */
 export function useTriedFixes(): void {
   const { designer } = useEditor()
-  const checks = useChecks()
-  const of = checks?.of
+  // Anew after every look, also at the same document: its badge has other words, or it is shown as somebody else.
+  const findings = useChecks()?.findings
   useEffect(() => {
     const found = checksOf(designer).getState().checks
-    if (!found || found.of !== of) return
+    if (!found || found.findings !== findings) return
     const stop = new AbortController()
     const say = (fixes: Checks['fixes']): void => {
       const { checks: now } = checksOf(designer).getState()
-      if (now?.findings === found.findings) checksOf(designer).setState({ checks: { ...now, fixes } })
+      if (now?.findings === findings) checksOf(designer).setState({ checks: { ...now, fixes } })
     }
     // A failure is of no weight: no fix is offered then.
     void tryFixes(found, viewOf(designer), stop.signal, say).catch(() => undefined)
     return () => stop.abort()
-  }, [of, designer])
+  }, [findings, designer])
 }
