@@ -51,7 +51,14 @@ export function fileVerifier(deps: FileVerifierDeps): VerifyFile {
     ...(fetchDocument && { fetchDocument }),
   }
   return async ({ name, bytes }, { identity } = {}) => {
-    const found = { name, ownAwardId: null, payloads: [], checkedAt: new Date(deps.ports.now()).toISOString() }
+    const found = {
+      name,
+      advice: null,
+      fetched: [],
+      ownAwardId: null,
+      payloads: [],
+      checkedAt: new Date(deps.ports.now()).toISOString(),
+    }
     let unbaked: Unbaked
     try {
       unbaked = deps.unbake(bytes, { fileName: name })

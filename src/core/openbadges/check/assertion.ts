@@ -9,7 +9,7 @@ import { failed, passed, unknown, warned, type Check } from './outcomes'
 import type { CheckOptions, CheckPorts } from './ports'
 import { isObject, type JsonObject } from './read-json'
 import { checkRecipient } from './recipient'
-import { resultOf, shown, type PayloadResult } from './result'
+import { noDetails, resultOf, shown, type PayloadResult } from './result'
 import { hasType, idOf, listOf, objectOf, textOf } from './values'
 
 /** Where an assertion came from: its JSON, the payload of a JWS, or only its address (0.5 baked nothing else). */
@@ -111,6 +111,7 @@ export async function checkAssertion(
     format,
     checks,
     summary: {
+      ...noDetails,
       badgeName: shown(textOf(badgeDocument?.name)),
       description: shown(textOf(badgeDocument?.description)),
       criteria: shown(textOf(objectOf(criteria)?.narrative) ?? idOf(criteria)),

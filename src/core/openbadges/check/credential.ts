@@ -7,7 +7,7 @@ import { failed, passed, unknown, warned, type Check } from './outcomes'
 import type { CheckOptions, CheckPorts } from './ports'
 import { isObject, type JsonObject } from './read-json'
 import { checkRecipient, type Recipient } from './recipient'
-import { resultOf, shown, type PayloadResult } from './result'
+import { noDetails, resultOf, shown, type PayloadResult } from './result'
 import { checkSecured } from './secured'
 import { checkStatus } from './status'
 import { hasType, idOf, listOf, objectOf, textOf } from './values'
@@ -82,6 +82,7 @@ export async function checkCredential(
     format: '3.0',
     checks,
     summary: {
+      ...noDetails,
       badgeName: shown(textOf(badge.name) ?? textOf(document.name)),
       description: shown(textOf(badge.description)),
       criteria: shown(textOf(criteria?.narrative) ?? idOf(criteria)),
