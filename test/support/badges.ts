@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { PNG } from 'pngjs'
+import { readAchievement } from '../../src/core/contract/achievement'
 import type { Badge, BadgeDetails } from '../../src/core/contract/badges'
 import type { Issuer } from '../../src/core/contract/issuers'
 import type { DesignDocument } from '../../src/core/designs/document'
@@ -39,6 +40,7 @@ export const someDetails: BadgeDetails = {
   altText: 'A white cross on a green shield.',
   tags: ['health', 'course'],
   expiry: { kind: 'none' },
+  achievement: readAchievement('{}'),
 }
 
 /** A badge that lacks nothing: its own picture and an issuer (a new one unless given). */

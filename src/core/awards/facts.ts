@@ -7,6 +7,7 @@ export type AwardFacts = {
   handedOutAt: string | null
   publishedAt: string | null
   revokedAt: string | null
+  suspendedAt: string | null
   withdrawnAt: string | null
 }
 
@@ -14,6 +15,7 @@ export type AwardFacts = {
 export function awardStateOf(facts: AwardFacts, now: string): z.infer<typeof awardState> {
   if (facts.withdrawnAt) return 'withdrawn'
   if (facts.revokedAt) return 'revoked'
+  if (facts.suspendedAt) return 'suspended'
   if (facts.expiresAt && facts.expiresAt <= now) return 'expired'
   if (facts.publishedAt) return 'published'
   if (facts.handedOutAt) return 'handed_out'

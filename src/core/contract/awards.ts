@@ -1,8 +1,10 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { placeholders } from '../awards/message'
+import { subjectDetails } from './achievement'
 import { design as designDocument } from '../designs/document'
 import { call } from './call'
+import { issuance } from './issuers'
 import { base64, email, id, name, page, pageRequest, progress, sha256, time, token, webUrl, written } from './shapes'
 
 export const fact = z.enum([
@@ -14,6 +16,7 @@ export const fact = z.enum([
   'published',
   'revoked',
   'suspended',
+  'reinstated',
   'withdrawn',
 ])
 /** The one word a person sees; derived from the facts by `core/awards/facts.ts`. */
@@ -23,6 +26,9 @@ export const evidence = z.object({
   url: webUrl.optional(),
   name: z.string().trim().max(255).optional(),
   narrative: z.string().trim().max(5000).optional(),
+  description: z.string().trim().max(5000).optional(),
+  genre: z.string().trim().max(100).optional(),
+  audience: z.string().trim().max(255).optional(),
 })
 export type Evidence = z.infer<typeof evidence>
 
@@ -42,23 +48,28 @@ export const awardRow = z.object({
   publishedAt: time.nullable(),
   revokedAt: time.nullable(),
   revokedReason: z.string().nullable(),
+  suspendedAt: time.nullable(),
+  suspendedReason: z.string().nullable(),
   withdrawnAt: time.nullable(),
   /** True while the published documents do not yet say what the library says (a new award, a revocation). */
   unpublished: z.boolean(),
   state: awardState,
   /** Until it is published or its file leaves the app. */
   withdrawable: z.boolean(),
+  /** Has a status entry of its own for suspension, and is neither revoked nor withdrawn. */
+  suspendable: z.boolean(),
 })
 export type AwardRow = z.infer<typeof awardRow>
 
 export const award = awardRow.extend({
   narrative: z.string(),
   evidence: z.array(evidence),
+  subject: subjectDetails,
   eventId: id.nullable(),
   history: z.array(z.object({ at: time, fact, detail: z.string() })),
   /** The stored documents, letter for letter. */
-  assertion: z.string().nullable().describe('OB 2.0 Assertion JSON'),
-  credential: z.string().nullable().describe('OB 3.0 credential JSON'),
+  assertion: z.string().nullable().describe('OB 2.0 Assertion: JSON, or a compact JWS where it is signed'),
+  credential: z.string().nullable().describe('OB 3.0 credential: JSON with its proof, or a VC-JWT'),
   publicPage: z.string().nullable(),
 })
 export type Award = z.infer<typeof award>
@@ -169,6 +180,11 @@ export const awardsContract = {
         expiresAt: time.nullish(),
         narrative: z.string().trim().max(5000).optional(),
         evidence: z.array(evidence).max(20).optional(),
+        subject: subjectDetails.optional(),
+        issuance: issuance
+          .partial()
+          .optional()
+          .describe('another way of issuing than the issuer’s own, for these awards'),
         eventId: id.optional(),
         customs,
         preparedId: id
@@ -196,7 +212,7 @@ export const awardsContract = {
         eventId: id.optional(),
         batchId: id.optional(),
         state: z
-          .enum(['all', 'to_hand_out', 'unpublished', 'published', 'revoked', 'withdrawn', 'expiring'])
+          .enum(['all', 'to_hand_out', 'unpublished', 'published', 'revoked', 'suspended', 'withdrawn', 'expiring'])
           .default('all'),
         ...pageRequest,
       }),
@@ -211,6 +227,14 @@ export const awardsContract = {
   revoke: call('Revokes awards for good, with the reason that verifiers will read; public after the next publish.')
     .input(z.object({ ids: z.array(id).min(1).max(10_000), reason: z.string().trim().min(1).max(500) }))
     .output(z.object({ revoked: z.array(id), refused: z.array(id) })),
+  suspend: call(
+    'Puts awards on hold, with a reason that stays in the library; verifiers read only that it is on hold, after the next publish. Awards without a status entry for it are refused.',
+  )
+    .input(z.object({ ids: z.array(id).min(1).max(10_000), reason: z.string().trim().min(1).max(500) }))
+    .output(z.object({ suspended: z.array(id), refused: z.array(id) })),
+  reinstate: call('Ends a suspension; public after the next publish.')
+    .input(z.object({ ids: z.array(id).min(1).max(10_000) }))
+    .output(z.object({ reinstated: z.array(id), refused: z.array(id) })),
   handOutList: call('The worklist of handing out: picture, address and text for each award, in the order awarded.')
     .input(
       z.object({
@@ -232,7 +256,14 @@ export const awardsContract = {
   export: call(
     'Bakes awards into files: a folder of PNGs, one ZIP, or one mail draft (.eml) per address. Counts as exported (drafts: as mailed only when marked so).',
   )
-    .input(z.object({ ids: z.array(id).min(1).max(100_000), as: z.enum(['folder', 'zip', 'drafts']) }))
+    .input(
+      z.object({
+        ids: z.array(id).min(1).max(100_000),
+        as: z.enum(['folder', 'zip', 'drafts']),
+        /** `svg` bakes into the badge’s SVG picture, `document` writes the documents alone (.json, .jwt, .jws). Drafts carry PNGs. */
+        fileType: z.enum(['png', 'svg', 'document']).default('png'),
+      }),
+    )
     .output(
       eventIterator(
         progress,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { achievementDetails } from './achievement'
 import { call } from './call'
 import { base64, day, id, name, page, pageRequest, sha256, time, token } from './shapes'
 
@@ -23,6 +24,8 @@ export const badgeDetails = z.object({
   altText: z.string().trim().max(1000),
   tags: z.array(z.string().trim().min(1).max(60)).max(50),
   expiry,
+  /** All else that the documents can say of it. */
+  achievement: achievementDetails,
 })
 export type BadgeDetails = z.infer<typeof badgeDetails>
 
@@ -96,6 +99,8 @@ export const badgesContract = {
         issuerId: id.optional(),
         designId: id.optional(),
         usePictureOfDesign: z.boolean().optional(),
+        /** The picture as SVG, drawn from the same design, for whoever wants that form of it. */
+        vector: z.string().max(4_000_000).nullish(),
         mailSubject: z.string().max(255).nullish(),
         mailBody: z.string().max(20_000).nullish(),
         asNewVersion: z.boolean().default(false),

@@ -1,9 +1,17 @@
 import { z } from 'zod'
 import { brand } from '../designs/brand'
+import { receivedEndorsement } from './achievement'
 import { call } from './call'
 import { email, httpsUrl, id, name, time, token, webUrl } from './shapes'
 
 export const formats = z.enum(['both', '2.0', '3.0'])
+/** OB 2.0 §Verification: a document at its own address, or a JWS with the issuer's RSA key (RS256). */
+export const assertionProof = z.enum(['hosted', 'signed'])
+/** OB 3.0: an `eddsa-rdfc-2022` Data Integrity proof with the Ed25519 key, or a VC-JWT with the P-256 key (ES256). */
+export const credentialProof = z.enum(['data_integrity', 'jwt'])
+/** How awards are issued. */
+export const issuance = z.object({ formats, assertionProof, credentialProof })
+export type Issuance = z.infer<typeof issuance>
 /** OB 2.0 §Profile, OB 3.0 §Profile: who awards. */
 export const issuer = z.object({
   id,
@@ -17,6 +25,10 @@ export const issuer = z.object({
   /** False until the question was answered, be it with "not yet". */
   hostingDecided: z.boolean(),
   formats,
+  assertionProof,
+  credentialProof,
+  /** What others said of the issuer, as they handed it over. */
+  endorsements: z.array(receivedEndorsement),
   /** Whether public pages and documents may carry people's names; off by default. */
   showNames: z.boolean(),
   /** Colours, typefaces and logo that the issuer's designs can be put into; null where none was chosen. */
@@ -37,6 +49,9 @@ export const issuersContract = {
         url: webUrl,
         description: z.string().max(2000).optional(),
         formats: formats.optional(),
+        assertionProof: assertionProof.optional(),
+        credentialProof: credentialProof.optional(),
+        endorsements: z.array(receivedEndorsement).max(20).optional(),
         showNames: z.boolean().optional(),
       }),
     )

@@ -1,3 +1,5 @@
+import type { AchievementDetails, ReceivedEndorsement, SubjectDetails } from '../contract/achievement'
+
 /** What the documents say of an issuer (OB 2.0 Profile, OB 3.0 Profile). */
 export type IssuerFacts = {
   token: string
@@ -5,6 +7,8 @@ export type IssuerFacts = {
   url: string
   email: string
   description: string
+  /** What others said of it, letter for letter. */
+  endorsements?: readonly ReceivedEndorsement[] | undefined
 }
 
 /** What the documents say of one version of a badge (OB 2.0 BadgeClass, OB 3.0 Achievement). */
@@ -17,9 +21,18 @@ export type BadgeFacts = {
   criteria: string
   altText: string
   tags: readonly string[]
+  /** All else; absent where nothing more is said. */
+  achievement?: AchievementDetails | undefined
 }
 
-export type EvidenceFacts = { url?: string | undefined; name?: string | undefined; narrative?: string | undefined }
+export type EvidenceFacts = {
+  url?: string | undefined
+  name?: string | undefined
+  narrative?: string | undefined
+  description?: string | undefined
+  genre?: string | undefined
+  audience?: string | undefined
+}
 
 /** An award's entry in a status list of its issuer. */
 export type StatusFacts = { listToken: string; index: number }
@@ -38,6 +51,9 @@ export type AwardFacts = {
   status: StatusFacts | null
   narrative: string
   evidence: readonly EvidenceFacts[]
+  /** Its second status entry, of purpose `suspension`; absent or null where it has none. */
+  suspension?: StatusFacts | null | undefined
+  subject?: SubjectDetails | undefined
 }
 
 /** Who stands behind a set of documents and where they are hosted; `base` null = no hosting address, ever, for these. */

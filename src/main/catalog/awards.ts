@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { awardStateOf, isRevocable, isWithdrawable, type AwardFacts } from '../../core/awards/facts'
+import { readSubject } from '../../core/contract/achievement'
 import type { Award, AwardRow, awardsContract, Evidence, fact } from '../../core/contract/awards'
 import { BlazonError } from '../../core/errors'
 import { searchTerms } from '../../core/people/fold'
@@ -23,6 +24,8 @@ export type NewAward = {
   event_id: string | null
   site_id: string | null
   key_id: string | null
+  /** The key of a signed OB 2.0 assertion; null where it is hosted, or there is none. */
+  assertion_key_id: string | null
   identity_type: 'emailAddress' | 'name'
   identity_hash: string
   salt: string
@@ -30,8 +33,12 @@ export type NewAward = {
   expires_at: string | null
   narrative: string
   evidence: string
+  /** JSON: `core/contract/achievement.ts`. */
+  subject: string
   status_list_id: string | null
   status_index: number | null
+  suspension_list_id: string | null
+  suspension_index: number | null
   documents_sha256: string
   picture_sha256: string
   /** The running number in its own picture, null where it shows none. */
@@ -51,6 +58,7 @@ const columns = [
   'event_id',
   'site_id',
   'key_id',
+  'assertion_key_id',
   'identity_type',
   'identity_hash',
   'salt',
@@ -58,8 +66,11 @@ const columns = [
   'expires_at',
   'narrative',
   'evidence',
+  'subject',
   'status_list_id',
   'status_index',
+  'suspension_list_id',
+  'suspension_index',
   'documents_sha256',
   'picture_sha256',
   'serial',
@@ -165,14 +176,19 @@ const rowColumns = `award.id, award.token, award.badge_id AS badgeId, badge_vers
   award.person_id AS personId, person.name AS personName,
   ${preferredEmail} AS email,
   award.picture_sha256 AS pictureSha256, award.awarded_at AS awardedAt, award.expires_at AS expiresAt, award.handed_out_at AS handedOutAt,
-  award.published_at AS publishedAt, award.revoked_at AS revokedAt, award.revoked_reason AS revokedReason, award.withdrawn_at AS withdrawnAt,
-  award.site_id IS NOT NULL AND award.rev > award.published_rev AND award.withdrawn_at IS NULL AS unpublished`
+  award.published_at AS publishedAt, award.revoked_at AS revokedAt, award.revoked_reason AS revokedReason,
+  award.suspended_at AS suspendedAt, award.suspended_reason AS suspendedReason, award.withdrawn_at AS withdrawnAt,
+  award.suspension_list_id IS NOT NULL AS canSuspend, award.site_id IS NOT NULL AND award.rev > award.published_rev AND award.withdrawn_at IS NULL AS unpublished`
 const rowTables = `award JOIN badge_version ON badge_version.id = award.badge_version_id JOIN person ON person.id = award.person_id`
 
-type StoredRow = Omit<AwardRow, 'unpublished' | 'state' | 'withdrawable'> & { unpublished: 0 | 1 }
-const toRow = (row: StoredRow, now: string): AwardRow => ({
+type StoredRow = Omit<AwardRow, 'unpublished' | 'state' | 'withdrawable' | 'suspendable'> & {
+  unpublished: 0 | 1
+  canSuspend: 0 | 1
+}
+const toRow = ({ canSuspend, ...row }: StoredRow, now: string): AwardRow => ({
   ...row,
   unpublished: row.unpublished === 1,
+  suspendable: canSuspend === 1 && row.revokedAt === null && row.withdrawnAt === null,
   state: awardStateOf(row, now),
   withdrawable: isWithdrawable(row),
 })
@@ -183,6 +199,7 @@ const stateFilters: Record<ListRequest['state'] & string, string | null> = {
   unpublished: 'award.site_id IS NOT NULL AND award.rev > award.published_rev AND award.withdrawn_at IS NULL',
   published: 'award.published_at IS NOT NULL AND award.revoked_at IS NULL',
   revoked: 'award.revoked_at IS NOT NULL',
+  suspended: 'award.suspended_at IS NOT NULL AND award.revoked_at IS NULL AND award.withdrawn_at IS NULL',
   withdrawn: 'award.withdrawn_at IS NOT NULL',
   expiring:
     "award.expires_at BETWEEN @now AND strftime('%Y-%m-%dT%H:%M:%SZ', @now, '+30 days') AND award.withdrawn_at IS NULL AND award.revoked_at IS NULL",
@@ -253,7 +270,7 @@ export function listAwards(
 export function readAward(catalog: Catalog, id: string): Award & { baseUrl: string | null } {
   const row = catalog.db
     .prepare(
-      `SELECT ${rowColumns}, award.narrative, award.evidence, award.event_id AS eventId, document.assertion, document.credential,
+      `SELECT ${rowColumns}, award.narrative, award.evidence, award.subject, award.event_id AS eventId, document.assertion, document.credential,
          (SELECT base_url FROM site WHERE site.id = award.site_id) AS baseUrl
        FROM ${rowTables} JOIN award_document AS document ON document.award_id = award.id WHERE award.id = ?`,
     )
@@ -261,6 +278,7 @@ export function readAward(catalog: Catalog, id: string): Award & { baseUrl: stri
     | (StoredRow & {
         narrative: string
         evidence: string
+        subject: string
         eventId: string | null
         assertion: string | null
         credential: string | null
@@ -271,11 +289,12 @@ export function readAward(catalog: Catalog, id: string): Award & { baseUrl: stri
   const history = catalog.db
     .prepare('SELECT at, fact, detail FROM award_history WHERE award_id = ? ORDER BY at, rowid')
     .all(id) as Award['history']
-  const { narrative, evidence, eventId, assertion, credential, baseUrl, ...rest } = row
+  const { narrative, evidence, subject, eventId, assertion, credential, baseUrl, ...rest } = row
   return {
     ...toRow(rest, catalog.now()),
     narrative,
     evidence: JSON.parse(evidence) as Evidence[],
+    subject: readSubject(subject),
     eventId,
     assertion,
     credential,
@@ -327,7 +346,7 @@ const readFacts = (catalog: Catalog, id: string) =>
   prepared<[string], AwardFacts & { personId: string; badgeId: string }>(
     catalog.db,
     `SELECT expires_at AS expiresAt, handed_out_at AS handedOutAt, published_at AS publishedAt, revoked_at AS revokedAt,
-       withdrawn_at AS withdrawnAt, person_id AS personId, badge_id AS badgeId FROM award WHERE id = ?`,
+       suspended_at AS suspendedAt, withdrawn_at AS withdrawnAt, person_id AS personId, badge_id AS badgeId FROM award WHERE id = ?`,
   ).get(id)
 
 /** Notes that awards left the app: once handed out they can only be revoked. Withdrawn and unknown awards are passed over; answers with the noted ids. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { missingOf, type MissingCode } from '../../core/badges/missing'
 import { freeSlug } from '../../core/badges/slug'
 import { statusWhenSaved, type BadgeStatus } from '../../core/badges/status'
+import { readAchievement } from '../../core/contract/achievement'
 import { expiry, type BadgeDetails } from '../../core/contract/badges'
 import { BlazonError } from '../../core/errors'
 import { foldText } from '../../core/people/fold'
@@ -36,7 +37,10 @@ export type VersionRow = {
   alt_text: string
   tags: string
   expiry: string
+  /** JSON: `core/contract/achievement.ts`. */
+  achievement: string
   picture_sha256: string | null
+  vector_sha256: string | null
   /** The design document behind the picture where every award needs one of its own (JSON), else null. */
   art: string | null
   frozen_at: string | null
@@ -71,7 +75,18 @@ export const detailsOf = (version: VersionRow): BadgeDetails => ({
   altText: version.alt_text,
   tags: tagsIn(version.tags),
   expiry: expiry.parse(JSON.parse(version.expiry)),
+  achievement: readAchievement(version.achievement),
 })
+
+/** What a new badge says before anybody has written anything. */
+export const blankDetails = {
+  description: '',
+  criteria: '',
+  altText: '',
+  tags: [],
+  expiry: { kind: 'none' },
+  achievement: readAchievement('{}'),
+} satisfies Omit<BadgeDetails, 'name'>
 
 /** Details as a version's columns; a tag given twice is kept once. */
 export const columnsOf = (details: BadgeDetails) => ({
@@ -81,6 +96,7 @@ export const columnsOf = (details: BadgeDetails) => ({
   alt_text: details.altText,
   tags: JSON.stringify([...new Set(details.tags)]),
   expiry: JSON.stringify(details.expiry),
+  achievement: JSON.stringify(details.achievement),
 })
 
 /** What a version still lacks for being awarded. */
@@ -92,6 +108,7 @@ export type BadgeLinks = {
   issuerId: string | null
   designId: string | null
   pictureSha256: string | null
+  vectorSha256: string | null
   art: string | null
   mailSubject: string | null
   mailBody: string | null
@@ -113,6 +130,7 @@ export function insertBadge(
     number: 1,
     ...columnsOf(details),
     picture_sha256: links.pictureSha256,
+    vector_sha256: links.vectorSha256,
     art: links.art,
     frozen_at: null,
     created_at: at,
@@ -147,8 +165,8 @@ export function insertBadge(
 function insertVersion(catalog: Catalog, tx: Transaction, version: VersionRow): void {
   prepared<VersionRow>(
     catalog.db,
-    `INSERT INTO badge_version (id, badge_id, number, name, description, criteria, alt_text, tags, expiry, picture_sha256, art, frozen_at, created_at, rev)
-     VALUES (@id, @badge_id, @number, @name, @description, @criteria, @alt_text, @tags, @expiry, @picture_sha256, @art, @frozen_at, @created_at, @rev)`,
+    `INSERT INTO badge_version (id, badge_id, number, name, description, criteria, alt_text, tags, expiry, achievement, picture_sha256, vector_sha256, art, frozen_at, created_at, rev)
+     VALUES (@id, @badge_id, @number, @name, @description, @criteria, @alt_text, @tags, @expiry, @achievement, @picture_sha256, @vector_sha256, @art, @frozen_at, @created_at, @rev)`,
   ).run(version)
   journalRow(tx, 'badge_version', version)
 }
@@ -173,7 +191,7 @@ export function updateVersion(catalog: Catalog, tx: Transaction, version: Versio
   prepared<VersionRow>(
     catalog.db,
     `UPDATE badge_version SET name = @name, description = @description, criteria = @criteria, alt_text = @alt_text, tags = @tags,
-       expiry = @expiry, picture_sha256 = @picture_sha256, art = @art, frozen_at = @frozen_at, rev = @rev WHERE id = @id`,
+       expiry = @expiry, achievement = @achievement, picture_sha256 = @picture_sha256, vector_sha256 = @vector_sha256, art = @art, frozen_at = @frozen_at, rev = @rev WHERE id = @id`,
   ).run(row)
   journalRow(tx, 'badge_version', row)
   return row

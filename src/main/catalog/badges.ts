@@ -11,6 +11,7 @@ import { searchTerms } from '../../core/people/fold'
 import { artOfDesign, hasCustomWords, readArt } from './art'
 import {
   badgeRow,
+  blankDetails,
   columnsOf,
   detailsOf,
   indexBadge,
@@ -135,11 +136,12 @@ export function addBadge(catalog: Catalog, tx: Transaction, input: CreateBadge):
     catalog,
     tx,
     id,
-    { ...blank, ...given(input.details) },
+    { ...blankDetails, ...given(input.details) },
     {
       issuerId,
       designId,
       pictureSha256: input.pictureSha256 ?? design?.pictureSha256 ?? null,
+      vectorSha256: null,
       art: input.pictureSha256 === undefined && designId !== null ? artOfDesign(catalog, designId) : null,
       mailSubject: null,
       mailBody: null,
@@ -206,6 +208,7 @@ export function duplicateBadge(catalog: Catalog, id: string, name: string): Badg
         issuerId: badge.issuer_id,
         designId: badge.design_id === null ? null : copyDesign(catalog, badge.design_id, name),
         pictureSha256: version.picture_sha256,
+        vectorSha256: version.vector_sha256,
         art: version.art,
         mailSubject: badge.mail_subject,
         mailBody: badge.mail_body,
@@ -332,14 +335,6 @@ export function lockStatus(catalog: Catalog, tx: Transaction, badgeId: string): 
   const status = statusWhenAwarded(badge.status)
   if (status !== badge.status) updateBadge(catalog, tx, badge, status)
 }
-
-const blank = {
-  description: '',
-  criteria: '',
-  altText: '',
-  tags: [],
-  expiry: { kind: 'none' },
-} as const satisfies Omit<BadgeDetails, 'name'>
 
 /** The details that were named: a field that is undefined is not. */
 const given = <T extends object>(details: T) =>

@@ -1,4 +1,5 @@
-import type { z } from 'zod'
+import { z } from 'zod'
+import { receivedEndorsement } from '../../core/contract/achievement'
 import { brand as brandShape, type Brand } from '../../core/designs/brand'
 import type { Issuer, issuersContract } from '../../core/contract/issuers'
 import { BlazonError } from '../../core/errors'
@@ -7,6 +8,8 @@ import { journalRow } from './journal-lines'
 import { pictureRow } from './pictures'
 import { siteAt } from './sites'
 import { prepared } from './sqlite'
+
+const storedEndorsements = z.array(receivedEndorsement)
 
 export type SaveIssuer = z.output<NonNullable<(typeof issuersContract.save)['~orpc']['inputSchema']>>
 
@@ -21,6 +24,9 @@ export type IssuerRow = {
   site_id: string | null
   hosting_decided: 0 | 1
   formats: 'both' | '2.0' | '3.0'
+  assertion_proof: 'hosted' | 'signed'
+  credential_proof: 'data_integrity' | 'jwt'
+  endorsements: string
   show_names: 0 | 1
   brand: string | null
   created_at: string
@@ -31,7 +37,7 @@ type ReadRow = IssuerRow & { base_url: string | null; public_multibase: string |
 
 const read = `SELECT issuer.*, site.base_url,
     (SELECT public_multibase FROM signing_key
-      WHERE issuer_id = issuer.id AND retired_at IS NULL ORDER BY created_at DESC, id DESC LIMIT 1) AS public_multibase
+      WHERE issuer_id = issuer.id AND kind = 'ed25519' AND retired_at IS NULL ORDER BY created_at DESC, id DESC LIMIT 1) AS public_multibase
   FROM issuer LEFT JOIN site ON site.id = issuer.site_id`
 
 /** Every issuer profile, oldest first. */
@@ -61,6 +67,10 @@ export function saveIssuer(catalog: Catalog, input: SaveIssuer): Issuer {
       site_id: known?.site_id ?? null,
       hosting_decided: known?.hosting_decided ?? 0,
       formats: input.formats ?? known?.formats ?? 'both',
+      assertion_proof: input.assertionProof ?? known?.assertion_proof ?? 'hosted',
+      credential_proof: input.credentialProof ?? known?.credential_proof ?? 'data_integrity',
+      endorsements:
+        input.endorsements === undefined ? (known?.endorsements ?? '[]') : JSON.stringify(input.endorsements),
       show_names: input.showNames === undefined ? (known?.show_names ?? 0) : input.showNames ? 1 : 0,
       brand: known?.brand ?? null,
       created_at: known?.created_at ?? at,
@@ -128,10 +138,11 @@ const missing = () => new BlazonError('not_found', 'no such issuer', { field: 'i
 function store(catalog: Catalog, tx: Transaction, row: IssuerRow): void {
   prepared<IssuerRow>(
     catalog.db,
-    `INSERT INTO issuer (id, token, name, email, url, description, site_id, hosting_decided, formats, show_names, brand, created_at, updated_at, rev)
-     VALUES (@id, @token, @name, @email, @url, @description, @site_id, @hosting_decided, @formats, @show_names, @brand, @created_at, @updated_at, @rev)
+    `INSERT INTO issuer (id, token, name, email, url, description, site_id, hosting_decided, formats, assertion_proof, credential_proof, endorsements, show_names, brand, created_at, updated_at, rev)
+     VALUES (@id, @token, @name, @email, @url, @description, @site_id, @hosting_decided, @formats, @assertion_proof, @credential_proof, @endorsements, @show_names, @brand, @created_at, @updated_at, @rev)
      ON CONFLICT (id) DO UPDATE SET name = @name, email = @email, url = @url, description = @description, site_id = @site_id,
-       hosting_decided = @hosting_decided, formats = @formats, show_names = @show_names, brand = @brand, updated_at = @updated_at, rev = @rev`,
+       hosting_decided = @hosting_decided, formats = @formats, assertion_proof = @assertion_proof, credential_proof = @credential_proof,
+       endorsements = @endorsements, show_names = @show_names, brand = @brand, updated_at = @updated_at, rev = @rev`,
   ).run(row)
   journalRow(tx, 'issuer', row)
 }
@@ -146,6 +157,9 @@ const toIssuer = (row: ReadRow): Issuer => ({
   baseUrl: row.base_url,
   hostingDecided: row.hosting_decided === 1,
   formats: row.formats,
+  assertionProof: row.assertion_proof,
+  credentialProof: row.credential_proof,
+  endorsements: storedEndorsements.parse(JSON.parse(row.endorsements)),
   showNames: row.show_names === 1,
   brand: storedBrand(row.brand),
   createdAt: row.created_at,

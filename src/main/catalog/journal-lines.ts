@@ -17,13 +17,27 @@ export const journalColumns = {
     'site_id',
     'hosting_decided',
     'formats',
+    'assertion_proof',
+    'credential_proof',
+    'endorsements',
     'show_names',
     'brand',
     'created_at',
     'updated_at',
     'rev',
   ],
-  signing_key: ['id', 'issuer_id', 'kind', 'public_multibase', 'secret_ref', 'created_at', 'retired_at'],
+  signing_key: [
+    'id',
+    'issuer_id',
+    'kind',
+    'public_multibase',
+    'secret_ref',
+    'created_at',
+    'retired_at',
+    'retired_reason',
+    'backed_up_at',
+    'rehearsed_at',
+  ],
   font: ['sha256', 'family', 'weight', 'style', 'format', 'bytes', 'embedding', 'created_at'],
   picture: ['sha256', 'mime', 'width', 'height', 'bytes', 'pixel_digest', 'created_at'],
   badge: [
@@ -50,7 +64,9 @@ export const journalColumns = {
     'alt_text',
     'tags',
     'expiry',
+    'achievement',
     'picture_sha256',
+    'vector_sha256',
     'art',
     'frozen_at',
     'created_at',
@@ -69,6 +85,7 @@ export const journalColumns = {
     'event_id',
     'site_id',
     'key_id',
+    'assertion_key_id',
     'identity_type',
     'identity_hash',
     'salt',
@@ -76,13 +93,25 @@ export const journalColumns = {
     'expires_at',
     'status_list_id',
     'status_index',
+    'suspension_list_id',
+    'suspension_index',
     'documents_sha256',
     'picture_sha256',
     'serial',
     'rev',
   ],
   /** Later facts of an award that is stored already. */
-  award_facts: ['id', 'handed_out_at', 'published_at', 'revoked_at', 'revoked_reason', 'withdrawn_at', 'rev'],
+  award_facts: [
+    'id',
+    'handed_out_at',
+    'published_at',
+    'revoked_at',
+    'revoked_reason',
+    'suspended_at',
+    'suspended_reason',
+    'withdrawn_at',
+    'rev',
+  ],
 } as const satisfies Record<string, readonly string[]>
 
 export type JournalTable = keyof typeof journalColumns
@@ -131,4 +160,4 @@ export function journalGone(tx: Transaction, table: ErasableTable, ids: readonly
 }
 
 const hasNoFreeText = (row: Readonly<Record<string, unknown>>) =>
-  (row['narrative'] ?? '') === '' && (row['evidence'] ?? '[]') === '[]'
+  (row['narrative'] ?? '') === '' && (row['evidence'] ?? '[]') === '[]' && (row['subject'] ?? '{}') === '{}'

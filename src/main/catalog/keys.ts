@@ -10,7 +10,7 @@ export const currentKey = (catalog: Catalog, issuerId: string): KeyRow | null =>
   prepared<[string], KeyRow>(
     catalog.db,
     `SELECT id, public_multibase AS publicMultibase, secret_ref AS secretRef FROM signing_key
-     WHERE issuer_id = ? AND retired_at IS NULL ORDER BY created_at DESC, id DESC LIMIT 1`,
+     WHERE issuer_id = ? AND kind = 'ed25519' AND retired_at IS NULL ORDER BY created_at DESC, id DESC LIMIT 1`,
   ).get(issuerId) ?? null
 
 /** Any key of the library, to try a passphrase on; null while there is none. */

@@ -1,7 +1,7 @@
 import type { LinkedDesign } from '../../core/contract/levels'
 import { levelBadgeName, levelDocument } from '../../core/designs/levels'
 import { BlazonError } from '../../core/errors'
-import { detailsOf, insertBadge, versionRow, badgeRow } from './badge-rows'
+import { badgeRow, blankDetails, detailsOf, insertBadge, versionRow } from './badge-rows'
 import type { Catalog } from './catalog'
 import { insertDesign, readDesign } from './designs'
 import { prepared } from './sqlite'
@@ -86,11 +86,7 @@ export function makeLevelBadges(catalog: Catalog, masterId: string): number {
         tx,
         catalog.newId(),
         {
-          description: '',
-          criteria: '',
-          altText: '',
-          tags: [],
-          expiry: { kind: 'none' },
+          ...blankDetails,
           ...words,
           name: levelBadgeName(words?.name ?? master.name, level.name),
         },
@@ -98,6 +94,7 @@ export function makeLevelBadges(catalog: Catalog, masterId: string): number {
           issuerId: own?.issuer_id ?? null,
           designId,
           pictureSha256: null,
+          vectorSha256: null,
           art: null,
           mailSubject: own?.mail_subject ?? null,
           mailBody: own?.mail_body ?? null,

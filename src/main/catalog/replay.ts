@@ -185,9 +185,16 @@ function completeAward(catalog: Catalog, row: Record<string, string | number | n
 const looseLinks: Partial<Record<JournalTable, Record<string, string>>> = {
   issuer: { site_id: 'site' },
   badge: { issuer_id: 'issuer', design_id: 'design' },
-  badge_version: { picture_sha256: 'picture' },
+  badge_version: { picture_sha256: 'picture', vector_sha256: 'picture' },
   batch: { event_id: 'event' },
-  award: { event_id: 'event', site_id: 'site', key_id: 'signing_key', status_list_id: 'status_list' },
+  award: {
+    event_id: 'event',
+    site_id: 'site',
+    key_id: 'signing_key',
+    assertion_key_id: 'signing_key',
+    status_list_id: 'status_list',
+    suspension_list_id: 'status_list',
+  },
 }
 
 function dropDanglingLinks(catalog: Catalog, table: JournalTable, row: Record<string, string | number | null>) {

@@ -19,21 +19,29 @@ const fullShare = 0.75
  */
 export type StatusAllocator = { draw: () => StatusEntry; save: (tx: Transaction) => void }
 
+export type StatusPurpose = 'revocation' | 'suspension'
+
 const allocators = new WeakMap<Catalog, Map<string, StatusAllocator>>()
 
-/** The allocator of an issuer's revocation lists; one per open library, so that two jobs at once never draw the same entry. */
-export function statusAllocator(catalog: Catalog, issuerId: string, random: Random): StatusAllocator {
+/** The allocator of an issuer's lists of one purpose; one per open library, so that two jobs at once never draw the same entry. */
+export function statusAllocator(
+  catalog: Catalog,
+  issuerId: string,
+  random: Random,
+  purpose: StatusPurpose = 'revocation',
+): StatusAllocator {
   const known = allocators.get(catalog) ?? new Map<string, StatusAllocator>()
   allocators.set(catalog, known)
-  const made = known.get(issuerId) ?? makeAllocator(catalog, issuerId, random)
-  known.set(issuerId, made)
+  const name = `${issuerId} ${purpose}`
+  const made = known.get(name) ?? makeAllocator(catalog, issuerId, random, purpose)
+  known.set(name, made)
   return made
 }
 
 type OpenList = { id: string; token: string; taken: Uint8Array; count: number }
 
-function makeAllocator(catalog: Catalog, issuerId: string, random: Random): StatusAllocator {
-  let list = newestList(catalog, issuerId) ?? emptyList(catalog)
+function makeAllocator(catalog: Catalog, issuerId: string, random: Random, purpose: StatusPurpose): StatusAllocator {
+  let list = newestList(catalog, issuerId, purpose) ?? emptyList(catalog)
   const used = [list]
   return {
     draw: () => {
@@ -53,10 +61,16 @@ function makeAllocator(catalog: Catalog, issuerId: string, random: Random): Stat
     },
     // A rolled back transaction takes a list's row away again, so every list used is looked at, not only the new ones.
     save: (tx) => {
-      for (const open of used) insertList(catalog, tx, issuerId, open)
+      for (const open of used) insertList(catalog, tx, issuerId, purpose, open)
     },
   }
 }
+
+/** Where an award keeps its entry of each purpose. */
+export const statusColumns = {
+  revocation: ['status_list_id', 'status_index'],
+  suspension: ['suspension_list_id', 'suspension_index'],
+} as const satisfies Record<StatusPurpose, readonly [list: string, index: string]>
 
 const emptyList = (catalog: Catalog): OpenList => ({
   id: catalog.newId(),
@@ -65,25 +79,24 @@ const emptyList = (catalog: Catalog): OpenList => ({
   count: 0,
 })
 
-function newestList(catalog: Catalog, issuerId: string): OpenList | undefined {
+function newestList(catalog: Catalog, issuerId: string, purpose: StatusPurpose): OpenList | undefined {
   const row = catalog.db
-    .prepare(
-      "SELECT id, token FROM status_list WHERE issuer_id = ? AND purpose = 'revocation' ORDER BY id DESC LIMIT 1",
-    )
-    .get(issuerId) as { id: string; token: string } | undefined
+    .prepare('SELECT id, token FROM status_list WHERE issuer_id = ? AND purpose = ? ORDER BY id DESC LIMIT 1')
+    .get(issuerId, purpose) as { id: string; token: string } | undefined
   if (!row) return undefined
   const taken = new Uint8Array(listSize / 8)
-  const indexes = catalog.db.prepare('SELECT status_index FROM award WHERE status_list_id = ?').pluck().all(row.id)
+  const [listColumn, indexColumn] = statusColumns[purpose]
+  const indexes = catalog.db.prepare(`SELECT ${indexColumn} FROM award WHERE ${listColumn} = ?`).pluck().all(row.id)
   for (const index of indexes as number[]) taken[index >> 3]! |= 0x80 >> (index & 7)
   return { ...row, taken, count: indexes.length }
 }
 
-function insertList(catalog: Catalog, tx: Transaction, issuerId: string, list: OpenList): void {
+function insertList(catalog: Catalog, tx: Transaction, issuerId: string, purpose: StatusPurpose, list: OpenList): void {
   const row = {
     id: list.id,
     token: list.token,
     issuer_id: issuerId,
-    purpose: 'revocation',
+    purpose,
     size: listSize,
     created_at: catalog.now(),
   }

@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { awardStateOf, isRevocable, isWithdrawable, type AwardFacts } from '../../../src/core/awards/facts'
 
 const now = '2026-06-20T12:00:00Z'
-const none: AwardFacts = { expiresAt: null, handedOutAt: null, publishedAt: null, revokedAt: null, withdrawnAt: null }
+const none: AwardFacts = {
+  expiresAt: null,
+  handedOutAt: null,
+  publishedAt: null,
+  revokedAt: null,
+  suspendedAt: null,
+  withdrawnAt: null,
+}
 
 describe('the state of an award', () => {
   it('is derived from independent facts, validity before travel', () => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { readAchievement } from '../../../src/core/contract/achievement'
 import { isBlazonError, type ErrorCode } from '../../../src/core/errors'
 import {
   archiveBadge,
@@ -80,6 +81,7 @@ describe('making a badge', () => {
       altText: '',
       tags: [],
       expiry: { kind: 'none' },
+      achievement: readAchievement('{}'),
     })
     expect(badge.missing).toEqual([
       'description_missing',

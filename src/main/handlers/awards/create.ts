@@ -27,7 +27,7 @@ type Result = {
 
 /** Signs the documents of one badge version under its issuer's current key (`signing/issue.ts`). */
 export type Issuing = { keyId: string; issue: (award: AwardFacts) => Documents | Promise<Documents> }
-type AwardToIssue = AwardFacts & { status: StatusEntry | null }
+type AwardToIssue = AwardFacts & { status: StatusEntry | null; suspension: StatusEntry | null }
 
 export type CreateDeps = {
   catalog: Catalog
@@ -147,6 +147,7 @@ async function awardSlice(
   if (wanted.length === 0) return
 
   const allocator = badge.site ? statusAllocator(catalog, badge.issuer.id, random) : null
+  const suspensions = badge.site ? statusAllocator(catalog, badge.issuer.id, random, 'suspension') : null
   const narrative = request.narrative ?? ''
   const evidence = request.evidence ?? []
   const evidenceText = JSON.stringify(evidence)
@@ -161,6 +162,7 @@ async function awardSlice(
       awardedAt,
       expiresAt,
       status: allocator?.draw() ?? null,
+      suspension: suspensions?.draw() ?? null,
       narrative,
       evidence,
     }
@@ -185,6 +187,7 @@ async function awardSlice(
       event_id: request.eventId ?? null,
       site_id: badge.site?.id ?? null,
       key_id: issuing.keyId,
+      assertion_key_id: null,
       identity_type: issued.identityType,
       identity_hash: issued.identityHash,
       salt: issued.salt,
@@ -192,8 +195,11 @@ async function awardSlice(
       expires_at: expiresAt,
       narrative,
       evidence: evidenceText,
+      subject: request.subject === undefined ? '{}' : JSON.stringify(request.subject),
       status_list_id: issued.status?.listId ?? null,
       status_index: issued.status?.index ?? null,
+      suspension_list_id: issued.suspension?.listId ?? null,
+      suspension_index: issued.suspension?.index ?? null,
       documents_sha256: documentsHash(issuedDocuments),
       picture_sha256: place?.picture?.sha256 ?? badge.pictureSha256,
       serial: place?.serial ?? null,
@@ -214,6 +220,7 @@ async function awardSlice(
       const rev = tx.nextRev()
       for (const { award } of still) award.rev = rev
       allocator?.save(tx)
+      suspensions?.save(tx)
       const pictures = still.flatMap(({ row }) => placeOf(row)?.picture ?? [])
       adoptPictures(catalog, tx, pictures)
       insertAwards(catalog, tx, still)
