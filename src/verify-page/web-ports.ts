@@ -1,5 +1,5 @@
 import { BlazonError } from '../core/errors'
-import type { CheckPorts, JwsKey, VerifyJws } from '../core/openbadges/check/ports'
+import type { CheckPorts, JwsAlgorithm, JwsKey, VerifyJws } from '../core/openbadges/check/ports'
 import type { Site } from './site'
 
 /** What the checks are handed in a visitor's browser: WebCrypto, the browser's gzip, and documents of this very site. */
@@ -13,14 +13,18 @@ export const hasCrypto = () => typeof globalThis.crypto?.subtle?.digest === 'fun
 export function webPorts(site: Site): CheckPorts {
   return {
     now: () => Date.now(),
-    digest: async (bytes) => new Uint8Array(await crypto.subtle.digest('SHA-256', owned(bytes))),
-    weakDigests: { sha1: async (bytes) => new Uint8Array(await crypto.subtle.digest('SHA-1', owned(bytes))) },
+    digest: digestOf('SHA-256'),
+    digest384: digestOf('SHA-384'),
+    weakDigests: { sha1: digestOf('SHA-1') },
     gzip: { zip: (bytes) => through(bytes, new CompressionStream('gzip'), Infinity), unzip: gunzip },
     verifyEd25519,
     verifyJws,
     fetchDocument: (url) => fetchHere(url, site),
   }
 }
+
+const digestOf = (algorithm: string) => async (bytes: Uint8Array) =>
+  new Uint8Array(await crypto.subtle.digest(algorithm, owned(bytes)))
 
 /**
  * Reads a document of this site. Documents of another are never asked for: this page tells nobody who looks at which
@@ -84,8 +88,9 @@ async function verifyEd25519(key: Uint8Array, message: Uint8Array, signature: Ui
 const jwsAlgorithms = {
   RS256: { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' },
   ES256: { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' },
+  ES384: { name: 'ECDSA', namedCurve: 'P-384', hash: 'SHA-384' },
   EdDSA: { name: 'Ed25519' },
-} as const
+} as const satisfies Record<JwsAlgorithm, object>
 
 const verifyJws: VerifyJws = async (algorithm, key, signed, signature) => {
   const how = jwsAlgorithms[algorithm]

@@ -8,7 +8,7 @@ declare module '@digitalbazaar/vc' {
 }
 declare module '@digitalbazaar/data-integrity' {
   export class DataIntegrityProof {
-    constructor(options: { cryptosuite: object })
+    constructor(options: { cryptosuite: object; signer?: object; date?: string })
   }
 }
 declare module '@digitalbazaar/eddsa-rdfc-2022-cryptosuite' {

@@ -49,15 +49,23 @@ export async function toQuads(document: object, contexts: ContextSet = issuingCo
  * The canonical form of a JSON-LD document: N-Quads after RDFC-1.0 (W3C RDF Dataset Canonicalization), one statement a
  * line. This is the general way, a few milliseconds each; `v3/batch.ts` is the fast way for a batch. Throws `NotCanonical`.
  */
-export async function canonicalize(document: object, contexts: ContextSet = issuingContexts): Promise<string> {
-  return canonicalizeQuads(await toQuads(document, contexts))
+export async function canonicalize(
+  document: object,
+  contexts: ContextSet = issuingContexts,
+  sha: 256 | 384 = 256,
+): Promise<string> {
+  return canonicalizeQuads(await toQuads(document, contexts), sha)
 }
 
-/** RDFC-1.0 of statements. Throws `NotCanonical` with `too_complex`. */
-export async function canonicalizeQuads(quads: Quad[]): Promise<string> {
+/** RDFC-1.0 of statements; blank nodes are told apart by SHA-256, or SHA-384 for keys on P-384 (vc-di-ecdsa §3.2). Throws `NotCanonical` with `too_complex`. */
+export async function canonicalizeQuads(quads: Quad[], sha: 256 | 384 = 256): Promise<string> {
   const { default: canonizer } = await import('rdf-canonize')
   try {
-    return await canonizer.canonize(quads, { algorithm: 'RDFC-1.0', maxWorkFactor: 2 })
+    return await canonizer.canonize(quads, {
+      algorithm: 'RDFC-1.0',
+      maxWorkFactor: 2,
+      messageDigestAlgorithm: `SHA-${sha}`,
+    })
   } catch (error) {
     throw new NotCanonical('too_complex', null, { cause: error })
   }

@@ -1,5 +1,6 @@
 import { addressOf, sitePaths } from './addresses'
-import { decodeMultikey } from './multikey'
+import { readMultikey } from './multikey'
+import type { PublicKey } from './public-key'
 
 /** The did:web identifier that stands for a folder below an https address: path parts after colons, a port as `%3A` (did:web §2.5.1). */
 export function didWeb(base: string, ...parts: string[]): string {
@@ -49,11 +50,11 @@ export function didKey(multikey: string): string {
   return `did:key:${multikey}`
 }
 
-/** The raw public key that a did:key (or one of its verification methods) names; null where it is another kind of key or DID. */
-export function publicKeyOfDidKey(did: string): Uint8Array | null {
+/** The public key that a did:key (or one of its verification methods) names: Ed25519, P-256 or P-384; null where it is another kind of key or DID. */
+export function publicKeyOfDidKey(did: string): PublicKey | null {
   const parsed = /^did:key:(z[1-9A-HJ-NP-Za-km-z]+)(?:#(.*))?$/.exec(did)
   if (parsed?.[1] === undefined || (parsed[2] !== undefined && parsed[2] !== parsed[1])) return null
-  return decodeMultikey(parsed[1])
+  return readMultikey(parsed[1])
 }
 
 /** The verification method of an issuer's key: `<did>#<multikey>`. */

@@ -17,7 +17,10 @@ declare module 'rdf-canonize' {
     | { termType: 'Literal'; value: string; language?: string; datatype: { termType: 'NamedNode'; value: string } }
   export type Quad = { subject: Term; predicate: Term; object: Term; graph: Term }
   const canonizer: {
-    canonize: (quads: Quad[], options: { algorithm: 'RDFC-1.0'; maxWorkFactor?: number }) => Promise<string>
+    canonize: (
+      quads: Quad[],
+      options: { algorithm: 'RDFC-1.0'; maxWorkFactor?: number; messageDigestAlgorithm?: 'SHA-256' | 'SHA-384' },
+    ) => Promise<string>
     NQuads: { serializeQuad: (quad: Quad) => string }
   }
   export default canonizer

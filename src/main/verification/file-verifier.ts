@@ -5,7 +5,7 @@ import { failed, passed, warned, type Check } from '../../core/openbadges/check/
 import type { CheckPorts, OwnFacts } from '../../core/openbadges/check/ports'
 import type { PayloadResult } from '../../core/openbadges/check/result'
 import type { FetchDocument } from '../../core/ports'
-import { verifyJws, weakDigests } from './node-ports'
+import { digest384, verifyJws, weakDigests } from './node-ports'
 
 /** What came out of a file (`baking/unbake.ts`). */
 export type Unbaked = {
@@ -44,6 +44,7 @@ export function fileVerifier(deps: FileVerifierDeps): VerifyFile {
   const { ownDocument, ownAward, fetchDocument } = deps
   const ports: CheckPorts = {
     ...deps.ports,
+    digest384,
     verifyJws,
     weakDigests,
     ...(ownDocument && { ownDocument }),

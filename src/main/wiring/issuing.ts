@@ -1,5 +1,5 @@
 import { decodeMultikey } from '../../core/openbadges/multikey'
-import { verifyProof } from '../../core/openbadges/proof'
+import { verifyProof } from '../../core/openbadges/verify-proof'
 import type { BadgeForAward } from '../catalog/badges'
 import type { Catalog } from '../catalog/catalog'
 import { isOwnKey } from '../catalog/keys'
@@ -61,7 +61,7 @@ export function issuing({ catalog, keys }: { catalog: Catalog; keys: SigningKeys
       const multikey = String(proof?.['verificationMethod'] ?? '').split('#')[1] ?? ''
       const publicKey = isOwnKey(catalog, multikey) ? decodeMultikey(multikey) : null
       if (!proof || !publicKey) return false
-      const { outcome } = await verifyProof(document, proof, publicKey, { digest: sha256, verifyEd25519 })
+      const { outcome } = await verifyProof(document, proof, { ed25519: publicKey }, { digest: sha256, verifyEd25519 })
       return outcome === 'verified'
     },
   }

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { decodeBase58, encodeBase58 } from '../../../src/core/openbadges/base58'
@@ -11,7 +12,8 @@ import {
   publicKeyOfDidKey,
 } from '../../../src/core/openbadges/did'
 import { documentText } from '../../../src/core/openbadges/document-text'
-import { decodeMultikey, encodeMultikey } from '../../../src/core/openbadges/multikey'
+import type { EcJwk } from '../../../src/core/openbadges/elliptic'
+import { decodeMultikey, encodeEcMultikey, encodeMultikey, readMultikey } from '../../../src/core/openbadges/multikey'
 import { example, exampleSigner, fixtureText } from '../../support/openbadges'
 
 const goldenKey = 'z6MkjZRZv3aez3r18pB1RBFJR1kwUVJ5jHt92JmQwXbd5hwi'
@@ -70,11 +72,42 @@ describe('keys', () => {
     expect(() => encodeMultikey(new Uint8Array(31))).toThrow(RangeError)
   })
 
+  it('row 95: reads keys on P-256 and P-384 too, and only points of the curve', () => {
+    for (const [curve, prefix] of [
+      ['P-256', [0x80, 0x24]],
+      ['P-384', [0x81, 0x24]],
+    ] as const)
+      for (let round = 0; round < 20; round++) {
+        const { publicKey } = generateKeyPairSync('ec', { namedCurve: curve })
+        const jwk = publicKey.export({ format: 'jwk' }) as EcJwk
+        const multikey = encodeEcMultikey(jwk)
+        expect(readMultikey(multikey)).toEqual({ jwk: { kty: 'EC', crv: curve, x: jwk.x, y: jwk.y } })
+        expect(decodeMultikey(multikey)).toBeNull()
+        expect(publicKeyOfDidKey(didKey(multikey))).toEqual(readMultikey(multikey))
+        const bytes = decodeBase58(multikey.slice(1)) ?? new Uint8Array()
+        expect([...bytes.slice(0, 2)]).toEqual(prefix)
+        const wrong = (...parts: number[]) => readMultikey(`z${encodeBase58(Uint8Array.from(parts))}`)
+        expect(wrong(...prefix, 4, ...bytes.slice(3))).toBeNull() // no sign of y
+        expect(wrong(...bytes.slice(0, -1))).toBeNull()
+        expect(wrong(...prefix, 2, ...new Array<number>(bytes.length - 3).fill(255))).toBeNull() // beyond the field
+        expect(() => encodeEcMultikey({ ...jwk, y: jwk.x })).toThrow(RangeError)
+      }
+    // 1 is the x of no point on P-256.
+    const nowhere = Uint8Array.of(0x80, 0x24, 2, ...new Array<number>(31).fill(0), 1)
+    expect(readMultikey(`z${encodeBase58(nowhere)}`)).toBeNull()
+    // Two of the published did:key vectors.
+    for (const key of [
+      'zDnaerx9CtbPJ1q36T5Ln5wYt3MQYeGRG5ehnPAmxcf5mDZpv',
+      'zDnaerDaTF5BXEavCrfRZEk316dpbLsfPDZ3WJ5hRTPFU2169',
+    ])
+      expect(readMultikey(key)).toMatchObject({ jwk: { crv: 'P-256' } })
+  })
+
   it('a did:key is its key, as DID and as verification method', () => {
-    expect(publicKeyOfDidKey(didKey(goldenKey))).toEqual(new Uint8Array(goldenBytes))
-    expect(publicKeyOfDidKey(`did:key:${goldenKey}#${goldenKey}`)).toEqual(new Uint8Array(goldenBytes))
+    expect(publicKeyOfDidKey(didKey(goldenKey))).toEqual({ ed25519: new Uint8Array(goldenBytes) })
+    expect(publicKeyOfDidKey(`did:key:${goldenKey}#${goldenKey}`)).toEqual({ ed25519: new Uint8Array(goldenBytes) })
     expect(publicKeyOfDidKey(`did:key:${goldenKey}#z6Mkother`)).toBeNull()
-    expect(publicKeyOfDidKey('did:key:zDnaegE6RR3atJtHKwTRTWHsJ3kNHqFwv7n9YjTgmU7TyfU76')).toBeNull()
+    expect(publicKeyOfDidKey('did:key:zQ3shokFTS3brHcDQrn82RUDfCZESWL1ZdCEJwekUDPQiYBme')).toBeNull() // secp256k1
     expect(publicKeyOfDidKey('did:web:example.org')).toBeNull()
   })
 })

@@ -10,8 +10,8 @@ import {
   proofValue,
   signDocument,
   signedBytes,
-  verifyProof,
 } from '../../../src/core/openbadges/proof'
+import { verifyProof } from '../../../src/core/openbadges/verify-proof'
 import { sha256, verifyEd25519 } from '../../../src/main/signing/ports'
 import { example, exampleSigner, fixtureJson, fixtureText, signerFromSeed } from '../../support/openbadges'
 
@@ -46,19 +46,24 @@ describe('the golden proof of Open Badges 3.0', () => {
   it('row 94: verifies; one letter changed anywhere and it does not', async () => {
     const signed = fixtureJson('vectors/ob3/signed.json')
     const proof = signed['proof'] as Record<string, unknown>
-    const verify = (document: Record<string, unknown>, by = proof) => verifyProof(document, by, signer.publicKey, ports)
+    const verify = (document: Record<string, unknown>, by = proof) =>
+      verifyProof(document, by, { ed25519: signer.publicKey }, ports)
     expect(await verify(signed)).toEqual({ outcome: 'verified' })
     expect(await verify({ ...signed, name: 'Teamwork badge' })).toEqual({ outcome: 'altered' })
     expect(await verify(signed, { ...proof, created: '2010-01-01T19:23:25Z' })).toEqual({ outcome: 'altered' })
-    expect(await verifyProof(signed, proof, exampleSigner.publicKey, ports)).toEqual({ outcome: 'altered' })
-    expect(await verifyProof(signed, proof, new Uint8Array(32).fill(255), ports)).toEqual({ outcome: 'altered' })
+    expect(await verifyProof(signed, proof, { ed25519: exampleSigner.publicKey }, ports)).toEqual({
+      outcome: 'altered',
+    })
+    expect(await verifyProof(signed, proof, { ed25519: new Uint8Array(32).fill(255) }, ports)).toEqual({
+      outcome: 'altered',
+    })
   })
 
   it('row 94: refuses the misspelt suite, other suites and values that are no signature', async () => {
     const signed = fixtureJson('vectors/ob3/signed.json')
     const proof = signed['proof'] as Record<string, unknown>
     const verify = (change: Record<string, unknown>) =>
-      verifyProof(signed, { ...proof, ...change }, signer.publicKey, ports)
+      verifyProof(signed, { ...proof, ...change }, { ed25519: signer.publicKey }, ports)
     for (const cryptosuite of ['eddsa-rdf-2022', 'eddsa-jcs-2022', undefined])
       expect(await verify({ cryptosuite })).toEqual({ outcome: 'unsupported' })
     expect(await verify({ type: 'Ed25519Signature2020' })).toEqual({ outcome: 'unsupported' })
@@ -69,13 +74,15 @@ describe('the golden proof of Open Badges 3.0', () => {
   it('row 87: a property that no context defines makes the proof uncheckable, and is named', async () => {
     const signed = fixtureJson('vectors/ob3/signed.json')
     const proof = signed['proof'] as Record<string, unknown>
-    expect(await verifyProof({ ...signed, favouriteColour: 'blue' }, proof, signer.publicKey, ports)).toEqual({
+    expect(
+      await verifyProof({ ...signed, favouriteColour: 'blue' }, proof, { ed25519: signer.publicKey }, ports),
+    ).toEqual({
       outcome: 'not_canonical',
       reason: 'undefined_term',
       term: 'favouriteColour',
     })
     const stranger = { ...signed, '@context': ['https://www.w3.org/ns/credentials/v2', 'https://example.org/context'] }
-    expect(await verifyProof(stranger, proof, signer.publicKey, ports)).toEqual({
+    expect(await verifyProof(stranger, proof, { ed25519: signer.publicKey }, ports)).toEqual({
       outcome: 'not_canonical',
       reason: 'unknown_context',
       term: 'https://example.org/context',
@@ -118,7 +125,9 @@ describe('the proofs of W3C’s eddsa-rdfc-2022', () => {
   it('verifies the alumni credential', async () => {
     const signed = fixtureJson('vectors/eddsa-rdfc-2022/signedDataInt.json')
     const proof = signed['proof'] as Record<string, unknown>
-    expect(await verifyProof(signed, proof, key ?? new Uint8Array(), ports, contexts)).toEqual({ outcome: 'verified' })
+    expect(await verifyProof(signed, proof, { ed25519: key ?? new Uint8Array() }, ports, contexts)).toEqual({
+      outcome: 'verified',
+    })
   })
 
   it('signs the employment credential’s published hashes with the published value', () => {
@@ -135,7 +144,9 @@ describe('the worked example', () => {
     async (path) => {
       const document = fixtureJson(`example/${path}`)
       const [proof] = document['proof'] as [Record<string, unknown>]
-      expect(await verifyProof(document, proof, exampleSigner.publicKey, ports)).toEqual({ outcome: 'verified' })
+      expect(await verifyProof(document, proof, { ed25519: exampleSigner.publicKey }, ports)).toEqual({
+        outcome: 'verified',
+      })
     },
   )
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { AwardFacts } from '../../../src/core/openbadges/facts'
-import { verifyProof } from '../../../src/core/openbadges/proof'
+import { verifyProof } from '../../../src/core/openbadges/verify-proof'
 import { documentIssuer } from '../../../src/main/signing/issue'
 import { sha256, verifyEd25519 } from '../../../src/main/signing/ports'
 import { signStatusList } from '../../../src/main/signing/status-lists'
@@ -37,7 +37,7 @@ describe('issuing documents', () => {
 
   const verify = async (credential: string | null) => {
     const document = JSON.parse(credential ?? '') as { proof: [Record<string, unknown>] } & Record<string, unknown>
-    return verifyProof(document, document.proof[0], exampleSigner.publicKey, { digest: sha256, verifyEd25519 })
+    return verifyProof(document, document.proof[0], { ed25519: exampleSigner.publicKey }, { digest: sha256, verifyEd25519 })
   }
   const another = (facts: Partial<AwardFacts>): AwardFacts => ({ ...example.award, ...facts })
 

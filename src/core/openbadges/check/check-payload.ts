@@ -1,5 +1,5 @@
-import { checkAssertion, editionOf } from './assertion'
-import { checkCredential, looksLikeCredential } from './credential'
+import { checkAssertion, editionOf } from './v2/assertion'
+import { checkCredential, looksLikeCredential } from './v3/credential'
 import { webAddress } from './documents'
 import { looksLikeJws, readJws } from './jws'
 import { failed, type Check } from './outcomes'

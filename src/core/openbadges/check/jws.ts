@@ -1,6 +1,8 @@
 import { decodeBase64url } from '../base64url'
+import { keyKind, type KeyKind } from '../public-key'
 import { failed, passed, unknown, warned, type Check } from './outcomes'
-import type { JwsAlgorithm, JwsKey, VerifyJws } from './ports'
+import { type JwsAlgorithm, jwsAlgorithms, type JwsKey, type VerifyJws } from './ports'
+import { isPrivateJwk } from './v3/key-material'
 import { isObject, largestDocument, readJson, type JsonObject } from './read-json'
 
 /** A compact JWS (RFC 7515), decoded and not yet believed. */
@@ -38,48 +40,50 @@ function jsonPart(part: string): JsonObject | null {
   }
 }
 
+/** What badges call themselves in `typ`: plain names of RFC 7515 and 7519, and those of VC-JOSE-COSE. */
+const badgeTypes = /^(application\/)?(jwt|jws|jose|json|vc(\+ld)?(\+json)?\+jwt|vc\+ld\+json)$/i
+
 /** What a header may never hold: addresses of keys on other hosts, keys with a private half, extensions that must be understood (RFC 8725, `domain.md` row 93). */
 export function refusedHeader(header: JsonObject): Check | null {
   for (const field of ['jku', 'x5u', 'x5c', 'crit', 'b64', 'zip', 'enc'])
     if (header[field] !== undefined) return failed('signature', 'header_refused', { field })
-  if (
-    isObject(header.jwk) &&
-    ['d', 'k', 'p', 'q', 'dp', 'dq', 'qi', 'oth'].some((part) => part in (header.jwk as JsonObject))
-  )
-    return failed('signature', 'header_refused', { field: 'jwk' })
-  const algorithm = header.alg
-  if (algorithm === 'RS256' || algorithm === 'ES256' || algorithm === 'EdDSA') return null
+  // A token that the same key signed for something else is no badge (RFC 8725 §3.11).
+  if (header.typ !== undefined && !(typeof header.typ === 'string' && badgeTypes.test(header.typ)))
+    return failed('signature', 'header_refused', { field: 'typ' })
+  if (isObject(header.jwk) && isPrivateJwk(header.jwk)) return failed('signature', 'header_refused', { field: 'jwk' })
+  if (algorithmIn(header)) return null
   return failed('signature', 'algorithm_refused', {
-    algorithm: typeof algorithm === 'string' ? algorithm.slice(0, 32) : '?',
+    algorithm: typeof header.alg === 'string' ? header.alg.slice(0, 32) : '?',
   })
 }
+
+const algorithmIn = ({ alg }: JsonObject): JwsAlgorithm | null => jwsAlgorithms.find((known) => known === alg) ?? null
 
 /**
  * Checks the signature against a key that was shown to be the issuer's. The key fixes the algorithm, never the
  * header (`domain.md` row 92): a header that asks for another one is refused.
  */
 export async function checkJwsSignature(jws: Jws, key: JwsKey, verifyJws: VerifyJws): Promise<Check> {
+  const algorithm = algorithmIn(jws.header)
   const refused = refusedHeader(jws.header)
-  if (refused) return refused
-  const algorithm = jws.header.alg as JwsAlgorithm
-  const fits = algorithmOf(key)
-  if (fits === null) return failed('key', 'key_malformed')
-  if (fits !== 'unsaid' && fits !== algorithm) return failed('signature', 'algorithm_refused', { algorithm })
+  if (refused || !algorithm) return refused ?? failed('signature', 'algorithm_refused', { algorithm: '?' })
+  const kind = keyKind(key)
+  if (kind === null) return failed('key', 'key_malformed')
+  if (kind !== 'unsaid' && algorithmOf[kind] !== algorithm)
+    return failed('signature', 'algorithm_refused', { algorithm })
   try {
     if (!(await verifyJws(algorithm, key, jws.signed, jws.signature))) return failed('signature', 'changed')
   } catch {
     return unknown('signature', 'not_checkable', { reason: algorithm })
   }
-  return algorithm === 'EdDSA'
-    ? warned('signature', 'key_unusual', { algorithm })
-    : passed('signature', 'ok', { algorithm })
+  // 1EdTech's validator takes RS256 and ES256 only.
+  return algorithm === 'RS256' || algorithm === 'ES256'
+    ? passed('signature', 'ok', { algorithm })
+    : warned('signature', 'key_unusual', { algorithm })
 }
 
-/** The one algorithm that a key is for. A PEM does not say it in words: the port refuses the wrong kind. */
-function algorithmOf(key: JwsKey): JwsAlgorithm | 'unsaid' | null {
-  if ('pem' in key) return /-----BEGIN (RSA )?PUBLIC KEY-----/.test(key.pem) ? 'unsaid' : null
-  const { kty, crv } = key.jwk
-  if (kty === 'RSA') return 'RS256'
-  if (kty === 'EC' && crv === 'P-256') return 'ES256'
-  return kty === 'OKP' && crv === 'Ed25519' ? 'EdDSA' : null
-}
+/** The one algorithm that a kind of key is for. A PEM does not say its kind in words: the port refuses the wrong one. */
+const algorithmOf = { Ed25519: 'EdDSA', 'P-256': 'ES256', 'P-384': 'ES384', RSA: 'RS256' } as const satisfies Record<
+  Exclude<KeyKind, 'unsaid'>,
+  JwsAlgorithm
+>

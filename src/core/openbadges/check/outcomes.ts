@@ -64,6 +64,7 @@ export const checkCodes = [
   'no_proof',
   'suite_unknown', // details.suite
   'suite_misspelled', // details.suite
+  'signed_by_others_too', // the issuer's own signature fits; others signed it as well
   'wrong_purpose',
   'proof_malformed',
   'proof_expired',

@@ -1,13 +1,14 @@
 import type { Clock, Digest, FetchDocument, Gzip, VerifyEd25519 } from '../../ports'
 import type { IdentityDigests } from '../identity'
 
-/** A public key for a JWS: a JWK, or the PEM text of a SubjectPublicKeyInfo or PKCS #1 key. */
+/** A public key for a signature: a JWK, or the PEM text of a SubjectPublicKeyInfo or PKCS #1 key. */
 export type JwsKey = { jwk: Readonly<Record<string, unknown>> } | { pem: string }
 
 /** The signature algorithms of JWS that Blazon checks; everything else (none, HS256 …) is refused before a port is asked. */
-export type JwsAlgorithm = 'RS256' | 'ES256' | 'EdDSA'
+export const jwsAlgorithms = ['RS256', 'ES256', 'ES384', 'EdDSA'] as const
+export type JwsAlgorithm = (typeof jwsAlgorithms)[number]
 
-/** Verifies a JWS signature (RFC 7515) with the algorithm that the key allows. Throws where the key cannot be used with it. */
+/** Verifies a signature as JWS writes it (RFC 7518 §3: ECDSA as r ‖ s) with the algorithm that the key allows. Throws where the key cannot be used with it. */
 export type VerifyJws = (
   algorithm: JwsAlgorithm,
   key: JwsKey,
@@ -26,6 +27,8 @@ export type OwnFacts = {
 /** What a check is handed. Without `fetchDocument` nothing is fetched: what would have been needed is `unknown`. */
 export type CheckPorts = {
   digest: Digest
+  /** SHA-384, for proofs by keys on P-384. */
+  digest384?: Digest
   /** MD5 and SHA-1, for the recipients of old badges; never written. */
   weakDigests?: Omit<IdentityDigests, 'sha256'>
   verifyEd25519: VerifyEd25519

@@ -190,7 +190,7 @@ describe('a 3.0 credential', () => {
       'the suite is one that is not checked here',
       'unreachable',
       'suite_unknown',
-      () => changed((document) => (proof(document).cryptosuite = 'ecdsa-rdfc-2019')),
+      () => changed((document) => (proof(document).cryptosuite = 'bbs-2023')),
     ],
     [
       'the proof is for another purpose',

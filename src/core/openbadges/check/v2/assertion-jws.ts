@@ -1,10 +1,10 @@
-import { webAddress, type LookUp } from './documents'
-import { fetchLinked, type Fetched } from './hosted'
-import { checkJwsSignature, refusedHeader, type Jws } from './jws'
-import { failed, passed, unknown, type Check } from './outcomes'
-import type { CheckPorts, JwsKey } from './ports'
-import { isObject, type JsonObject } from './read-json'
-import { idOf, listOf, objectOf, textOf } from './values'
+import { webAddress, type LookUp } from '../documents'
+import { fetchLinked, type Fetched } from '../linked'
+import { checkJwsSignature, refusedHeader, type Jws } from '../jws'
+import { failed, passed, unknown, type Check } from '../outcomes'
+import type { CheckPorts, JwsKey } from '../ports'
+import { isObject, type JsonObject } from '../read-json'
+import { idOf, listOf, objectOf, textOf } from '../values'
 
 /**
  * Checks a signed assertion (OB 2.0 SignedBadge, OB 1.x `verify.type` "signed"): the key that it names is the issuer's,

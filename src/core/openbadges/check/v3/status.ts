@@ -1,12 +1,12 @@
-import { decodeStatusList, readBit } from '../status-list'
-import { readMoment } from './dates'
-import { objectIn, type LookUp } from './documents'
-import { looksLikeJws, readJws } from './jws'
-import { failed, passed, unknown, type Check } from './outcomes'
-import type { CheckPorts, OwnFacts } from './ports'
-import { isObject, type JsonObject } from './read-json'
+import { decodeStatusList, readBit } from '../../status-list'
+import { readMoment } from '../dates'
+import { objectIn, type LookUp } from '../documents'
+import { looksLikeJws, readJws } from '../jws'
+import { failed, passed, unknown, type Check } from '../outcomes'
+import type { CheckPorts, OwnFacts } from '../ports'
+import { isObject, type JsonObject } from '../read-json'
 import { checkSecured, type Secured } from './secured'
-import { hasType, idOf, listOf, objectOf, textOf } from './values'
+import { hasType, idOf, listOf, objectOf, textOf } from '../values'
 
 /** The check `revocation` of a 3.0 credential: what its library knows of it, else every status entry that it names. */
 export async function checkStatus(
