@@ -29,3 +29,11 @@ export const isWithdrawable = (facts: AwardFacts): boolean =>
 /** Revoking is final and needs an award that somebody may hold. */
 export const isRevocable = (facts: AwardFacts): boolean =>
   !facts.withdrawnAt && !facts.revokedAt && !isWithdrawable(facts)
+
+/** What can be put on hold: everything that is not on hold yet, nor gone for good. Its documents must have a status entry for it besides. */
+export const isSuspendable = (facts: AwardFacts): boolean =>
+  !facts.withdrawnAt && !facts.revokedAt && !facts.suspendedAt
+
+/** A suspension can end until the award is revoked or withdrawn. */
+export const isReinstatable = (facts: AwardFacts): boolean =>
+  !facts.withdrawnAt && !facts.revokedAt && facts.suspendedAt !== null

@@ -1,5 +1,12 @@
 import type { z } from 'zod'
-import { awardStateOf, isRevocable, isWithdrawable, type AwardFacts } from '../../core/awards/facts'
+import {
+  awardStateOf,
+  isReinstatable,
+  isRevocable,
+  isSuspendable,
+  isWithdrawable,
+  type AwardFacts,
+} from '../../core/awards/facts'
 import { readSubject } from '../../core/contract/achievement'
 import type { Award, AwardRow, awardsContract, Evidence, fact } from '../../core/contract/awards'
 import { BlazonError } from '../../core/errors'
@@ -188,7 +195,7 @@ type StoredRow = Omit<AwardRow, 'unpublished' | 'state' | 'withdrawable' | 'susp
 const toRow = ({ canSuspend, ...row }: StoredRow, now: string): AwardRow => ({
   ...row,
   unpublished: row.unpublished === 1,
-  suspendable: canSuspend === 1 && row.revokedAt === null && row.withdrawnAt === null,
+  suspendable: canSuspend === 1 && isSuspendable({ ...row, suspendedAt: null }),
   state: awardStateOf(row, now),
   withdrawable: isWithdrawable(row),
 })
@@ -342,11 +349,14 @@ export function readBakedDocuments(
   return row
 }
 
+type StoredFacts = AwardFacts & { canSuspend: 0 | 1; personId: string; badgeId: string }
+
 const readFacts = (catalog: Catalog, id: string) =>
-  prepared<[string], AwardFacts & { personId: string; badgeId: string }>(
+  prepared<[string], StoredFacts>(
     catalog.db,
     `SELECT expires_at AS expiresAt, handed_out_at AS handedOutAt, published_at AS publishedAt, revoked_at AS revokedAt,
-       suspended_at AS suspendedAt, withdrawn_at AS withdrawnAt, person_id AS personId, badge_id AS badgeId FROM award WHERE id = ?`,
+       suspended_at AS suspendedAt, withdrawn_at AS withdrawnAt, suspension_list_id IS NOT NULL AS canSuspend,
+       person_id AS personId, badge_id AS badgeId FROM award WHERE id = ?`,
   ).get(id)
 
 /** Notes that awards left the app: once handed out they can only be revoked. Withdrawn and unknown awards are passed over; answers with the noted ids. */
@@ -375,7 +385,7 @@ export function noteHandedOut(
 }
 
 /** Sorts awards into those that a rule allows to change and the others. */
-function sortedBy(catalog: Catalog, ids: readonly string[], isAllowed: (facts: AwardFacts) => boolean) {
+function sortedBy(catalog: Catalog, ids: readonly string[], isAllowed: (facts: StoredFacts) => boolean) {
   const allowed: { id: string; personId: string; badgeId: string }[] = []
   const refused: string[] = []
   for (const id of new Set(ids)) {
@@ -426,6 +436,46 @@ export function revokeAwards(
     noteHistory(catalog, revoked, at, 'revoked', reason)
     journalFacts(tx, revoked, { revoked_at: at, revoked_reason: reason, rev })
     return { revoked, refused }
+  })
+}
+
+/** Puts awards on hold; the reason stays in the library. An award without a status entry for it is refused: nobody could read of it. */
+export function suspendAwards(
+  catalog: Catalog,
+  ids: readonly string[],
+  reason: string,
+): { suspended: string[]; refused: string[] } {
+  return catalog.write((tx) => {
+    const { allowed, refused } = sortedBy(catalog, ids, (facts) => facts.canSuspend === 1 && isSuspendable(facts))
+    const suspended = allowed.map(({ id }) => id)
+    const at = catalog.now()
+    const rev = tx.nextRev()
+    for (const id of suspended)
+      prepared<[string, string, number, string]>(
+        catalog.db,
+        'UPDATE award SET suspended_at = ?, suspended_reason = ?, rev = ? WHERE id = ?',
+      ).run(at, reason, rev, id)
+    noteHistory(catalog, suspended, at, 'suspended', reason)
+    journalFacts(tx, suspended, { suspended_at: at, suspended_reason: reason, rev })
+    return { suspended, refused }
+  })
+}
+
+/** Ends suspensions. */
+export function reinstateAwards(catalog: Catalog, ids: readonly string[]): { reinstated: string[]; refused: string[] } {
+  return catalog.write((tx) => {
+    const { allowed, refused } = sortedBy(catalog, ids, isReinstatable)
+    const reinstated = allowed.map(({ id }) => id)
+    const at = catalog.now()
+    const rev = tx.nextRev()
+    for (const id of reinstated)
+      prepared<[number, string]>(
+        catalog.db,
+        'UPDATE award SET suspended_at = NULL, suspended_reason = NULL, rev = ? WHERE id = ?',
+      ).run(rev, id)
+    noteHistory(catalog, reinstated, at, 'reinstated')
+    journalFacts(tx, reinstated, { reinstated_at: at, rev })
+    return { reinstated, refused }
   })
 }
 

@@ -109,6 +109,8 @@ export const journalColumns = {
     'revoked_reason',
     'suspended_at',
     'suspended_reason',
+    // Ends the suspension before it; no column of the table.
+    'reinstated_at',
     'withdrawn_at',
     'rev',
   ],

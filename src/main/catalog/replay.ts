@@ -208,21 +208,24 @@ function dropDanglingLinks(catalog: Catalog, table: JournalTable, row: Record<st
   }
 }
 
-/** Facts only ever arrive: what is handed out or published keeps its first time. */
+/** Facts only ever arrive: what is handed out or published keeps its first time, and that a suspension ended is a fact too. */
 function applyFacts(catalog: Catalog, facts: Record<string, string | number | null>, at: string) {
   const { db } = catalog
   const known = prepared<[unknown], Record<string, string | null>>(
     db,
-    'SELECT handed_out_at, published_at, revoked_at, withdrawn_at FROM award WHERE id = ?',
+    'SELECT handed_out_at, published_at, revoked_at, suspended_at, withdrawn_at, NULL AS reinstated_at FROM award WHERE id = ?',
   ).get(facts['id'])
   if (known === undefined) throw new Error('No such award')
   const arriving = Object.entries(facts).filter(([column, value]) => column !== 'id' && value !== null)
   for (const [column, value] of arriving) {
     const keepsFirst = column === 'handed_out_at' || column === 'published_at'
-    prepared(db, `UPDATE award SET ${column} = ${keepsFirst ? `coalesce(${column}, ?)` : '?'} WHERE id = ?`).run(
-      value,
-      facts['id'],
-    )
+    if (column === 'reinstated_at')
+      prepared(db, 'UPDATE award SET suspended_at = NULL, suspended_reason = NULL WHERE id = ?').run(facts['id'])
+    else
+      prepared(db, `UPDATE award SET ${column} = ${keepsFirst ? `coalesce(${column}, ?)` : '?'} WHERE id = ?`).run(
+        value,
+        facts['id'],
+      )
     const fact = historyOf[column]
     if (fact !== undefined && known[column] === null)
       prepared(db, 'INSERT INTO award_history (award_id, at, fact) VALUES (?, ?, ?)').run(
@@ -237,6 +240,8 @@ const historyOf: Record<string, string> = {
   handed_out_at: 'handed_over',
   published_at: 'published',
   revoked_at: 'revoked',
+  suspended_at: 'suspended',
+  reinstated_at: 'reinstated',
   withdrawn_at: 'withdrawn',
 }
 

@@ -9,7 +9,9 @@ import {
   noteHandedOut,
   readAward,
   readBakeSources,
+  reinstateAwards,
   revokeAwards,
+  suspendAwards,
   withdrawAwards,
 } from '../catalog/awards'
 import { createAwards, type CreateDeps } from './awards/create'
@@ -55,6 +57,16 @@ export function awardsHandlers(deps: AwardsDeps) {
     revoke: os.revoke.handler(({ input }) => {
       const result = revokeAwards(catalog, input.ids, input.reason)
       changed(result.revoked)
+      return result
+    }),
+    suspend: os.suspend.handler(({ input }) => {
+      const result = suspendAwards(catalog, input.ids, input.reason)
+      changed(result.suspended)
+      return result
+    }),
+    reinstate: os.reinstate.handler(({ input }) => {
+      const result = reinstateAwards(catalog, input.ids)
+      changed(result.reinstated)
       return result
     }),
     handOutList: os.handOutList.handler(({ input }) => handOutList(catalog, deps.settings(), input)),

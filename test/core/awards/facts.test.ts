@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { awardStateOf, isRevocable, isWithdrawable, type AwardFacts } from '../../../src/core/awards/facts'
+import {
+  awardStateOf,
+  isReinstatable,
+  isRevocable,
+  isSuspendable,
+  isWithdrawable,
+  type AwardFacts,
+} from '../../../src/core/awards/facts'
 
 const now = '2026-06-20T12:00:00Z'
 const none: AwardFacts = {
@@ -20,6 +27,8 @@ describe('the state of an award', () => {
     expect(awardStateOf({ ...none, publishedAt: now, expiresAt: '2026-06-20T12:00:01Z' }, now)).toBe('published')
     expect(awardStateOf({ ...none, expiresAt: '2020-01-01T00:00:00Z', revokedAt: now }, now)).toBe('revoked')
     expect(awardStateOf({ ...none, withdrawnAt: now }, now)).toBe('withdrawn')
+    expect(awardStateOf({ ...none, publishedAt: now, expiresAt: now, suspendedAt: now }, now)).toBe('suspended')
+    expect(awardStateOf({ ...none, suspendedAt: now, revokedAt: now }, now)).toBe('revoked')
   })
 
   it('can be withdrawn until the file leaves or it is published, and only then revoked', () => {
@@ -31,5 +40,18 @@ describe('the state of an award', () => {
     }
     expect(isRevocable({ ...none, publishedAt: now, revokedAt: now })).toBe(false)
     expect(isRevocable({ ...none, withdrawnAt: now })).toBe(false)
+  })
+
+  it('can be put on hold once at a time, released again, and revoked meanwhile; gone for good is neither', () => {
+    const suspended = { ...none, publishedAt: now, suspendedAt: now }
+    expect(isSuspendable({ ...none, publishedAt: now })).toBe(true)
+    expect(isSuspendable(suspended)).toBe(false)
+    expect(isReinstatable(suspended)).toBe(true)
+    expect(isReinstatable(none)).toBe(false)
+    expect(isRevocable(suspended)).toBe(true)
+    for (const gone of [{ revokedAt: now }, { withdrawnAt: now }]) {
+      expect(isSuspendable({ ...none, ...gone })).toBe(false)
+      expect(isReinstatable({ ...suspended, ...gone })).toBe(false)
+    }
   })
 })

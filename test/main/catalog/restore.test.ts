@@ -10,6 +10,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { reinstateAwards, suspendAwards } from '../../../src/main/catalog/awards'
 import { createBadge, freezeVersion } from '../../../src/main/catalog/badges'
 import { createDesign } from '../../../src/main/catalog/designs'
 import { backUp, listBackups } from '../../../src/main/catalog/backup'
@@ -209,6 +210,67 @@ describe('restore', () => {
       .pluck()
       .all(id)
     expect(facts).toEqual(['handed_over', 'revoked'])
+  })
+  it('brings suspensions back, and that one ended', async () => {
+    const [held, released] = award(['Ann', 'Bo'])
+    const { catalog } = library
+    catalog.db.exec(
+      "INSERT INTO status_list SELECT 'l', 'tttttttttttttttttttttttttt', id, 'suspension', 131072, created_at, 1 FROM issuer",
+    )
+    catalog.db.exec("UPDATE award SET suspension_list_id = 'l', suspension_index = rowid")
+    await backUp(catalog)
+    suspendAwards(catalog, [held!, released!], 'Fees are due')
+    reinstateAwards(catalog, [released!])
+    const facts = () =>
+      library.catalog.db
+        .prepare('SELECT award_id, fact FROM award_history WHERE fact IN (?, ?) ORDER BY award_id, rowid')
+        .raw()
+        .all('suspended', 'reinstated')
+    const [before, noted] = [awardRows(), facts()]
+    expect(before.map((row) => row['suspended_reason'])).toEqual(['Fees are due', null])
+    catalog.close()
+    restoreLibrary(library.folder, listBackups(library.folder)[0]!.name)
+    library.reopen()
+    expect(awardRows()).toEqual(before)
+    expect(facts()).toEqual(noted)
+    expect(noted).toEqual([
+      [held, 'suspended'],
+      [released, 'suspended'],
+      [released, 'reinstated'],
+    ])
+  })
+  it('brings keys of every kind back, put away or not', () => {
+    const { catalog } = library
+    const key = { public_multibase: 'zDnae', secret_ref: 'k.key', created_at: catalog.now(), retired_at: null }
+    const rows = [
+      { ...key, id: 'k1', kind: 'p256' },
+      { ...key, id: 'k2', kind: 'rsa', public_multibase: 'uEgU', retired_at: catalog.now(), retired_reason: 'stolen' },
+    ]
+    catalog.write((tx) => {
+      for (const row of rows) {
+        const stored = {
+          issuer_id: world.issuerId,
+          retired_reason: null,
+          backed_up_at: null,
+          rehearsed_at: null,
+          ...row,
+        }
+        catalog.db
+          .prepare(
+            'INSERT INTO signing_key VALUES (@id, @issuer_id, @kind, @public_multibase, @secret_ref, @created_at, @retired_at, @retired_reason, @backed_up_at, @rehearsed_at)',
+          )
+          .run(stored)
+        journalRow(tx, 'signing_key', stored)
+      }
+    })
+    const keys = () => library.catalog.db.prepare('SELECT * FROM signing_key ORDER BY id').all()
+    const before = keys()
+    catalog.close()
+    rmSync(databaseFile())
+    restoreLibrary(library.folder, fromJournalOnly)
+    library.reopen()
+    expect(keys()).toEqual(before)
+    expect(before).toHaveLength(2)
   })
   it('deletes again who was deleted: erasing outranks recovery', async () => {
     const { catalog } = library

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import { readyBadge, resultOf, temporaryApp } from '../../support/app'
+
+const ada = { name: 'Ada Lovelace', email: 'ada@example.org' }
+const bo = { name: 'Bo Ek', email: 'bo@example.org' }
+
+async function awardedApp(options: Parameters<typeof readyBadge>[1] = {}) {
+  const app = await temporaryApp()
+  const badge = await readyBadge(app, options)
+  const { awarded } = await resultOf(app.client.awards.create({ badgeId: badge.id, people: [ada, bo] }))
+  return { app, ids: awarded.map((row) => row.awardId) as [string, string] }
+}
+
+describe('putting awards on hold', () => {
+  it('notes the time and the reason, and ends with reinstating; both stand in the history', async () => {
+    const { app, ids } = await awardedApp()
+    const [id, other] = ids
+    expect(await app.client.awards.suspend({ ids: [id], reason: 'Fees are due' })).toEqual({
+      suspended: [id],
+      refused: [],
+    })
+    expect(await app.client.awards.read({ id })).toMatchObject({
+      state: 'suspended',
+      suspendedReason: 'Fees are due',
+      suspendable: true,
+    })
+    expect((await app.client.awards.list({ state: 'suspended' })).rows.map((row) => row.id)).toEqual([id])
+    expect(await app.client.awards.suspend({ ids, reason: 'Twice' })).toEqual({ suspended: [other], refused: [id] })
+    expect(await app.client.awards.reinstate({ ids: [id] })).toEqual({ reinstated: [id], refused: [] })
+    const award = await app.client.awards.read({ id })
+    expect(award).toMatchObject({ state: 'awarded', suspendedAt: null, suspendedReason: null })
+    expect(award.history.map(({ fact, detail }) => [fact, detail])).toEqual([
+      ['awarded', ''],
+      ['suspended', 'Fees are due'],
+      ['reinstated', ''],
+    ])
+    expect(await app.client.awards.reinstate({ ids: [id] })).toEqual({ reinstated: [], refused: [id] })
+  })
+
+  it('revokes for good what is on hold, and then neither holds nor releases it', async () => {
+    const { app, ids } = await awardedApp()
+    const [id] = ids
+    await app.client.awards.bake({ id })
+    await app.client.awards.suspend({ ids: [id], reason: 'Fees are due' })
+    expect(await app.client.awards.revoke({ ids: [id], reason: 'Left the club' })).toEqual({
+      revoked: [id],
+      refused: [],
+    })
+    expect(await app.client.awards.read({ id })).toMatchObject({ state: 'revoked', suspendable: false })
+    expect(await app.client.awards.suspend({ ids: [id], reason: 'x' })).toEqual({ suspended: [], refused: [id] })
+    expect(await app.client.awards.reinstate({ ids: [id] })).toEqual({ reinstated: [], refused: [id] })
+    expect((await app.client.awards.list({ state: 'suspended' })).rows).toEqual([])
+  })
+
+  it('is refused where an award has no status entry for it, and without a reason', async () => {
+    const { app, ids } = await awardedApp({ baseUrl: null })
+    expect(await app.client.awards.read({ id: ids[0] })).toMatchObject({ suspendable: false })
+    expect(await app.client.awards.suspend({ ids, reason: 'x' })).toEqual({ suspended: [], refused: ids })
+    await expect(app.client.awards.suspend({ ids, reason: ' ' })).rejects.toMatchObject({ code: 'invalid_input' })
+  })
+})
