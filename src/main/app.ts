@@ -35,7 +35,8 @@ import { damagedApp } from './wiring/damaged-app'
 import { issuing } from './wiring/issuing'
 import type { Platform } from './platform/platform'
 import { systemRandom } from './platform/random'
-import { keyState, signingKeys } from './signing/keys'
+import { keyState } from './signing/key-files'
+import { signingKeys } from './signing/keys'
 import { gzip, sha256, verifyEd25519 } from './signing/ports'
 import { fileVerifier } from './verification/file-verifier'
 import { hostedFolders, type HostedFolder } from './verification/hosted-folders'
@@ -87,7 +88,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     random,
     newId: catalog.newId,
     rows: {
-      current: (issuerId) => currentKey(catalog, issuerId),
+      current: (issuerId, kind) => currentKey(catalog, issuerId, kind),
       insert: (issuerId, key) => {
         insertKey(catalog, issuerId, key)
         announce({ name: 'issuers.saved', ids: [issuerId] })

@@ -7,6 +7,8 @@ import { BlazonError } from '../errors'
 export const sitePaths = {
   issuerProfile: (issuer: string) => `issuers/${issuer}/issuer.json`,
   didDocument: (issuer: string) => `issuers/${issuer}/did.json`,
+  /** A key's document. A Multikey is short; an RSA key would burst a file name, and its first 80 characters hold 390 bits of its modulus. */
+  key: (issuer: string, publicMultibase: string) => `issuers/${issuer}/keys/${publicMultibase.slice(0, 80)}.json`,
   badgeClass: (badge: string, version: number) => `badges/${badge}/v${version}.json`,
   achievement: (badge: string, version: number) => `badges/${badge}/v${version}.achievement.json`,
   picture: (badge: string, version: number, type: 'png' | 'svg' = 'png') => `badges/${badge}/v${version}.${type}`,

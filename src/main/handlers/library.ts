@@ -9,7 +9,7 @@ import type { KeyRow } from '../catalog/keys'
 import { libraryCounts } from '../catalog/library-counts'
 import { journalAsBackup, restoreLibrary } from '../catalog/restore'
 import type { Platform } from '../platform/platform'
-import { keyState, protectKey, readSealedKey } from '../signing/keys'
+import { keyState, protectKey, readSealedKey } from '../signing/key-files'
 
 type LibraryDeps = {
   catalog: Catalog

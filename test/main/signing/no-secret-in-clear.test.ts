@@ -1,3 +1,4 @@
+import { sign } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
@@ -7,7 +8,8 @@ import { currentKey, insertKey } from '../../../src/main/catalog/keys'
 import { openCatalog } from '../../../src/main/catalog/open'
 import type { Secrets } from '../../../src/main/platform/platform'
 import { ownerOnlyFileSecrets, passphraseSecrets } from '../../../src/main/platform/secrets'
-import { openKey, signingKeys } from '../../../src/main/signing/keys'
+import { openKey } from '../../../src/main/signing/key-files'
+import { signingKeys } from '../../../src/main/signing/keys'
 import { example, exampleSigner } from '../../support/openbadges'
 
 let folder: string
@@ -43,7 +45,7 @@ async function libraryWithKey(secrets: Secrets) {
     random: (length) => Uint8Array.from(seed.subarray(0, length)),
     newId: catalog.newId,
     rows: {
-      current: (issuerId) => currentKey(catalog, issuerId),
+      current: (issuerId, kind) => currentKey(catalog, issuerId, kind),
       insert: (issuerId, key) => insertKey(catalog, issuerId, key),
     },
   })
@@ -74,10 +76,10 @@ describe('the private half of a key', () => {
     catalog.close()
     const again = openCatalog({ folder })
     const issuerId = again.db.prepare('SELECT id FROM issuer').pluck().get() as string
-    const key = currentKey(again, issuerId)
+    const key = currentKey(again, issuerId, 'ed25519')
     again.close()
-    const signer = await openKey(folder, ownerOnlyFileSecrets(), key ?? expect.unreachable('no row was stored'))
+    const opened = await openKey(folder, ownerOnlyFileSecrets(), key ?? expect.unreachable('no row was stored'))
     const message = new Uint8Array(64).fill(7)
-    expect(Buffer.from(signer.sign(message))).toEqual(Buffer.from(exampleSigner.sign(message)))
+    expect(sign(null, message, opened.privateKey)).toEqual(Buffer.from(exampleSigner.sign(message)))
   })
 })
