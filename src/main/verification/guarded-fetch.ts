@@ -107,7 +107,11 @@ const refused = (reason: FetchFault, cause?: unknown) =>
 const resolveName = async (host: string) =>
   (await lookup(host, { all: true, verbatim: true })).map(({ address }) => address)
 
-type Guard = { resolve: (host: string) => Promise<string[]>; isAllowed: (address: string) => boolean; signal: AbortSignal }
+type Guard = {
+  resolve: (host: string) => Promise<string[]>
+  isAllowed: (address: string) => boolean
+  signal: AbortSignal
+}
 
 /**
  * A connection to the host of a URL. The name is resolved once, every address it has must be public, and the one that
@@ -145,7 +149,6 @@ function ask(url: URL, socket: Socket, ca: string | undefined, signal: AbortSign
   const servername = isIP(url.hostname.replace(/^\[|\]$/g, '')) ? '' : url.hostname
   return new Promise((answered, failed) => {
     const request = (isTls ? httpsRequest : httpRequest)(url, {
-      agent: false,
       signal,
       headers: {
         'User-Agent': 'Blazon',
@@ -154,7 +157,14 @@ function ask(url: URL, socket: Socket, ca: string | undefined, signal: AbortSign
       },
       createConnection: () =>
         isTls
-          ? tlsConnect({ socket, host: url.hostname, servername, ALPNProtocols: ['http/1.1'], ...(ca && { ca }) })
+          ? tlsConnect({
+              socket,
+              host: url.hostname,
+              servername,
+              ALPNProtocols: ['http/1.1'],
+              rejectUnauthorized: true,
+              ...(ca && { ca }),
+            })
           : socket,
     })
     request.once('response', answered).once('error', (error) => {
