@@ -14,31 +14,43 @@ export function median(numbers) {
 }
 
 /**
- * How often a second `work` runs, from `times` runs in a row. By the wall clock, or by the processor time of this
- * thread: for work in memory the two are the same on an idle machine, and the second is not disturbed by a busy one.
+ * How often a second `work` runs, from `times` runs in a row; a promise of it where `work` gives promises, which are
+ * awaited one after the other. By the wall clock, or by the processor time of this thread: for work in memory the two are
+ * the same on an idle machine, and the second is not disturbed by a busy one.
  */
 export function perSecond(work, times, clock = 'wall') {
   const processorStart = process.threadCpuUsage()
   const start = process.hrtime.bigint()
-  for (let index = 0; index < times; index++) work()
-  if (clock === 'wall') return (times * 1e9) / Number(process.hrtime.bigint() - start)
-  const { user, system } = process.threadCpuUsage(processorStart)
-  return (times * 1e6) / Math.max(1, user + system)
+  const rate = () => {
+    if (clock === 'wall') return (times * 1e9) / Number(process.hrtime.bigint() - start)
+    const { user, system } = process.threadCpuUsage(processorStart)
+    return (times * 1e6) / Math.max(1, user + system)
+  }
+  for (let index = 0; index < times; index++) {
+    const outcome = work()
+    if (outcome instanceof Promise) return awaited(outcome, work, times - index - 1).then(rate)
+  }
+  return rate()
+}
+
+async function awaited(first, work, more) {
+  await first
+  for (let index = 0; index < more; index++) await work()
 }
 
 /**
  * Runs each of `works` (name → function) in turn, `rounds` times, after a warm-up; each turn lasts about `turnMs`.
  * Answers with the rates of every round: name → [per second, …], the same index being the same round.
  */
-export function takeTurns(works, { rounds = 11, turnMs = 80, clock = 'wall' } = {}) {
+export async function takeTurns(works, { rounds = 11, turnMs = 80, clock = 'wall' } = {}) {
   const names = Object.keys(works)
   const times = {}
   for (const name of names) {
-    perSecond(works[name], 1)
+    await perSecond(works[name], 1)
     // Warm until the rate is known well enough to size a turn.
     let count = 1
     for (;;) {
-      const rate = perSecond(works[name], count, clock)
+      const rate = await perSecond(works[name], count, clock)
       if (count / rate >= turnMs / 2000 || count >= 1e6) {
         times[name] = Math.max(1, Math.round((rate * turnMs) / 1000))
         break
@@ -52,8 +64,8 @@ export function takeTurns(works, { rounds = 11, turnMs = 80, clock = 'wall' } = 
     for (const name of round % 2 === 0 ? names : [...names].reverse()) {
       clearHeap()
       // Into the steady state: the first megabytes after a collection are memory that the system has yet to hand out.
-      perSecond(works[name], times[name])
-      rates[name].push(perSecond(works[name], times[name], clock))
+      await perSecond(works[name], times[name])
+      rates[name].push(await perSecond(works[name], times[name], clock))
     }
   }
   return rates

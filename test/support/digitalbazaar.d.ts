@@ -1,10 +1,24 @@
-/** The part of the Digital Bazaar packages that the interoperability tests call; they carry no types. */
+/** The part of the Digital Bazaar packages that the tests of interoperability and the benchmarks call; they carry no types. */
 declare module '@digitalbazaar/vc' {
+  type Load = (url: string) => Promise<{ contextUrl: null; documentUrl: string; document: object; tag?: string }>
   export function verifyCredential(options: {
     credential: object
     suite: object
-    documentLoader: (url: string) => Promise<{ contextUrl: null; documentUrl: string; document: object }>
-  }): Promise<{ verified: boolean; error?: unknown }>
+    documentLoader: Load
+    checkStatus?: object
+    now?: Date
+  }): Promise<{ verified: boolean; error?: unknown; statusResult?: unknown }>
+}
+declare module '@digitalbazaar/vc-bitstring-status-list' {
+  type StatusList = {
+    length: number
+    getStatus: (index: number) => boolean
+    setStatus: (index: number, is: boolean) => void
+  }
+  export function createList(options: { length: number }): Promise<StatusList>
+  export function decodeList(options: { encodedList: string }): Promise<StatusList>
+  export function createCredential(options: { id: string; list: StatusList; statusPurpose: string }): Promise<object>
+  export const checkStatus: object
 }
 declare module '@digitalbazaar/data-integrity' {
   export class DataIntegrityProof {
@@ -15,8 +29,14 @@ declare module '@digitalbazaar/eddsa-rdfc-2022-cryptosuite' {
   export const cryptosuite: object
 }
 declare module '@digitalbazaar/ed25519-multikey' {
-  export function from(key: {
-    type: 'Multikey'
+  type Key = {
     publicKeyMultibase: string
-  }): Promise<{ verifier: () => { verify: (what: { data: Uint8Array; signature: Uint8Array }) => Promise<boolean> } }>
+    signer: () => { id: string; algorithm: string; sign: (what: { data: Uint8Array }) => Promise<Uint8Array> }
+    verifier: () => {
+      algorithm: string
+      verify: (what: { data: Uint8Array; signature: Uint8Array }) => Promise<boolean>
+    }
+  }
+  export function from(key: { type: 'Multikey'; publicKeyMultibase: string }): Promise<Key>
+  export function generate(options?: { id?: string; controller?: string; seed?: Uint8Array }): Promise<Key>
 }

@@ -1,4 +1,4 @@
-import { createPublicKey, hash, verify } from 'node:crypto'
+import { createPublicKey, hash, verify, type KeyObject } from 'node:crypto'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import type { Gzip } from '../../core/ports'
 
@@ -18,14 +18,23 @@ export function sha256OfBinary(binary: string): string {
 /** Verifies an Ed25519 signature with a raw 32-byte public key; false for a key that is no point of the curve. */
 export function verifyEd25519(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
   try {
-    const key = createPublicKey({
-      key: { kty: 'OKP', crv: 'Ed25519', x: Buffer.from(publicKey).toString('base64url') },
-      format: 'jwk',
-    })
-    return verify(null, message, key, signature)
+    return verify(null, message, ed25519Key(publicKey), signature)
   } catch {
     return false
   }
+}
+
+/** The keys used last: making one costs half as much as verifying with it. */
+const ed25519Keys = new Map<string, KeyObject>()
+
+function ed25519Key(publicKey: Uint8Array): KeyObject {
+  const x = Buffer.from(publicKey).toString('base64url')
+  const known = ed25519Keys.get(x)
+  if (known !== undefined) return known
+  const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' })
+  if (ed25519Keys.size >= 100) ed25519Keys.clear()
+  ed25519Keys.set(x, key)
+  return key
 }
 
 /** gzip by zlib at its usual level. The header's operating system byte is fixed so that every machine writes the same bytes. */

@@ -75,7 +75,7 @@ function writerOf(sorted: Sorted): Writer {
 }
 
 /** The hash of the canonical form as a function of the slots' values; null where even the fixed part needs the general way. */
-function compileHash(
+export function compileHash(
   quads: Quad[],
   marks: readonly string[],
   sample: readonly string[],
@@ -152,7 +152,7 @@ const rdf = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#'
 const xsdString = 'http://www.w3.org/2001/XMLSchema#string'
 
 /** Canonical N-Quads escapes of a literal: short ones where there are, `\uXXXX` for the other control characters. */
-function escapeLiteral(text: string): string {
+export function escapeLiteral(text: string): string {
   return text.replace(/[\u0000-\u001f\u007f"\\]/g, (character) => shortEscapes[character] ?? longEscape(character))
 }
 const shortEscapes: Readonly<Record<string, string>> = {
