@@ -9,6 +9,9 @@ export const sitePaths = {
   didDocument: (issuer: string) => `issuers/${issuer}/did.json`,
   /** A key's document. A Multikey is short; an RSA key would burst a file name, and its first 80 characters hold 390 bits of its modulus. */
   key: (issuer: string, publicMultibase: string) => `issuers/${issuer}/keys/${publicMultibase.slice(0, 80)}.json`,
+  /** The keys on P-256 together (RFC 7517 §5), for readers of VC-JWT that ask for a set. */
+  keySet: (issuer: string) => `issuers/${issuer}/jwks.json`,
+  revocationList: (issuer: string) => `issuers/${issuer}/revocations.json`,
   badgeClass: (badge: string, version: number) => `badges/${badge}/v${version}.json`,
   achievement: (badge: string, version: number) => `badges/${badge}/v${version}.achievement.json`,
   picture: (badge: string, version: number, type: 'png' | 'svg' = 'png') => `badges/${badge}/v${version}.${type}`,
@@ -16,6 +19,7 @@ export const sitePaths = {
   assertion: (award: string) => `assertions/${shard(award)}.json`,
   awardPage: (award: string) => `assertions/${shard(award)}.html`,
   credential: (award: string) => `credentials/${shard(award)}.json`,
+  credentialJwt: (award: string) => `credentials/${shard(award)}.jwt`,
   statusList: (list: string) => `status/${list}.json`,
 } as const
 

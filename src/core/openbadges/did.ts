@@ -1,5 +1,6 @@
 import { addressOf, sitePaths } from './addresses'
 import { readMultikey } from './multikey'
+import { keyDocument, revokedAt, type PublishedKey } from './published-keys'
 import type { PublicKey } from './public-key'
 
 /** The did:web identifier that stands for a folder below an https address: path parts after colons, a port as `%3A` (did:web §2.5.1). */
@@ -63,21 +64,31 @@ export function verificationMethod(did: string, multikey: string): string {
 }
 
 /**
- * The issuer's DID document. Several keys: the current one and those retired, whose proofs still have to verify; each
+ * The issuer's DID document. Several keys: the current ones and those retired, whose proofs still have to verify; each
  * method's controller is the issuer itself and `assertionMethod` names methods in full, as 1EdTech's validator demands.
+ * A stolen key says since when it no longer counts (Controlled Identifiers §2.2). RSA is no kind of key that 3.0 is signed with here.
  */
-export function didDocument(base: string, issuerToken: string, multikeys: readonly string[]) {
+export function didDocument(base: string, issuerToken: string, issuerKeys: readonly PublishedKey[]) {
   const did = issuerDid(base, issuerToken)
+  const keys = issuerKeys.filter(({ kind }) => kind !== 'rsa')
   return {
-    '@context': ['https://www.w3.org/ns/did/v1', 'https://w3id.org/security/multikey/v1'],
+    '@context': [
+      'https://www.w3.org/ns/did/v1',
+      'https://w3id.org/security/multikey/v1',
+      ...(keys.some(({ kind }) => kind === 'p256') ? ['https://w3id.org/security/jwk/v1'] : []),
+    ],
     id: did,
     alsoKnownAs: [addressOf(base, sitePaths.issuerProfile(issuerToken))],
-    verificationMethod: multikeys.map((multikey) => ({
-      id: verificationMethod(did, multikey),
-      type: 'Multikey',
-      controller: did,
-      publicKeyMultibase: multikey,
-    })),
-    assertionMethod: multikeys.map((multikey) => verificationMethod(did, multikey)),
+    verificationMethod: keys.map((key) => {
+      const revoked = revokedAt(key)
+      return {
+        id: verificationMethod(did, key.publicMultibase),
+        ...(key.kind === 'p256'
+          ? { type: 'JsonWebKey', controller: did, publicKeyJwk: keyDocument(base, issuerToken, key) }
+          : { type: 'Multikey', controller: did, publicKeyMultibase: key.publicMultibase }),
+        ...(revoked === null ? {} : { revoked }),
+      }
+    }),
+    assertionMethod: keys.map((key) => verificationMethod(did, key.publicMultibase)),
   }
 }

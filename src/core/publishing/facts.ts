@@ -1,12 +1,13 @@
 import type { BadgeFacts, IssuerFacts } from '../openbadges/facts'
+import type { PublishedKey } from '../openbadges/published-keys'
 import type { Evidence } from '../contract/awards'
 
 /** What the published site is made from: plain facts read from the catalog, no rows and no SQL. */
 
 export type SiteIssuer = IssuerFacts & {
   showNames: boolean
-  /** Multikeys of every key that ever signed for the issuer, retired ones included. */
-  publicKeys: readonly string[]
+  /** Every key that ever signed for the issuer, retired ones included, oldest first. */
+  publicKeys: readonly PublishedKey[]
 }
 
 export type SiteVersion = BadgeFacts & { pictureSha256: string; issuer: SiteIssuer }
@@ -18,6 +19,7 @@ export type SiteAward = {
   expiresAt: string | null
   revokedAt: string | null
   revokedReason: string | null
+  suspendedAt: string | null
   narrative: string
   evidence: readonly Evidence[]
   /** Null unless the issuer shows names. */

@@ -1,3 +1,4 @@
+import { publishedAssertion, publishedCredential } from './award-documents'
 import type { SiteAward, SiteIssuer, SiteVersion } from './facts'
 import { html, webAddress, type Html } from './html'
 import { renderMarkdown } from './markdown'
@@ -95,17 +96,21 @@ export function awardPage(award: SiteAward, base: string): string {
   const folder = token.slice(0, 2)
   const badge = `../../badges/${version.token}/v${version.version}`
   const revoked = award.revokedAt !== null
+  const [credential, assertion] = [publishedCredential(award), publishedAssertion(award)]
+  const onHold = !revoked && award.suspendedAt !== null
   return page({
     title: `${version.name} · ${version.issuer.name}`,
-    description: revoked ? pageWord('revoked', { date: pageDay(award.revokedAt!) }) : version.description,
+    description: revoked
+      ? pageWord('revoked', { date: pageDay(award.revokedAt!) })
+      : onHold
+        ? pageWord('onHold', { date: pageDay(award.suspendedAt!) })
+        : version.description,
     address: `${base}/assertions/${folder}/${token}.html`,
     picture: { address: `${base}/badges/${version.token}/v${version.version}.png`, alt: version.altText },
     root: '../../',
-    alternates: award.assertion
-      ? [{ address: `${base}/assertions/${folder}/${token}.json`, type: 'application/ld+json' }]
-      : [],
+    alternates: assertion === null ? [] : [{ address: `${base}/${assertion.path}`, type: 'application/ld+json' }],
     body: html`<main class="award">
-      ${revoked && html`<p class="revoked" role="status"><strong>${pageWord('revoked', { date: pageDay(award.revokedAt!) })}</strong> ${award.revokedReason && pageWord('revokedReason', { reason: award.revokedReason })}</p> `}<img
+      ${revoked && html`<p class="revoked" role="status"><strong>${pageWord('revoked', { date: pageDay(award.revokedAt!) })}</strong> ${award.revokedReason && pageWord('revokedReason', { reason: award.revokedReason })}</p> `}${onHold && html`<p class="on-hold" role="status"><strong>${pageWord('onHold', { date: pageDay(award.suspendedAt!) })}</strong></p> `}<img
         src="${badge}.png"
         alt="${version.altText}"
         width="300"
@@ -146,7 +151,7 @@ export function awardPage(award: SiteAward, base: string): string {
       <p><a class="button" href="../../verify.html#${token}">${pageWord('verify')}</a></p>
       <p class="documents">
         ${pageWord('documents')}:
-        ${award.credential && html`<a href="../../credentials/${folder}/${token}.json">${pageWord('credential')}</a>`}${award.credential && award.assertion && ' · '}${award.assertion && html`<a href="${token}.json">${pageWord('assertion')}</a>`}
+        ${credential && html`<a href="../../${credential.path}">${pageWord('credential')}</a>`}${credential && assertion && ' · '}${assertion && html`<a href="../../${assertion.path}">${pageWord('assertion')}</a>`}
       </p>
     </main>`,
   })
@@ -200,8 +205,8 @@ export function indexPage(versions: readonly SiteVersion[], base: string): strin
 
 /** The one style sheet of the site, light and dark; nothing is loaded from elsewhere. */
 export const siteStyle = `/* Blazon */
-:root { color-scheme: light dark; --ground: #faf8f4; --ink: #1d2228; --quiet: #5c646d; --line: #e3ded5; --action: #0f6b57; --on-action: #fff; --danger: #b3261e }
-@media (prefers-color-scheme: dark) { :root { --ground: #16181b; --ink: #eceae5; --quiet: #a3a9b1; --line: #353a40; --action: #4cc2a5; --on-action: #06241d; --danger: #ff8a80 } }
+:root { color-scheme: light dark; --ground: #faf8f4; --ink: #1d2228; --quiet: #5c646d; --line: #e3ded5; --action: #0f6b57; --on-action: #fff; --danger: #b3261e; --warning: #9a6700 }
+@media (prefers-color-scheme: dark) { :root { --ground: #16181b; --ink: #eceae5; --quiet: #a3a9b1; --line: #353a40; --action: #4cc2a5; --on-action: #06241d; --danger: #ff8a80; --warning: #e0b34d } }
 * { box-sizing: border-box }
 body { margin: 0; background: var(--ground); color: var(--ink); font: 16px/1.5 Inter, system-ui, sans-serif }
 main { max-width: 44rem; margin: 0 auto; padding: 2rem 1.25rem 4rem; overflow-wrap: anywhere }
@@ -219,13 +224,17 @@ dd { margin: 0 }
 .button { display: inline-block; background: var(--action); color: var(--on-action); padding: .6rem 1rem; border-radius: 6px; text-decoration: none; font-weight: 600 }
 :focus-visible { outline: 2px solid var(--action); outline-offset: 2px }
 .revoked { border: 2px solid var(--danger); color: var(--danger); border-radius: 8px; padding: .75rem 1rem; margin: 0 0 1.5rem }
+.on-hold { border: 2px solid var(--warning); border-radius: 8px; padding: .75rem 1rem; margin: 0 0 1.5rem }
 .tags, .documents { color: var(--quiet); font-size: .875rem }
 .documents { border-top: 1px solid var(--line); padding-top: 1rem; margin-top: 2rem }
 .badges { list-style: none; padding: 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(9rem, 1fr)); gap: 1.5rem }
 .badges a { display: grid; justify-items: center; gap: .5rem; text-align: center; text-decoration: none }
 `
 
-/** Netlify, Cloudflare Pages and their like: documents may be read from other origins, pages may load nothing from elsewhere. */
+/**
+ * Netlify, Cloudflare Pages and their like: documents may be read from other origins and say what they are (formats.md
+ * §2.5), pages may load nothing from elsewhere. Issuers' documents stay what the host makes of `.json`: some are bare JWKs.
+ */
 export const headersFile = `# Blazon
 /*
   X-Content-Type-Options: nosniff
@@ -234,21 +243,42 @@ ${['/assertions/*', '/credentials/*', '/badges/*', '/issuers/*', '/status/*'].ma
   Cache-Control: public, max-age=300
 /assertions/*
   Cache-Control: public, max-age=300
+/issuers/*
+  Cache-Control: public, max-age=300
+/assertions/*.json
+  Content-Type: application/ld+json
+/badges/*.json
+  Content-Type: application/ld+json
+/credentials/*.json
+  Content-Type: application/vc+ld+json
+/status/*.json
+  Content-Type: application/vc+ld+json
+/credentials/*.jwt
+  Content-Type: text/plain; charset=utf-8
 `
 
-/** Apache: the same, where mod_headers is on. */
+/** Apache: the same, where mod_headers is on; conditions by address came with 2.4, as mod_authz_core did. */
 export const htaccessFile = `# Blazon
 AddType application/json .json
+AddType text/plain .jwt
 AddDefaultCharset utf-8
 Options -Indexes
 <IfModule mod_headers.c>
   Header set X-Content-Type-Options "nosniff"
   Header set Referrer-Policy "no-referrer"
-  <FilesMatch "\\.(json|png)$">
+  <FilesMatch "\\.(json|jwt|png|svg)$">
     Header set Access-Control-Allow-Origin "*"
   </FilesMatch>
   <FilesMatch "\\.json$">
     Header set Cache-Control "public, max-age=300"
   </FilesMatch>
+</IfModule>
+<IfModule mod_authz_core.c>
+  <If "%{REQUEST_URI} =~ m#/(assertions|badges)/.*[.]json$#">
+    ForceType application/ld+json
+  </If>
+  <If "%{REQUEST_URI} =~ m#/(credentials|status)/.*[.]json$#">
+    ForceType application/vc+ld+json
+  </If>
 </IfModule>
 `

@@ -1,8 +1,11 @@
 import { didDocument } from '../openbadges/did'
 import { documentText } from '../openbadges/document-text'
-import { sitePaths } from '../openbadges/addresses'
-import { badgeClass, profile, revokedAssertion } from '../openbadges/v2/build'
+import { addressOf, sitePaths } from '../openbadges/addresses'
+import { keyDocument, revokedAt } from '../openbadges/published-keys'
+import { badgeClass, profile } from '../openbadges/v2/build'
+import { revocationList, type RevokedJws } from '../openbadges/v2/revocation-list'
 import { achievementDocument } from '../openbadges/v3/build'
+import { publishedAssertion, publishedCredential } from './award-documents'
 import type { SiteFile } from './diff'
 import type { SiteAward, SiteIssuer, SiteVersion } from './facts'
 import { awardPage, badgePage, headersFile, htaccessFile, indexPage, siteStyle } from './pages'
@@ -41,11 +44,36 @@ export function frontPage(versions: readonly SiteVersion[], base: string): SiteF
   return file('index.html', 'page', indexPage([...newest.values()], base))
 }
 
-/** An issuer's OB 2.0 Profile and DID document. */
-export const issuerFiles = (issuer: SiteIssuer, base: string): SiteFile[] => [
-  file(sitePaths.didDocument(issuer.token), 'issuer', documentText(didDocument(base, issuer.token, issuer.publicKeys))),
-  file(sitePaths.issuerProfile(issuer.token), 'issuer', documentText(profile(base, issuer, { twin: true }))),
-]
+/**
+ * What is published of an issuer: its DID document, the documents of its keys, its OB 2.0 Profile, and, once it has a key
+ * for signed assertions, the list of those that were revoked. What the Profile points to comes before it.
+ */
+export function issuerFiles(issuer: SiteIssuer, base: string, revoked: readonly RevokedJws[]): SiteFile[] {
+  const { token, publicKeys } = issuer
+  const document = (path: string, body: object) => file(path, 'issuer', documentText(body))
+  const p256 = publicKeys.filter((key) => key.kind === 'p256' && revokedAt(key) === null)
+  // A stolen key is listed no longer: an assertion's own date would be the thief's word, and OB 2.0 has no other.
+  const rsa = publicKeys.filter((key) => key.kind === 'rsa' && revokedAt(key) === null)
+  const [rsaKey, ...olderRsaKeys] = rsa.map((key) => addressOf(base, sitePaths.key(token, key.publicMultibase)))
+  const signs = publicKeys.some((key) => key.kind === 'rsa')
+  return [
+    ...publicKeys.flatMap((key) => {
+      const body = keyDocument(base, token, key)
+      return body === null ? [] : [document(sitePaths.key(token, key.publicMultibase), body)]
+    }),
+    ...(p256.length === 0
+      ? []
+      : [document(sitePaths.keySet(token), { keys: p256.map((key) => keyDocument(base, token, key)) })]),
+    document(sitePaths.didDocument(token), didDocument(base, token, publicKeys)),
+    ...(signs ? [document(sitePaths.revocationList(token), revocationList(base, token, revoked))] : []),
+    document(sitePaths.issuerProfile(token), {
+      ...profile(base, issuer, { twin: true }),
+      // One address, or several: the official validator takes no list of one.
+      ...(rsaKey === undefined ? {} : { publicKey: olderRsaKeys.length === 0 ? rsaKey : [rsaKey, ...olderRsaKeys] }),
+      ...(signs ? { revocationList: addressOf(base, sitePaths.revocationList(token)) } : {}),
+    }),
+  ]
+}
 
 /** A badge version's picture, OB 2.0 BadgeClass, OB 3.0 Achievement and page. */
 export const versionFiles = (version: SiteVersion, base: string): SiteFile[] => {
@@ -62,18 +90,12 @@ export const versionFiles = (version: SiteVersion, base: string): SiteFile[] => 
   ]
 }
 
-/** The OB 2.0 document of an award as it stands published: as issued, or with its revocation. Null where none was issued. */
-export function publishedAssertion(award: Pick<SiteAward, 'assertion' | 'revokedAt' | 'revokedReason'>): string | null {
-  if (award.assertion === null || award.revokedAt === null) return award.assertion
-  return documentText(revokedAssertion(JSON.parse(award.assertion) as object, award.revokedReason ?? ''))
-}
-
 /** An award's documents and its page. */
-export function awardFiles(award: SiteAward, base: string): SiteFile[] {
-  const assertion = publishedAssertion(award)
+export const awardFiles = (award: SiteAward, base: string): SiteFile[] => {
+  const [credential, assertion] = [publishedCredential(award), publishedAssertion(award)]
   return [
-    ...(award.credential === null ? [] : [file(sitePaths.credential(award.token), 'credential', award.credential)]),
-    ...(assertion === null ? [] : [file(sitePaths.assertion(award.token), 'assertion', assertion)]),
+    ...(credential === null ? [] : [file(credential.path, 'credential', credential.text)]),
+    ...(assertion === null ? [] : [file(assertion.path, 'assertion', assertion.text)]),
     file(sitePaths.awardPage(award.token), 'page', awardPage(award, base)),
   ]
 }

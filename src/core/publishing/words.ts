@@ -14,6 +14,7 @@ const en = {
   note: 'What was done',
   revoked: 'This award was withdrawn on {date}.',
   revokedReason: 'Reason: {reason}',
+  onHold: 'This award has been on hold since {date}: it does not count until that ends.',
   verify: 'Check this award',
   verifyAny: 'Check a badge',
   documents: 'For programs',

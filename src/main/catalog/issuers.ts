@@ -9,7 +9,8 @@ import { pictureRow } from './pictures'
 import { siteAt } from './sites'
 import { prepared } from './sqlite'
 
-const storedEndorsements = z.array(receivedEndorsement)
+/** How the column `endorsements` is read. */
+export const storedEndorsements = z.array(receivedEndorsement)
 
 export type SaveIssuer = z.output<NonNullable<(typeof issuersContract.save)['~orpc']['inputSchema']>>
 

@@ -8,6 +8,8 @@ export type OwnAwardRow = {
   credential: string | null
   revokedAt: string | null
   revokedReason: string | null
+  suspendedAt: string | null
+  suspendedReason: string | null
   pixelDigest: string | null
 }
 
@@ -16,7 +18,8 @@ export const readOwnAward = (catalog: Catalog, token: string): OwnAwardRow | nul
   prepared<[string], OwnAwardRow>(
     catalog.db,
     `SELECT award.id, document.assertion, document.credential, award.revoked_at AS revokedAt,
-       award.revoked_reason AS revokedReason, picture.pixel_digest AS pixelDigest
+       award.revoked_reason AS revokedReason, award.suspended_at AS suspendedAt, award.suspended_reason AS suspendedReason,
+       picture.pixel_digest AS pixelDigest
      FROM award JOIN award_document AS document ON document.award_id = award.id JOIN picture ON picture.sha256 = award.picture_sha256
      WHERE award.token = ? AND award.withdrawn_at IS NULL`,
   ).get(token) ?? null

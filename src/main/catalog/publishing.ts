@@ -1,9 +1,14 @@
+import { readAchievement } from '../../core/contract/achievement'
+import type { PublishedKey } from '../../core/openbadges/published-keys'
+import type { RevokedJws } from '../../core/openbadges/v2/revocation-list'
 import type { LiveFile } from '../../core/publishing/diff'
 import type { SiteAward, SiteIssuer, SiteVersion } from '../../core/publishing/facts'
 import { BlazonError } from '../../core/errors'
 import type { Catalog } from './catalog'
 import { noteHistory } from './awards'
+import { storedEndorsements } from './issuers'
 import { journalFacts } from './journal-lines'
+import { statusColumns, type StatusPurpose } from './status-lists'
 
 /** A hosting address with the folder its files go to and what waits there. */
 export type SiteRow = {
@@ -59,6 +64,7 @@ type VersionRow = {
   criteria: string
   altText: string
   tags: string
+  achievement: string
   pictureSha256: string
   issuerId: string
 }
@@ -67,9 +73,9 @@ type VersionRow = {
 export function readSiteVersions(catalog: Catalog, siteId: string): Map<string, SiteVersion & { issuerId: string }> {
   const rows = catalog.db
     .prepare(
-      `SELECT badge_version.id, badge.token, number AS version, badge_version.name, description, criteria, alt_text AS altText, tags,
+      `SELECT badge_version.id, badge.token, number AS version, badge_version.name, description, criteria, alt_text AS altText, tags, achievement,
          picture_sha256 AS pictureSha256,
-         (SELECT signing_key.issuer_id FROM award JOIN signing_key ON signing_key.id = award.key_id
+         (SELECT signing_key.issuer_id FROM award JOIN signing_key ON signing_key.id = coalesce(award.key_id, award.assertion_key_id)
           WHERE award.badge_version_id = badge_version.id LIMIT 1) AS issuerId
        FROM badge_version JOIN badge ON badge.id = badge_version.badge_id
        WHERE EXISTS (SELECT 1 FROM award WHERE award.badge_version_id = badge_version.id AND award.site_id = ? AND award.withdrawn_at IS NULL)
@@ -83,9 +89,15 @@ export function readSiteVersions(catalog: Catalog, siteId: string): Map<string, 
     return issuer
   }
   return new Map(
-    rows.map(({ id, tags, issuerId, ...row }) => [
+    rows.map(({ id, tags, achievement, issuerId, ...row }) => [
       id,
-      { ...row, tags: JSON.parse(tags) as string[], issuerId, issuer: issuerOf(issuerId) },
+      {
+        ...row,
+        tags: JSON.parse(tags) as string[],
+        achievement: readAchievement(achievement),
+        issuerId,
+        issuer: issuerOf(issuerId),
+      },
     ]),
   )
 }
@@ -97,7 +109,7 @@ export const readSiteIssuers = (catalog: Catalog, siteId: string): (SiteIssuer &
       .prepare(
         `SELECT id FROM issuer WHERE site_id = @siteId AND EXISTS (SELECT 1 FROM signing_key WHERE issuer_id = issuer.id)
          UNION SELECT DISTINCT signing_key.issuer_id FROM signing_key
-           WHERE EXISTS (SELECT 1 FROM award WHERE award.key_id = signing_key.id AND award.site_id = @siteId)`,
+           WHERE EXISTS (SELECT 1 FROM award WHERE signing_key.id IN (award.key_id, award.assertion_key_id) AND award.site_id = @siteId)`,
       )
       .pluck()
       .all({ siteId }) as string[]
@@ -105,15 +117,44 @@ export const readSiteIssuers = (catalog: Catalog, siteId: string): (SiteIssuer &
 
 /** What the public documents say of an issuer, every key it ever signed with included. */
 export function readIssuerFacts(catalog: Catalog, id: string): SiteIssuer {
-  const row = catalog.db
-    .prepare('SELECT token, name, email, url, description, show_names AS showNames FROM issuer WHERE id = ?')
-    .get(id) as { token: string; name: string; email: string; url: string; description: string; showNames: 0 | 1 }
+  const { showNames, endorsements, ...row } = catalog.db
+    .prepare(
+      'SELECT token, name, email, url, description, endorsements, show_names AS showNames FROM issuer WHERE id = ?',
+    )
+    .get(id) as {
+    token: string
+    name: string
+    email: string
+    url: string
+    description: string
+    endorsements: string
+    showNames: 0 | 1
+  }
   const publicKeys = catalog.db
-    .prepare('SELECT public_multibase FROM signing_key WHERE issuer_id = ? ORDER BY created_at, id')
-    .pluck()
-    .all(id) as string[]
-  return { ...row, showNames: row.showNames === 1, publicKeys }
+    .prepare(
+      `SELECT kind, public_multibase AS publicMultibase, retired_at AS retiredAt, retired_reason AS retiredReason
+       FROM signing_key WHERE issuer_id = ? ORDER BY created_at, id`,
+    )
+    .all(id) as PublishedKey[]
+  return {
+    ...row,
+    endorsements: storedEndorsements.parse(JSON.parse(endorsements)),
+    showNames: showNames === 1,
+    publicKeys,
+  }
 }
+
+/** The signed assertions of an issuer at a site that were revoked, in the order of their revocation. */
+export const readRevokedAssertions = (catalog: Catalog, siteId: string, issuerId: string): RevokedJws[] =>
+  catalog.db
+    .prepare(
+      `SELECT document.assertion, award.revoked_reason AS reason
+       FROM signing_key JOIN award ON award.assertion_key_id = signing_key.id JOIN award_document AS document ON document.award_id = award.id
+       WHERE signing_key.issuer_id = ? AND signing_key.kind = 'rsa' AND award.site_id = ? AND award.revoked_at IS NOT NULL
+         AND document.assertion IS NOT NULL
+       ORDER BY award.revoked_at, award.id`,
+    )
+    .all(issuerId, siteId) as RevokedJws[]
 
 /** An award whose published documents are missing or out of date. */
 export type PendingAward = Omit<SiteAward, 'version' | 'recipientName'> & {
@@ -138,7 +179,7 @@ export function readPendingAwards(
   const rows = catalog.db
     .prepare(
       `SELECT award.id, award.rev, award.token, award.badge_version_id AS versionId, award.awarded_at AS awardedAt, award.expires_at AS expiresAt,
-         award.revoked_at AS revokedAt, award.revoked_reason AS revokedReason, award.narrative, award.evidence, document.assertion, document.credential,
+         award.revoked_at AS revokedAt, award.revoked_reason AS revokedReason, award.suspended_at AS suspendedAt, award.narrative, award.evidence, document.assertion, document.credential,
          person.name AS personName
        FROM award JOIN person ON person.id = award.person_id JOIN award_document AS document ON document.award_id = award.id
        WHERE award.site_id = @siteId AND award.rev > award.published_rev AND award.withdrawn_at IS NULL AND award.rev <= @upTo AND (award.rev, award.id) > (@rev, @id)
@@ -153,7 +194,7 @@ export function readAwardByToken(catalog: Catalog, token: string): (PendingAward
   const row = catalog.db
     .prepare(
       `SELECT award.id, award.rev, award.token, award.site_id AS siteId, award.badge_version_id AS versionId, award.awarded_at AS awardedAt,
-         award.expires_at AS expiresAt, award.revoked_at AS revokedAt, award.revoked_reason AS revokedReason, award.narrative, award.evidence,
+         award.expires_at AS expiresAt, award.revoked_at AS revokedAt, award.revoked_reason AS revokedReason, award.suspended_at AS suspendedAt, award.narrative, award.evidence,
          document.assertion, document.credential, person.name AS personName
        FROM award JOIN person ON person.id = award.person_id JOIN award_document AS document ON document.award_id = award.id
        WHERE award.token = ? AND award.withdrawn_at IS NULL`,
@@ -168,22 +209,32 @@ export type StatusListFacts = {
   token: string
   issuerId: string
   size: number
-  purpose: 'revocation' | 'suspension'
+  purpose: StatusPurpose
 }
 
-/** The status lists that awards of a site refer to; `stale` where a revocation is not public yet. */
+/** Which awards whose documents are out of date may have changed their entry. That a suspension ended stands in the history only. */
+const changesEntry = {
+  revocation: 'award.revoked_at IS NOT NULL',
+  suspension: `(award.suspended_at IS NOT NULL
+    OR EXISTS (SELECT 1 FROM award_history WHERE award_history.award_id = award.id AND fact = 'reinstated'))`,
+} as const satisfies Record<StatusPurpose, string>
+
+/** The status lists that awards of a site refer to; `stale` where a revocation, a suspension or the end of one is not public yet. */
 export const readSiteStatusLists = (catalog: Catalog, siteId: string): (StatusListFacts & { stale: boolean })[] =>
-  (
-    catalog.db
+  (['revocation', 'suspension'] as const).flatMap((purpose) => {
+    const [list] = statusColumns[purpose]
+    const rows = catalog.db
       .prepare(
         `SELECT id, token, issuer_id AS issuerId, size, purpose,
            EXISTS (SELECT 1 FROM award WHERE award.site_id = @siteId AND award.rev > award.published_rev AND award.withdrawn_at IS NULL
-             AND award.revoked_at IS NOT NULL AND award.status_list_id = status_list.id) AS stale
-         FROM status_list WHERE EXISTS (SELECT 1 FROM award WHERE award.status_list_id = status_list.id AND award.site_id = @siteId)
+             AND ${changesEntry[purpose]} AND award.${list} = status_list.id) AS stale
+         FROM status_list WHERE purpose = @purpose
+           AND EXISTS (SELECT 1 FROM award WHERE award.${list} = status_list.id AND award.site_id = @siteId)
          ORDER BY id`,
       )
-      .all({ siteId }) as (StatusListFacts & { stale: 0 | 1 })[]
-  ).map((row) => ({ ...row, stale: row.stale === 1 }))
+      .all({ siteId, purpose }) as (StatusListFacts & { stale: 0 | 1 })[]
+    return rows.map((row) => ({ ...row, stale: row.stale === 1 }))
+  })
 
 /** One status list by its public name; null for another's. */
 export const readStatusList = (catalog: Catalog, token: string): StatusListFacts | null =>
@@ -191,12 +242,15 @@ export const readStatusList = (catalog: Catalog, token: string): StatusListFacts
     .prepare('SELECT id, token, issuer_id AS issuerId, size, purpose FROM status_list WHERE token = ?')
     .get(token) as StatusListFacts | undefined) ?? null
 
-/** The entries of a status list that are set. */
-export const readRevokedIndexes = (catalog: Catalog, listId: string): number[] =>
-  catalog.db
-    .prepare('SELECT status_index FROM award WHERE status_list_id = ? AND revoked_at IS NOT NULL')
+/** The entries of a status list that are set: those of awards that are revoked, or that are on hold. */
+export function readSetIndexes(catalog: Catalog, { id, purpose }: Pick<StatusListFacts, 'id' | 'purpose'>): number[] {
+  const [list, index] = statusColumns[purpose]
+  const since = purpose === 'revocation' ? 'revoked_at' : 'suspended_at'
+  return catalog.db
+    .prepare(`SELECT ${index} FROM award WHERE ${list} = ? AND ${since} IS NOT NULL`)
     .pluck()
-    .all(listId) as number[]
+    .all(id) as number[]
+}
 
 /** What the manifest knows of a path. */
 export const readLiveFile = (catalog: Catalog, siteId: string, path: string): LiveFile | undefined =>

@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { sitePaths } from '../../../src/core/openbadges/addresses'
 import { decodeBase58, encodeBase58 } from '../../../src/core/openbadges/base58'
 import { decodeBase64url, encodeBase64url } from '../../../src/core/openbadges/base64url'
 import {
@@ -14,8 +15,15 @@ import {
 import { documentText } from '../../../src/core/openbadges/document-text'
 import type { EcJwk } from '../../../src/core/openbadges/elliptic'
 import { decodeMultikey, encodeEcMultikey, encodeMultikey, readMultikey } from '../../../src/core/openbadges/multikey'
+import { keyDocument, type PublishedKey, rsaPem } from '../../../src/core/openbadges/published-keys'
 import { example, exampleSigner, fixtureText } from '../../support/openbadges'
 
+const publishedKey = (publicMultibase: string): PublishedKey => ({
+  kind: 'ed25519',
+  publicMultibase,
+  retiredAt: null,
+  retiredReason: null,
+})
 const goldenKey = 'z6MkjZRZv3aez3r18pB1RBFJR1kwUVJ5jHt92JmQwXbd5hwi'
 const goldenBytes = Buffer.from('4bdeafde2ea8beefadd8c699b5c7e0704cf51154d52e17b20b71337ca04cc5a5', 'hex')
 
@@ -150,12 +158,55 @@ describe('did:web', () => {
   })
 
   it('the issuer’s DID document is the worked example, letter for letter', () => {
-    const document = didDocument(example.base, example.issuer.token, [exampleSigner.multikey])
+    const document = didDocument(example.base, example.issuer.token, [publishedKey(exampleSigner.multikey)])
     expect(documentText(document)).toBe(fixtureText(`example/issuers/${example.issuer.token}/did.json`))
   })
 
-  it('row 97: a retired key stays listed, and may still be looked up', () => {
-    const { assertionMethod } = didDocument(example.base, example.issuer.token, [goldenKey, exampleSigner.multikey])
-    expect(assertionMethod.map((method) => method.split('#')[1])).toEqual([goldenKey, exampleSigner.multikey])
+  it('row 97: a retired key stays listed, and may still be looked up; a stolen one says since when it counts no longer', () => {
+    const at = '2026-07-01T00:00:00Z'
+    const rotated = { ...publishedKey(goldenKey), retiredAt: at, retiredReason: 'rotated' as const }
+    const stolen = { ...rotated, retiredReason: 'stolen' as const }
+    const keys = (...retired: PublishedKey[]) =>
+      didDocument(example.base, example.issuer.token, [...retired, publishedKey(exampleSigner.multikey)])
+    for (const document of [keys(rotated), keys(stolen)])
+      expect(document.assertionMethod.map((method) => method.split('#')[1])).toEqual([
+        goldenKey,
+        exampleSigner.multikey,
+      ])
+    expect(keys(rotated)).toEqual(keys(publishedKey(goldenKey)))
+    expect(keys(stolen).verificationMethod.map((method) => 'revoked' in method && method.revoked)).toEqual([at, false])
+  })
+
+  it('lists a key on P-256 as the JWK that stands at the key’s own address, and no RSA key', () => {
+    const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+    const jwk = pair.publicKey.export({ format: 'jwk' }) as EcJwk
+    const p256 = { ...publishedKey(encodeEcMultikey(jwk)), kind: 'p256' as const }
+    const rsa = { ...publishedKey('uhSQ'), kind: 'rsa' as const }
+    const document = didDocument(example.base, example.issuer.token, [publishedKey(goldenKey), p256, rsa])
+    const address = `${example.base}/${sitePaths.key(example.issuer.token, p256.publicMultibase)}`
+    expect(document['@context']).toContain('https://w3id.org/security/jwk/v1')
+    expect(document.assertionMethod).toHaveLength(2)
+    expect(document.verificationMethod[1]).toEqual({
+      id: `${document.id}#${p256.publicMultibase}`,
+      type: 'JsonWebKey',
+      controller: document.id,
+      publicKeyJwk: { kty: 'EC', crv: 'P-256', x: jwk.x, y: jwk.y, kid: address, alg: 'ES256', use: 'sig' },
+    })
+    expect(keyDocument(example.base, example.issuer.token, p256)).toEqual({
+      ...jwk,
+      kid: address,
+      alg: 'ES256',
+      use: 'sig',
+    })
+  })
+
+  it('writes an RSA key as the PEM that Node writes, whatever its length', () => {
+    for (const modulusLength of [512, 1024, 2048, 3072]) {
+      const { publicKey } = generateKeyPairSync('rsa', { modulusLength })
+      const der = publicKey.export({ format: 'der', type: 'pkcs1' })
+      const multibase = `u${Buffer.concat([Buffer.of(0x85, 0x24), der]).toString('base64url')}`
+      expect(rsaPem(multibase)).toBe(publicKey.export({ format: 'pem', type: 'spki' }))
+    }
+    for (const wrong of ['', 'u', 'uAAAA', goldenKey]) expect(() => rsaPem(wrong)).toThrow(RangeError)
   })
 })

@@ -13,7 +13,9 @@ import { example, examplePlace, exampleSigner } from '../../support/openbadges'
 const { base, issuer, badge, award } = example
 const signedAt = '2026-07-01T08:00:00Z'
 const did = issuerDid(base, issuer.token)
-const didFile = didDocument(base, issuer.token, [exampleSigner.multikey])
+const didFile = didDocument(base, issuer.token, [
+  { kind: 'ed25519', publicMultibase: exampleSigner.multikey, retiredAt: null, retiredReason: null },
+])
 
 /** Another maker's verifier, given the published files and the contexts, and nothing else. */
 async function verifyElsewhere(credential: object): Promise<{ verified: boolean; error?: unknown }> {

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { SiteAward, SiteVersion } from '../../../src/core/publishing/facts'
 import { escapeHtml, webAddress } from '../../../src/core/publishing/html'
 import { renderMarkdown } from '../../../src/core/publishing/markdown'
+import { awardFiles } from '../../../src/core/publishing/site-files'
 import { awardPage, badgePage, headersFile, htaccessFile, indexPage } from '../../../src/core/publishing/pages'
 
 const base = 'https://badges.example.org'
@@ -33,6 +34,7 @@ const award: SiteAward = {
   expiresAt: null,
   revokedAt: null,
   revokedReason: null,
+  suspendedAt: null,
   narrative: '',
   evidence: [],
   recipientName: null,
@@ -70,10 +72,43 @@ describe('the published pages', () => {
     expect(page.indexOf('Wrong person')).toBeLessThan(page.indexOf('<h1>'))
   })
 
-  it('row 100: tell common hosts to serve documents as JSON and to let other sites read them', () => {
+  it('say that an award is on hold, unless it was withdrawn since', () => {
+    const onHold = { ...award, suspendedAt: '2026-07-01T00:00:00Z' }
+    const page = awardPage(onHold, base)
+    expect(page.indexOf('on hold since 1 July 2026')).toBeGreaterThan(0)
+    expect(page).toContain('role="status"')
+    const revoked = awardPage({ ...onHold, revokedAt: '2026-07-02T00:00:00Z', revokedReason: 'Left' }, base)
+    expect(revoked).not.toContain('on hold')
+  })
+
+  it('link to the documents that are published: a VC-JWT under its own ending, a signed assertion nowhere', () => {
+    const jws = 'eyJhbGciOiJFUzI1NiJ9.eyJpZCI6InVybjp1dWlkOjEifQ.c2ln'
+    const links = (page: string) =>
+      [...page.matchAll(/href="\.\.\/\.\.\/((?:assertions|credentials)[^"]*)"/g)].map((it) => it[1])
+    const path = `q7/${award.token}`
+    expect(links(awardPage(award, base))).toEqual([`credentials/${path}.json`, `assertions/${path}.json`])
+    const signed = { ...award, credential: jws, assertion: jws }
+    expect(links(awardPage(signed, base))).toEqual([`credentials/${path}.jwt`])
+    expect(awardFiles(signed, base).map((file) => file.path)).toEqual([
+      `credentials/${path}.jwt`,
+      `assertions/${path}.html`,
+    ])
+    expect(awardPage(signed, base)).not.toContain('rel="alternate"')
+  })
+
+  it('row 100: tell common hosts to serve documents as what they are and to let other sites read them', () => {
     for (const folder of ['assertions', 'credentials', 'badges', 'issuers', 'status'])
       expect(headersFile).toContain(`/${folder}/*\n  Access-Control-Allow-Origin: *`)
-    expect(htaccessFile).toContain('AddType application/json .json')
+    for (const [path, type] of [
+      ['assertions/*.json', 'application/ld+json'],
+      ['badges/*.json', 'application/ld+json'],
+      ['credentials/*.json', 'application/vc+ld+json'],
+      ['status/*.json', 'application/vc+ld+json'],
+      ['credentials/*.jwt', 'text/plain; charset=utf-8'],
+    ])
+      expect(headersFile).toContain(`/${path}\n  Content-Type: ${type}\n`)
+    expect(htaccessFile).toContain('AddType application/json .json\nAddType text/plain .jwt')
+    expect(htaccessFile).toContain('ForceType application/vc+ld+json')
     expect(htaccessFile).toContain('Header set Access-Control-Allow-Origin "*"')
   })
 

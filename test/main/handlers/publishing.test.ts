@@ -57,7 +57,8 @@ describe('publishing to a folder', () => {
     expect(
       files.filter((path) => /^badges\/[a-z2-7]{26}\/v1\.(json|achievement\.json|png|html)$/.test(path)),
     ).toHaveLength(4)
-    expect(files.filter((path) => /^status\/[a-z2-7]{26}\.json$/.test(path))).toHaveLength(1)
+    // One list for each purpose.
+    expect(files.filter((path) => /^status\/[a-z2-7]{26}\.json$/.test(path))).toHaveLength(2)
     for (const path of files.filter((it) => /\.(html|json)$/.test(it)))
       expect(readFileSync(join(folder, path), 'utf8')).not.toMatch(/ada|lovelace/i)
     expect(await app.client.awards.read({ id: ids[0]! })).toMatchObject({ state: 'published', unpublished: false })
@@ -97,8 +98,10 @@ describe('publishing to a folder', () => {
     const { app, siteId, folder, ids } = await publishedApp([ada, bo])
     await run(app, siteId)
     const { token, credential } = await app.client.awards.read({ id: ids[0]! })
-    const { credentialStatus } = JSON.parse(credential!) as { credentialStatus: { statusListIndex: string } }
-    const listFile = filesIn(folder).find((path) => path.startsWith('status/'))!
+    const [entry] = (
+      JSON.parse(credential!) as { credentialStatus: { [key in 'statusListIndex' | 'statusListCredential']: string }[] }
+    ).credentialStatus
+    const listFile = entry!.statusListCredential.replace('https://badges.example.org/', '')
     const readList = () =>
       JSON.parse(readFileSync(join(folder, listFile), 'utf8')) as {
         validFrom: string
@@ -118,7 +121,7 @@ describe('publishing to a folder', () => {
     const after = readList()
     expect(after.validFrom > before.validFrom).toBe(true)
     const bits = (await decodeStatusList(after.credentialSubject.encodedList, gzip))!
-    expect(readBit(bits, Number(credentialStatus.statusListIndex))).toBe(true)
+    expect(readBit(bits, Number(entry!.statusListIndex))).toBe(true)
     expect(bits.reduce((sum, byte) => sum + byte.toString(2).replaceAll('0', '').length, 0)).toBe(1)
     expect(readFileSync(join(folder, `credentials/${token.slice(0, 2)}/${token}.json`), 'utf8')).toBe(credential)
   })
@@ -137,9 +140,10 @@ describe('publishing to a folder', () => {
     expect(awarded).toBeLessThan(450)
     for (const path of half.filter((it) => it.startsWith('credentials/'))) {
       const { credentialStatus } = JSON.parse(readFileSync(join(folder, path), 'utf8')) as {
-        credentialStatus: { statusListCredential: string }
+        credentialStatus: { statusListCredential: string }[]
       }
-      expect(half).toContain(credentialStatus.statusListCredential.replace('https://badges.example.org/', ''))
+      for (const { statusListCredential } of credentialStatus)
+        expect(half).toContain(statusListCredential.replace('https://badges.example.org/', ''))
     }
     const rest = await run(app, siteId)
     expect(rest.awards).toBe(450 - awarded)
@@ -255,11 +259,38 @@ describe('publishing to a folder', () => {
     )
   })
 
-  it('row 98: warns of an address that verifiers on the web refuse', async () => {
-    const app = await temporaryApp()
-    await readyBadge(app, { baseUrl: 'https://192.168.1.4' })
-    const [site] = await app.client.publishing.sites()
-    expect((await app.client.publishing.preview({ siteId: site!.id })).notices).toContain('local_address')
+  it.each(['192.168.1.4', 'localhost', 'intranet', 'badges.example.org:8443', '[2001:db8::1]', 'printer.local'])(
+    'row 98: warns of %s, which verifiers on the web refuse',
+    async (host) => {
+      const app = await temporaryApp()
+      await readyBadge(app, { baseUrl: `https://${host}` })
+      const [site] = await app.client.publishing.sites()
+      expect((await app.client.publishing.preview({ siteId: site!.id })).notices).toContain('local_address')
+    },
+  )
+
+  it('row 99: an award stays on one host with its badge and its issuer when the issuer moves to another', async () => {
+    const { app, siteId, folder, badge, ids } = await publishedApp()
+    await run(app, siteId)
+    const [issuer] = await app.client.issuers.list()
+    await app.client.issuers.setHosting({ id: issuer!.id, baseUrl: 'https://new.example.org' })
+    await app.client.awards.revoke({ ids, reason: 'Wrong person' })
+    await resultOf(app.client.awards.create({ badgeId: badge.id, people: [bo] }))
+    const read = (path: string) => JSON.parse(readFileSync(join(folder, path), 'utf8')) as Record<string, string>
+    const hosts = new Set<string>()
+    for (const site of await app.client.publishing.sites()) {
+      rmSync(folder, { recursive: true })
+      await run(app, site.id)
+      expect((await app.client.publishing.preview({ siteId: site.id })).notices).toEqual([])
+      for (const path of filesIn(folder).filter((it) => it.startsWith('assertions/') && it.endsWith('.json'))) {
+        const { id, badge: badgeUrl } = read(path)
+        const { issuer: issuerUrl } = read(badgeUrl!.replace(`${site.baseUrl}/`, ''))
+        expect(read(issuerUrl!.replace(`${site.baseUrl}/`, ''))['id']).toBe(issuerUrl)
+        for (const url of [id, badgeUrl, issuerUrl]) expect(url).toContain(`${site.baseUrl}/`)
+        hosts.add(site.baseUrl)
+      }
+    }
+    expect(hosts.size).toBe(2)
   })
 })
 

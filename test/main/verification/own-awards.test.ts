@@ -56,6 +56,18 @@ describe('finding an own award by the id in its document', () => {
     })
   })
 
+  it('finds one that is on hold, and one that is a VC-JWT, with why it is', async () => {
+    const id = credentialId.replace('.json', '.jwt')
+    const jwt = `${Buffer.from('{"alg":"ES256"}').toString('base64url')}.${Buffer.from(JSON.stringify({ id })).toString('base64url')}.c2ln`
+    addAward({ credential: jwt })
+    library.catalog.db.exec("UPDATE award SET suspended_at = '2026-06-22T00:00:00Z', suspended_reason = 'fees are due'")
+    expect(await ownAwards(library.catalog)(id)).toMatchObject({
+      revokedAt: null,
+      suspendedAt: '2026-06-22T00:00:00Z',
+      reason: 'fees are due',
+    })
+  })
+
   it('finds one without a hosting address by its urn', async () => {
     const id = `urn:uuid:${uuidOfToken(token)}`
     addAward({ credential: JSON.stringify({ id }) })

@@ -1,11 +1,11 @@
-import { sitePaths } from '../../../core/openbadges/addresses'
 import type { SiteFile } from '../../../core/publishing/diff'
 import { awardFiles, issuerFiles, versionFiles } from '../../../core/publishing/site-files'
 import type { Catalog } from '../../catalog/catalog'
 import {
   listSites,
   readAwardByToken,
-  readRevokedIndexes,
+  readRevokedAssertions,
+  readSetIndexes,
   readSiteIssuers,
   readSiteVersions,
   readStatusList,
@@ -37,7 +37,7 @@ export function ownDocuments(deps: {
   async function statusList(token: string, site: SiteRow): Promise<string | null> {
     const list = readStatusList(catalog, token)
     if (!list) return null
-    return deps.signStatusList(list, readRevokedIndexes(catalog, list.id), site.baseUrl, null).catch(() => null)
+    return deps.signStatusList(list, readSetIndexes(catalog, list), site.baseUrl, null).catch(() => null)
   }
 
   function filesFor(path: string, site: SiteRow): SiteFile[] {
@@ -46,18 +46,15 @@ export function ownDocuments(deps: {
     if (folder === 'issuers')
       return readSiteIssuers(catalog, site.id)
         .filter((issuer) => issuer.token === token)
-        .flatMap((issuer) => issuerFiles(issuer, base))
+        .flatMap((issuer) => issuerFiles(issuer, base, readRevokedAssertions(catalog, site.id, issuer.id)))
     if (folder === 'badges')
       return [...readSiteVersions(catalog, site.id).values()]
         .filter((version) => version.token === token)
         .flatMap((version) => versionFiles(version, base))
-    const awardToken = /^(?:assertions|credentials)\/[a-z2-7]{2}\/([a-z2-7]{26})\.json$/.exec(path)?.[1]
+    const awardToken = /^(?:assertions|credentials)\/[a-z2-7]{2}\/([a-z2-7]{26})\.(?:json|jwt)$/.exec(path)?.[1]
     const award = awardToken === undefined ? null : readAwardByToken(catalog, awardToken)
-    if (!award || award.siteId !== site.id || path !== documentPath(folder, award.token)) return []
+    if (!award || award.siteId !== site.id) return []
     const version = readSiteVersions(catalog, site.id).get(award.versionId)
     return version ? awardFiles(toSiteAward(award, version), base) : []
   }
 }
-
-const documentPath = (folder: string | undefined, token: string) =>
-  folder === 'assertions' ? sitePaths.assertion(token) : sitePaths.credential(token)

@@ -12,7 +12,8 @@ import {
   notePublished,
   readLiveFile,
   readPendingAwards,
-  readRevokedIndexes,
+  readRevokedAssertions,
+  readSetIndexes,
   readSiteIssuers,
   readSiteStatusLists,
   readSiteVersions,
@@ -61,25 +62,22 @@ export async function* siteGroups(options: {
   fixed: readonly SiteFile[]
   signStatusList: SignStatusList | null
 }): AsyncGenerator<PublishGroup> {
-  const { catalog, site, manifest, target, fixed, signStatusList } = options
+  const { catalog, site, fixed } = options
   const base = site.baseUrl
   const upTo = currentRev(catalog)
+  // Before all else: an issuer whose awards need no such key makes one to sign its lists with, and its documents have to name it.
+  const lists = await staleLists(options)
   const versions = readSiteVersions(catalog, site.id)
   const foundations = [
     ...fixed,
-    ...readSiteIssuers(catalog, site.id).flatMap((issuer) => issuerFiles(issuer, base)),
+    ...readSiteIssuers(catalog, site.id).flatMap((issuer) =>
+      issuerFiles(issuer, base, readRevokedAssertions(catalog, site.id, issuer.id)),
+    ),
     ...[...versions.values()].flatMap((version) => versionFiles(version, base)),
   ]
   yield { files: inPublishingOrder(foundations), awards: [] }
 
-  for (const list of readSiteStatusLists(catalog, site.id)) {
-    const path = sitePaths.statusList(list.token)
-    if (!list.stale && manifest.live(path)) continue
-    const previous = target?.read(path) ?? null
-    const text = previous && new TextDecoder().decode(previous)
-    const signed = signStatusList ? await signStatusList(list, readRevokedIndexes(catalog, list.id), base, text) : ''
-    yield { files: [statusFile(list.token, signed)], awards: [] }
-  }
+  for (const file of lists) yield { files: [file], awards: [] }
 
   let after = { rev: 0, id: '' }
   for (;;) {
@@ -96,6 +94,21 @@ export async function* siteGroups(options: {
   }
 
   yield { files: [frontPage([...versions.values()], base)], awards: [] }
+}
+
+/** The lists that are not live or no longer right, signed anew. */
+async function staleLists(options: Parameters<typeof siteGroups>[0]): Promise<SiteFile[]> {
+  const { catalog, site, manifest, target, signStatusList } = options
+  const files: SiteFile[] = []
+  for (const list of readSiteStatusLists(catalog, site.id)) {
+    const path = sitePaths.statusList(list.token)
+    if (!list.stale && manifest.live(path)) continue
+    const previous = target?.read(path) ?? null
+    const text = previous && new TextDecoder().decode(previous)
+    const signed = signStatusList ? await signStatusList(list, readSetIndexes(catalog, list), site.baseUrl, text) : ''
+    files.push(statusFile(list.token, signed))
+  }
+  return files
 }
 
 /** Joins an award with its badge version; a name only where the issuer shows names. */

@@ -1,4 +1,5 @@
 import { uuidOfToken } from '../../../core/openbadges/addresses'
+import { looksLikeJws, readJws } from '../../../core/openbadges/check/jws'
 import type { Catalog } from '../../catalog/catalog'
 import { readOwnAward } from '../../catalog/own-awards'
 import type { OwnAward } from '../../verification/file-verifier'
@@ -13,8 +14,8 @@ export function ownAwards(catalog: Catalog): (id: string) => Promise<OwnAward | 
     for (const token of tokensOfId(id)) {
       const award = readOwnAward(catalog, token)
       if (!award || ![award.assertion, award.credential].some((document) => idIn(document) === id)) continue
-      const { id: awardId, revokedAt, revokedReason: reason, pixelDigest } = award
-      return { awardId, revokedAt, suspendedAt: null, reason, pixelDigest }
+      const { id: awardId, revokedAt, suspendedAt, pixelDigest } = award
+      return { awardId, revokedAt, suspendedAt, reason: award.revokedReason ?? award.suspendedReason, pixelDigest }
     }
     return null
   }
@@ -24,7 +25,7 @@ export function ownAwards(catalog: Catalog): (id: string) => Promise<OwnAward | 
 function tokensOfId(id: string): string[] {
   const uuid = /^urn:uuid:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(id)?.[1]
   if (uuid) return tokensOfUuid(uuid)
-  const token = /\/(?:assertions|credentials)\/[a-z2-7]{2}\/([a-z2-7]{26})\.json$/.exec(id)?.[1]
+  const token = /\/(?:assertions|credentials)\/[a-z2-7]{2}\/([a-z2-7]{26})\.(?:json|jwt)$/.exec(id)?.[1]
   return token ? [token] : []
 }
 
@@ -48,5 +49,6 @@ export function tokensOfUuid(uuid: string): string[] {
 }
 
 function idIn(document: string | null): unknown {
-  return document === null ? null : (JSON.parse(document) as { id?: unknown }).id
+  if (document === null) return null
+  return looksLikeJws(document) ? readJws(document)?.payload['id'] : (JSON.parse(document) as { id?: unknown }).id
 }
