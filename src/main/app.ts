@@ -39,7 +39,9 @@ import { keyState } from './signing/key-files'
 import { signingKeys } from './signing/keys'
 import { gzip, sha256, verifyEd25519 } from './signing/ports'
 import { fileVerifier } from './verification/file-verifier'
+import { badgeChecker } from './verification/check-badge'
 import { hostedFolders, type HostedFolder } from './verification/hosted-folders'
+import { guardedFetch, type GuardedFetch } from './verification/guarded-fetch'
 import { verifyPage } from './wiring/verify-page'
 
 /** What a shell hands over. */
@@ -50,6 +52,8 @@ export type AppOptions = {
   /** For the command line: addresses whose documents a local folder stands in for (never fetched). */
   hosted?: HostedFolder[]
   now?: Clock
+  /** What is asked where the user wants to look online; by default the network. */
+  network?: GuardedFetch
   random?: Random
 }
 
@@ -99,13 +103,13 @@ export async function createApp(options: AppOptions): Promise<App> {
   const { issuingFor, signStatusListOf, verifyDocument } = issuing({ catalog, keys })
   const ports = { digest: sha256, gzip, verifyEd25519, now }
   const delivery = { catalog, announce, chooseFolder: platform.chooseFolder, rememberFolder: folders.remember }
-  const verifyFile = fileVerifier({
-    unbake,
-    pixelDigest,
-    ports,
-    ownDocument: ownDocuments({ catalog, signStatusList: signStatusListOf }),
-    ownAward: ownAwards(catalog),
-    fetchDocument: options.hosted && hostedFolders(options.hosted),
+  const ownDocument = ownDocuments({ catalog, signStatusList: signStatusListOf })
+  const checkBadge = badgeChecker({
+    verifyFile: fileVerifier({ unbake, pixelDigest, ports, ownDocument, ownAward: ownAwards(catalog) }),
+    network: options.network ?? guardedFetch(),
+    hosted: options.hosted && hostedFolders(options.hosted),
+    ownDocument,
+    now,
   })
 
   const router = implement(contract)
@@ -133,7 +137,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       events: eventsHandlers({ catalog, announce }),
       publishing: publishingHandlers({ ...delivery, signStatusList: signStatusListOf, verifyPage }),
       folders: foldersHandlers({ folders, openFolder: platform.openFolder }),
-      verification: verificationHandlers({ verifyFile, unbake }),
+      verification: verificationHandlers({ checkBadge, unbake }),
     })
 
   // A backup that fails is told by library.describe; it must not take the app down.

@@ -34,6 +34,8 @@ export const change = z.object({
     'settings.saved',
     'fonts.saved',
     'publishing.published',
+    'received.saved',
+    'received.removed',
     'library.backed_up',
   ]),
   ids: z.array(z.string()),

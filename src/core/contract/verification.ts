@@ -89,6 +89,7 @@ export const fetchedDocument = z.object({
   type: z.string().nullable().describe('the content type as sent'),
   note: z.string().nullable().describe('what was unusual: a code, such as of a content type that was tolerated'),
 })
+export type FetchedDocument = z.infer<typeof fetchedDocument>
 
 export const verificationResult = z.object({
   name: z.string(),

@@ -2,10 +2,11 @@ import { implement } from '@orpc/server'
 import { contract } from '../../core/contract'
 import type { VerificationResult } from '../../core/contract/verification'
 import { BlazonError } from '../../core/errors'
-import type { Unbaked, VerifyFile } from '../verification/file-verifier'
+import type { CheckBadge } from '../verification/check-badge'
+import type { Unbaked } from '../verification/file-verifier'
 
 export type VerificationDeps = {
-  verifyFile: VerifyFile
+  checkBadge: CheckBadge
   unbake: (bytes: Uint8Array) => Unbaked
 }
 
@@ -13,11 +14,15 @@ export type VerificationDeps = {
 export function verificationHandlers(deps: VerificationDeps) {
   const os = implement(contract.verification)
   return {
-    check: os.check.handler(async ({ input, signal }) => {
+    check: os.check.handler(async ({ input: { files, addresses = [], online, identity }, signal }) => {
+      const badges = [
+        ...files.map(({ name, bytes }) => ({ name, bytes: fromBase64(bytes) })),
+        ...addresses.map((address) => ({ address })),
+      ]
       const results: VerificationResult[] = []
-      for (const { name, bytes } of input.files) {
+      for (const badge of badges) {
         if (signal?.aborted) break
-        results.push(await deps.verifyFile({ name, bytes: fromBase64(bytes) }, { identity: input.identity }))
+        results.push((await deps.checkBadge(badge, { online, identity, signal })).result)
       }
       return results
     }),

@@ -3,6 +3,7 @@ import { isBlazonError } from '../../core/errors'
 import { checkPayloads } from '../../core/openbadges/check/check-payloads'
 import { failed, passed, warned, type Check } from '../../core/openbadges/check/outcomes'
 import type { CheckPorts, OwnFacts } from '../../core/openbadges/check/ports'
+import { knownExtensions } from '../../core/openbadges/check/v2/known-extensions'
 import type { PayloadResult } from '../../core/openbadges/check/result'
 import type { FetchDocument } from '../../core/ports'
 import { digest384, verifyJws, weakDigests } from './node-ports'
@@ -33,7 +34,11 @@ export type FileVerifierDeps = {
 
 export type VerifyFile = (
   file: { name: string; bytes: Uint8Array },
-  options?: { identity?: string | undefined },
+  options?: {
+    identity?: string | undefined
+    /** What this check may ask, in place of what every check may. */
+    fetchDocument?: FetchDocument | undefined
+  },
 ) => Promise<VerificationResult>
 
 /**
@@ -41,17 +46,18 @@ export type VerifyFile = (
  * in a file and never goes to the network by itself.
  */
 export function fileVerifier(deps: FileVerifierDeps): VerifyFile {
-  const { ownDocument, ownAward, fetchDocument } = deps
-  const ports: CheckPorts = {
+  const { ownDocument, ownAward } = deps
+  const usualPorts: CheckPorts = {
     ...deps.ports,
     digest384,
+    extensionSchemas: knownExtensions,
     verifyJws,
     weakDigests,
     ...(ownDocument && { ownDocument }),
     ...(ownAward && { ownFacts: ownAward }),
-    ...(fetchDocument && { fetchDocument }),
   }
-  return async ({ name, bytes }, { identity } = {}) => {
+  return async ({ name, bytes }, { identity, fetchDocument = deps.fetchDocument } = {}) => {
+    const ports = { ...usualPorts, ...(fetchDocument && { fetchDocument }) }
     const found = {
       name,
       advice: null,

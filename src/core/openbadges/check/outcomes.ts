@@ -69,6 +69,7 @@ export const checkCodes = [
   'proof_malformed',
   'proof_expired',
   'method_not_issuers', // details.method
+  'copies_used', // details.at: its addresses gave nothing, copies that were kept then stood in for them
   'key_not_listed', // details.method
   'key_malformed',
   'key_retired', // details.at

@@ -43,6 +43,8 @@ export const checkSentences = {
   suite_misspelled: 'It is signed in a way that does not exist ({suite}).',
   signed_by_others_too: 'Others than the issuer have signed it too; their signatures were not checked.',
   wrong_purpose: 'Its signature was made for another purpose.',
+  copies_used:
+    'It was checked with the copies of the issuer’s documents that were kept on {at}, not with what stands there today.',
   proof_malformed: 'Its signature is broken.',
   proof_expired: 'Its signature has run out.',
   method_not_issuers: 'It was signed with a key that is not the issuer’s: {method}',
