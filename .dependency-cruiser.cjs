@@ -28,7 +28,7 @@ module.exports = {
           '^src/core/',
           // Data that is built in: the JSON-LD contexts.
           '^resources/.+[.]json$',
-          '(^|/)node_modules/(zod|@orpc/contract|fflate|qrcode|jsonld|rdf-canonize|markdown-it|@types/markdown-it|csv-parse|i18next)/',
+          '(^|/)node_modules/(zod|@orpc/contract|@scure/bip39|fflate|qrcode|jsonld|rdf-canonize|markdown-it|@types/markdown-it|csv-parse|i18next)/',
         ],
       },
       'Core runs in main, in the page, in a visitor’s browser and on a host: no Node, no DOM, no Electron, pure packages only.',
@@ -111,7 +111,7 @@ module.exports = {
       {
         path: '^src/renderer/app/',
         pathNot:
-          '^src/renderer/app/(navigation|routes|library-facts|page-commands|saving|full-screen|dropped-files|take-files|project-files|save-file|sheet-pdf|paper|personal-pictures|library-assets|badge-picture|picture-change|state-labels|template-gallery|template-dialog|add-font|issuer-dialog|hosting-dialog|unlock-dialog|mail-fields)\\.tsx?$',
+          '^src/renderer/app/(navigation|routes|library-facts|page-commands|saving|full-screen|dropped-files|take-files|project-files|save-file|sheet-pdf|paper|personal-pictures|library-assets|badge-picture|picture-change|state-labels|template-gallery|template-dialog|add-font|issuer-dialog|issuance-fields|hosting-dialog|unlock-dialog|mail-fields)\\.tsx?$',
       },
       'App knows the pages; they take from it where one is, what the library is, and the questions asked in more than one place.',
     ),
