@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { placeholders } from '../awards/message'
 import { subjectDetails } from './achievement'
 import { design as designDocument } from '../designs/document'
+import { badgeFields, findingCodes, libraryRepairs, pageRepairs } from '../openbadges/conformance/findings'
 import { call } from './call'
 import { issuance } from './issuers'
 import { base64, email, id, name, page, pageRequest, progress, sha256, time, token, webUrl, written } from './shapes'
@@ -91,9 +92,16 @@ export const awardRefusal = z.enum([
 
 export const finding = z.object({
   level: z.enum(['block', 'warn', 'ok']),
-  /** issuer_missing, hosting_undecided, hosting_not_yet, picture_missing, description_missing, criteria_missing, alt_text_missing, key_locked, date_in_future, expires_before, too_large, people_without_address, already_held, clock_wrong … */
-  code: z.string(),
+  /** The closed list, with level and repair of each: `core/openbadges/conformance/findings.ts`. */
+  code: z.enum(findingCodes),
+  /** The one click that mends it, null where there is nothing to mend. */
+  repair: z.enum([...libraryRepairs, ...pageRepairs]).nullable(),
+  /** The part of the badge's page that `edit_badge` leads to. */
+  field: z.enum(badgeFields).optional(),
   count: z.int().optional(),
+  /** Whom of the list it concerns, counted from 1. */
+  rows: z.array(z.int()).optional(),
+  at: z.string().optional().describe('the place in a document where a rule of a validator is broken'),
 })
 
 /** The most people whose pictures are drawn at once. */
@@ -137,9 +145,28 @@ export const handOutRow = z.object({
 export type HandOutRow = z.infer<typeof handOutRow>
 
 export const awardsContract = {
-  preflight: call('Looks for what would make an award wrong for ever, before anything is signed.')
-    .input(z.object({ badgeId: id, people: z.array(recipient).max(100_000), awardedAt: time.optional() }))
+  preflight: call(
+    'Looks for what would make an award wrong for ever, before anything is signed: builds the documents as they would be issued and runs the rules of both 1EdTech validators on them, without the network.',
+  )
+    .input(
+      z.object({
+        badgeId: id,
+        people: z.array(recipient).max(100_000),
+        awardedAt: time.optional(),
+        narrative: z.string().trim().max(5000).optional(),
+        evidence: z.array(evidence).max(20).optional(),
+        subject: subjectDetails.optional(),
+        issuance: issuance.partial().optional(),
+      }),
+    )
     .output(z.array(finding)),
+  repair: call(
+    'Mends one thing that `preflight` found, in the badge or its issuer. A version that was awarded stays: the next one is mended. Fails with `conflict` (reason `nothing_to_repair`) where nothing changes.',
+  )
+    .input(z.object({ badgeId: id, repair: z.enum(libraryRepairs) }))
+    .output(
+      z.object({ badgeId: id, version: z.int().describe('the current version, one more where a new one was made') }),
+    ),
   prepare: call(
     'For a badge with merge fields: sets places aside (token, running number, public address) for people who are to be awarded, so that their pictures can be drawn. Stores nobody and awards nothing. Naming an earlier preparedId goes on with it: whoever is in both keeps their place.',
   )

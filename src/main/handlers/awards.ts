@@ -20,6 +20,7 @@ import { handOutList } from './awards/hand-out'
 import { preflightAward } from './awards/preflight'
 import { keepRecipientPicture, prepareAwards } from './awards/prepare'
 import { preparations } from './awards/preparations'
+import { repairAward } from './awards/repair'
 
 export type AwardsDeps = Omit<CreateDeps, 'prepared'> & ExportDeps & { keyReady: () => Promise<boolean> }
 
@@ -36,6 +37,7 @@ export function awardsHandlers(deps: AwardsDeps) {
     preflight: os.preflight.handler(({ input }) =>
       preflightAward({ catalog, keyReady: deps.keyReady, lastAwardedAt: () => lastAwardedAt(catalog) }, input),
     ),
+    repair: os.repair.handler(({ input }) => repairAward({ catalog, announce }, input)),
     prepare: os.prepare.handler(({ input }) => prepareAwards({ catalog, prepared }, input)),
     keepPicture: os.keepPicture.handler(({ input }) => keepRecipientPicture({ catalog, prepared }, input)),
     abandon: os.abandon.handler(({ input }) => {

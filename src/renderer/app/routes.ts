@@ -3,7 +3,8 @@ export type Route =
   /** `dialog: 'new'` opens the template gallery at once. */
   | { page: 'library'; dialog?: string }
   | { page: 'designer'; designId: string }
-  | { page: 'badge'; badgeId: string }
+  /** `field` is the part of the badge's page that has the focus first. */
+  | { page: 'badge'; badgeId: string; field?: string }
   | { page: 'people' }
   | { page: 'award'; badgeId?: string; personIds?: string[] }
   | { page: 'handOut'; awardIds?: string[]; batchId?: string }
@@ -19,7 +20,7 @@ export type PageName = Route['page']
 const parts: { [Page in PageName]: Record<string, 'needed' | 'text' | 'list'> } = {
   library: { dialog: 'text' },
   designer: { designId: 'needed' },
-  badge: { badgeId: 'needed' },
+  badge: { badgeId: 'needed', field: 'text' },
   people: {},
   award: { badgeId: 'text', personIds: 'list' },
   handOut: { awardIds: 'list', batchId: 'text' },

@@ -1,11 +1,14 @@
 import { Award as AwardIcon, Send, Sparkles, Undo2 } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useDeferredValue, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { mostPrepared } from '../../core/contract/awards'
+import type { Issuance } from '../../core/contract/issuers'
+import type { Finding } from '../../core/openbadges/conformance/findings'
 import { client } from '../api/client'
 import { useRun } from '../api/run-stream'
 import { useCall } from '../api/use-call'
 import { BadgePicture } from '../app/badge-picture'
+import { useLibrary } from '../app/library-facts'
 import { navigate, useRoute } from '../app/navigation'
 import { Button } from '../ui/button'
 import { EmptyState } from '../ui/empty-state'
@@ -19,13 +22,16 @@ import { DateField, TextArea, TextField } from '../ui/text-field'
 import { showToast } from '../ui/toast'
 import { ProblemNotice, useErrors } from '../ui/use-errors'
 import { usePageShortcut } from '../ui/use-page-shortcut'
+import { AwardMore } from './award-more'
 import css from './award-page.module.css'
 import { awardPersonally } from './award-personally'
+import { endsBeforeItBegins, noWords, toRequest, wrongEvidence } from './award-words'
 import { ChoosePeople } from './choose-people'
 import { ContactSheet, SheetWaiting } from './contact-sheet'
+import { HowIssued } from './how-issued'
 import { QrFinding } from './qr-finding'
-import { Preflight, type Finding } from './preflight'
-import { known, toRecipients, type Chosen } from './recipients'
+import { Preflight } from './preflight'
+import { inSmallLetters, known, toRecipients, withoutRows, type Chosen } from './recipients'
 import { usePrepared } from './use-prepared'
 
 type Awarded = {
@@ -39,6 +45,7 @@ export function AwardPage() {
   const { t } = useTranslation('award')
   const { t: personal } = useTranslation('personal')
   const { run } = useErrors()
+  const { issuers } = useLibrary()
   const route = useRoute('award')
   const badges = useCall(['awardable'], (signal) => client.badges.list({ filter: 'all', limit: 500 }, { signal }), [
     'badges.saved',
@@ -46,8 +53,8 @@ export function AwardPage() {
   const [badgeId, setBadgeId] = useState<string | null>(route?.badgeId ?? null)
   const [people, setPeople] = useState<Chosen[]>([])
   const [date, setDate] = useState('')
-  const [narrative, setNarrative] = useState('')
-  const [evidence, setEvidence] = useState('')
+  const [words, setWords] = useState(noWords)
+  const [issuance, setIssuance] = useState<Partial<Issuance>>({})
   const [isAsked, setAsked] = useState(false)
   const [shown, setShown] = useState<'pictures' | 'list'>('pictures')
   const job = useRun<Awarded>()
@@ -63,8 +70,9 @@ export function AwardPage() {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [personIds?.join()])
 
-  const wrongEvidence = evidence.trim() !== '' && !/^https?:\/\/\S+\.\S+/i.test(evidence.trim())
-  const awardedAt = date ? `${date}T12:00:00Z` : undefined
+  const wrong = wrongEvidence(words.evidence)
+  // Noon of today may be still to come.
+  const awardedAt = date && date !== new Date().toISOString().slice(0, 10) ? `${date}T12:00:00Z` : undefined
   const facts = useCall(
     ['awarded badge', badgeId],
     (signal) => (badgeId === null ? Promise.resolve(null) : client.badges.read({ id: badgeId }, { signal })),
@@ -73,16 +81,23 @@ export function AwardPage() {
   const isPersonal = facts.data?.id === badgeId && facts.data.personal
   const { prepared, problem: unprepared, forget } = usePrepared(isPersonal ? badgeId : null, people, awardedAt)
   const hasCustom = isPersonal && facts.data?.customWords === true
+  const said = { ...toRequest(words), ...(Object.keys(issuance).length > 0 ? { issuance } : {}) }
+  const asked = useDeferredValue(JSON.stringify(said))
   const preflight = useCall(
-    ['preflight', badgeId, people.map((it) => it.key), awardedAt],
+    ['preflight', badgeId, people.map((it) => it.key), awardedAt, wrong.length === 0 ? asked : null],
     (signal) =>
       badgeId === null
         ? Promise.resolve<Finding[]>([])
         : client.awards.preflight(
-            { badgeId, people: toRecipients(people), ...(awardedAt ? { awardedAt } : {}) },
+            {
+              badgeId,
+              people: toRecipients(people),
+              ...(awardedAt ? { awardedAt } : {}),
+              ...(wrong.length === 0 ? said : {}),
+            },
             { signal },
           ),
-    ['badges.saved', 'issuers.saved'],
+    ['badges.saved', 'issuers.saved', 'people.saved'],
   )
   const findings = preflight.data ?? []
   const isBlocked = findings.some((finding) => finding.level === 'block')
@@ -96,21 +111,17 @@ export function AwardPage() {
     (!isPersonal || prepared !== null)
   const award = () => {
     setAsked(true)
-    if (!canAward || wrongEvidence) return
-    const words = {
-      ...(narrative.trim() ? { narrative } : {}),
-      ...(evidence.trim() ? { evidence: [{ url: evidence.trim() }] } : {}),
-    }
+    if (!canAward || wrong.length > 0 || endsBeforeItBegins(words)) return
     if (!isPersonal)
       return void job.start((signal) =>
         client.awards.create(
-          { badgeId, people: toRecipients(people), ...(awardedAt ? { awardedAt } : {}), ...words },
+          { badgeId, people: toRecipients(people), ...(awardedAt ? { awardedAt } : {}), ...said },
           { signal },
         ),
       )
     if (!prepared) return
     void job
-      .start((signal) => Promise.resolve(awardPersonally(prepared, words, signal)))
+      .start((signal) => Promise.resolve(awardPersonally(prepared, said, signal)))
       .then((done) => {
         // After a failure the places are set aside anew; after success they are used up.
         if (!done) forget()
@@ -150,12 +161,26 @@ export function AwardPage() {
           job.reset()
           forget()
           setPeople([])
+          setWords(noWords)
+          setIssuance({})
           setAsked(false)
         }}
       />
     )
 
   const badge = badges.data.rows.find((it) => it.id === badgeId)
+  const issuer = issuers.find((it) => it.id === facts.data?.issuerId)
+  /** Those of the library are changed there; those typed in, here. */
+  const lowerCase = async (rows: readonly number[]) => {
+    const small = inSmallLetters(people, rows)
+    const changed = small.filter((it, index) => it.personId !== null && it !== people[index])
+    const done = await run(async () => {
+      for (const { personId, name, email } of changed)
+        if (personId !== null) await client.people.save({ id: personId, name, email })
+      return true
+    })
+    if (done) setPeople(small)
+  }
   return (
     <Page
       title={t('title')}
@@ -202,26 +227,55 @@ export function AwardPage() {
               picture: <BadgePicture sha256={it.pictureSha256} size={24} />,
             }))}
           />
-          <DateField label={t('date')} description={t('dateHint')} optional value={date} onChange={setDate} />
+          <DateField
+            id="award-date"
+            label={t('date')}
+            description={t('dateHint')}
+            optional
+            value={date}
+            onChange={setDate}
+          />
           <TextArea
             label={t('note')}
             description={t('noteHint')}
             optional
             rows={3}
             maxLength={5000}
-            value={narrative}
-            onChange={setNarrative}
+            value={words.narrative}
+            onChange={(narrative) => setWords({ ...words, narrative })}
           />
           <TextField
             label={t('evidence')}
             description={t('evidenceHint')}
             optional
             type="url"
-            value={evidence}
-            onChange={setEvidence}
-            error={isAsked && wrongEvidence ? t('evidenceWrong') : null}
+            value={words.evidence[0]?.url ?? ''}
+            onChange={(url) => setWords({ ...words, evidence: words.evidence.with(0, { ...words.evidence[0], url }) })}
+            error={isAsked && wrong.includes(0) ? t('evidenceWrong') : null}
           />
-          {badgeId ? <Preflight badgeId={badgeId} findings={findings} /> : null}
+          {facts.data ? (
+            <div>
+              <AwardMore
+                words={words}
+                onChange={setWords}
+                results={facts.data.details.achievement.resultDescriptions}
+                wrong={isAsked ? wrong : []}
+              />
+              {issuer ? <HowIssued issuer={issuer} chosen={issuance} onChange={setIssuance} /> : null}
+            </div>
+          ) : null}
+          {facts.data ? (
+            <Preflight
+              key={facts.data.id}
+              badge={facts.data}
+              findings={findings}
+              onLeaveOut={(rows) => setPeople(withoutRows(people, rows))}
+              onLowerCase={(rows) => void lowerCase(rows)}
+              onUseNow={() => setDate('')}
+              onChooseDate={() => document.getElementById('award-date')?.focus()}
+              onIssuance={(change) => setIssuance({ ...issuance, ...change })}
+            />
+          ) : null}
           {prepared ? <QrFinding prepared={prepared} /> : null}
           {tooMany ? <Notice tone="warning">{personal('tooMany', { most: mostPrepared })}</Notice> : null}
           {unprepared ? <ProblemNotice problem={unprepared} onRetry={forget} /> : null}

@@ -28,6 +28,22 @@ export function addChosen(list: readonly Chosen[], more: readonly Chosen[]): Cho
   return [...list, ...more.filter((it) => !keys.has(it.key) && keys.add(it.key))]
 }
 
+/** The list without some rows, counted from 1. */
+export const withoutRows = (list: readonly Chosen[], rows: readonly number[]): Chosen[] => {
+  const out = new Set(rows)
+  return list.filter((_, index) => !out.has(index + 1))
+}
+
+/** The list with the addresses of some rows, counted from 1, in small letters. */
+export const inSmallLetters = (list: readonly Chosen[], rows: readonly number[]): Chosen[] => {
+  const small = new Set(rows)
+  return list.map((it, index) => {
+    const email = small.has(index + 1) ? (it.email?.toLowerCase() ?? null) : it.email
+    if (email === it.email) return it
+    return it.personId === null ? typed(it.name, email, it.custom) : { ...it, email }
+  })
+}
+
 /** The list as the contract takes it. */
 export const toRecipients = (list: readonly Chosen[]): z.infer<typeof recipient>[] =>
   list.map(({ personId, name, email }) => (personId === null ? { name, email } : { personId }))

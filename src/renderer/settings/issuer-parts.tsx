@@ -1,14 +1,15 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Issuer } from '../../core/contract/issuers'
+import type { Issuance, Issuer } from '../../core/contract/issuers'
 import { client } from '../api/client'
 import { HostingDialog } from '../app/hosting-dialog'
+import { IssuanceFields } from '../app/issuance-fields'
 import { IssuerDialog } from '../app/issuer-dialog'
 import { useLibrary } from '../app/library-facts'
 import { whileSaving } from '../app/saving'
 import { Button } from '../ui/button'
 import { Card } from '../ui/card'
-import { RadioGroup, Switch } from '../ui/choices'
+import { Switch } from '../ui/choices'
 import { ConfirmDialog } from '../ui/dialog'
 import { Section, Stack } from '../ui/page'
 import { useErrors } from '../ui/use-errors'
@@ -102,12 +103,12 @@ export function HostingPart() {
   )
 }
 
-/** Which Open Badges formats are baked, and whether public pages may name people. */
+/** How badges are issued unless said otherwise for an award, and whether public pages may name people. */
 export function FormatsPart() {
   const { t } = useTranslation('settings')
   const { issuers } = useLibrary()
   const { run } = useErrors()
-  const change = ({ id, name, email, url }: Issuer, patch: Partial<Pick<Issuer, 'formats' | 'showNames'>>) =>
+  const change = ({ id, name, email, url }: Issuer, patch: Partial<Issuance & Pick<Issuer, 'showNames'>>) =>
     void run(() => whileSaving(() => client.issuers.save({ id, name, email, url, ...patch })))
   if (issuers.length === 0) return null
   return (
@@ -116,15 +117,10 @@ export function FormatsPart() {
         <Card key={issuer.id}>
           <Stack>
             {issuers.length > 1 ? <div className={css.strong}>{issuer.name}</div> : null}
-            <RadioGroup
-              label={t('formats.format')}
-              value={issuer.formats}
-              onChange={(formats) => change(issuer, { formats })}
-              options={[
-                { value: 'both', label: t('formats.both'), description: t('formats.bothNote') },
-                { value: '3.0', label: t('formats.v3'), description: t('formats.v3Note') },
-                { value: '2.0', label: t('formats.v2'), description: t('formats.v2Note') },
-              ]}
+            <IssuanceFields
+              value={issuer}
+              isHosted={issuer.baseUrl !== null}
+              onChange={(patch) => change(issuer, patch)}
             />
             <Switch
               isSelected={issuer.showNames}

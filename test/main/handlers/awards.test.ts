@@ -138,7 +138,7 @@ describe('awarding', () => {
       people: [ada],
       awardedAt: '2027-01-01T00:00:00Z',
     })
-    expect(findings).toContainEqual({ level: 'warn', code: 'date_in_future' })
+    expect(findings).toContainEqual(expect.objectContaining({ level: 'warn', code: 'date_in_future' }))
   })
 
   it('row 35: refuses an end that is not after the award', async () => {

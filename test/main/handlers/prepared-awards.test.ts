@@ -186,7 +186,7 @@ describe('awarding a badge with merge fields', () => {
     const { rows } = await app.client.awards.prepare({ badgeId: badge.id, people: [ada] })
     expect(rows[0]!.values.link).toBeUndefined()
     const findings = await app.client.awards.preflight({ badgeId: badge.id, people: [ada] })
-    expect(findings).toContainEqual({ level: 'warn', code: 'link_impossible' })
+    expect(findings).toContainEqual(expect.objectContaining({ level: 'warn', code: 'link_impossible' }))
   })
 
   it('publishes the badge’s own picture and nobody’s', async () => {

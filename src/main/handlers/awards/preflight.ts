@@ -1,24 +1,25 @@
 import type { z } from 'zod'
+import { badgeFindings } from '../../../core/badges/badge-findings'
 import { expiresAt } from '../../../core/badges/expiry'
-import type { awardsContract, finding } from '../../../core/contract/awards'
+import type { awardsContract } from '../../../core/contract/awards'
 import { shownFields } from '../../../core/designs/fields'
 import { BlazonError } from '../../../core/errors'
+import { finding, type Finding } from '../../../core/openbadges/conformance/findings'
 import { holdersAmong } from '../../catalog/awards'
 import { readBadgeForAward } from '../../catalog/badges'
 import type { Catalog } from '../../catalog/catalog'
 import { readRecipients } from '../../catalog/people'
+import { documentFindings } from './document-findings'
 
-type Finding = z.infer<typeof finding>
-type Request = z.infer<NonNullable<(typeof awardsContract.preflight)['~orpc']['inputSchema']>>
+type Request = z.output<NonNullable<(typeof awardsContract.preflight)['~orpc']['inputSchema']>>
 
 /** A baked file over this size is warned about, never refused (Mozilla's and Moodle's limit). */
 const largeBytes = 262_144
-/** Both chunks of an ordinary award. */
-const chunkBytes = 6_000
 
 /**
- * Looks at an award before it is made: what blocks it, what it will be for ever, who will be passed over. An issue date in the future
- * or a clock that is behind the library's own last award is a warning: laptops at events are often wrong (row 34).
+ * Looks at an award before it is made: what blocks it, what it will be for ever, who will be passed over, and what 1EdTech's validators
+ * would refuse in its documents. An issue date in the future or a clock that is behind the library's own last award is a warning: laptops
+ * at events are often wrong (row 34). Each thing is told once.
  */
 export async function preflightAward(
   deps: { catalog: Catalog; keyReady: () => Promise<boolean>; lastAwardedAt: () => string | null },
@@ -26,40 +27,66 @@ export async function preflightAward(
 ): Promise<Finding[]> {
   const { catalog } = deps
   const badge = readBadgeForAward(catalog, request.badgeId)
-  const findings: Finding[] = badge.missing.map((code) => ({ level: 'block', code }))
-  if (badge.status === 'archived') findings.push({ level: 'block', code: 'badge_archived' })
-  if (!(await deps.keyReady())) findings.push({ level: 'block', code: 'key_locked' })
+  const findings = badge.missing.map((code) => finding(code))
+  if (badge.status === 'archived') findings.push(finding('badge_archived'))
+  if (!(await deps.keyReady())) findings.push(finding('key_locked'))
   if (badge.issuer) {
-    if (!badge.issuer.hostingDecided) findings.push({ level: 'block', code: 'hosting_undecided' })
-    else if (!badge.site) findings.push({ level: 'warn', code: 'hosting_not_yet' })
-    else findings.push({ level: 'ok', code: 'hosting_set' })
+    if (!badge.issuer.hostingDecided) findings.push(finding('hosting_undecided'))
+    else findings.push(finding(badge.site ? 'hosting_set' : 'hosting_not_yet'))
   }
-
-  if (badge.art && !badge.site && shownFields(badge.art).has('link'))
-    findings.push({ level: 'warn', code: 'link_impossible' })
+  if (badge.art && !badge.site && shownFields(badge.art).has('link')) findings.push(finding('link_impossible'))
 
   const now = catalog.now()
   const awardedAt = request.awardedAt ?? now
-  if (awardedAt > now) findings.push({ level: 'warn', code: 'date_in_future' })
+  if (awardedAt > now) findings.push(finding('date_in_future'))
   const last = deps.lastAwardedAt()
-  if (last !== null && last > now) findings.push({ level: 'warn', code: 'clock_wrong' })
+  if (last !== null && last > now) findings.push(finding('clock_wrong'))
+  let ends: string | null = null
   try {
-    expiresAt(awardedAt, badge.details.expiry)
+    ends = expiresAt(awardedAt, badge.details.expiry)
   } catch (error) {
     if (!(error instanceof BlazonError)) throw error
-    findings.push({ level: 'block', code: 'expires_before' })
+    findings.push(finding('expires_before'))
   }
-  if (badge.pictureBytes + chunkBytes > largeBytes)
-    findings.push({ level: 'warn', code: 'too_large', count: badge.pictureBytes + chunkBytes })
+  findings.push(...badgeFindings(badge.details, badge))
+  const documents = documentFindings(badge, request, { awardedAt, expiresAt: ends, now })
+  findings.push(...documents.findings)
+  const bytes = badge.pictureBytes + documents.bytes
+  if (bytes > largeBytes) findings.push(finding('too_large', { count: bytes }))
+  findings.push(...peopleFindings(catalog, badge.id, request.people, documents.only2))
 
-  const ids = request.people.flatMap((person) => ('personId' in person ? [person.personId] : []))
-  const people = readRecipients(catalog, ids)
-  const without =
-    [...people.values()].filter((person) => person.email === null).length +
-    request.people.filter((person) => 'name' in person && !person.email).length
-  if (without > 0) findings.push({ level: 'warn', code: 'people_without_address', count: without })
-  const holding = holdersAmong(catalog, badge.id, ids).size
-  if (holding > 0) findings.push({ level: 'warn', code: 'already_held', count: holding })
-  if (!findings.some(({ level }) => level === 'block')) findings.push({ level: 'ok', code: 'ready' })
-  return findings
+  const told = new Map<string, Finding>()
+  for (const it of findings) if (!told.has(it.code)) told.set(it.code, it)
+  if (!findings.some(({ level }) => level === 'block')) told.set('ready', finding('ready'))
+  return [...told.values()]
+}
+
+/** Who is passed over, made out to a name, or has an address that others may hash otherwise. `only2`: no format but OB 2.0, which knows no names. */
+function peopleFindings(catalog: Catalog, badgeId: string, people: Request['people'], only2: boolean): Finding[] {
+  const ids = people.flatMap((person) => ('personId' in person ? [person.personId] : []))
+  const known = readRecipients(catalog, ids)
+  const holders = holdersAmong(catalog, badgeId, ids)
+  const without: number[] = []
+  const holding: number[] = []
+  const capitals: number[] = []
+  for (const [index, person] of people.entries()) {
+    const row = index + 1
+    const email = 'personId' in person ? known.get(person.personId)?.email : (person.email ?? null)
+    if (email === null) without.push(row)
+    else if (email !== undefined && hasCapitals(email)) capitals.push(row)
+    if ('personId' in person && holders.has(person.personId)) holding.push(row)
+  }
+  const told = (code: Finding['code'], rows: number[]) =>
+    rows.length > 0 ? [finding(code, { count: rows.length, rows })] : []
+  return [
+    ...told(only2 ? 'people_passed_over' : 'people_without_address', without),
+    ...told('already_held', holding),
+    ...told('address_capitals', capitals),
+  ]
+}
+
+/** Capitals before the @: the part that counts letter for letter when it is hashed (row 24). */
+const hasCapitals = (email: string) => {
+  const local = email.slice(0, email.lastIndexOf('@'))
+  return local !== local.toLowerCase()
 }

@@ -1,0 +1,136 @@
+import { expect, it } from 'vitest'
+import { achievementDetails } from '../../../src/core/contract/achievement'
+import { readyBadge, resultOf, temporaryApp, type TestApp } from '../../support/app'
+
+const ada = { name: 'Ada Lovelace', email: 'ada@example.org' }
+const codes = async (app: TestApp, badgeId: string, more: object = {}) =>
+  (await app.client.awards.preflight({ badgeId, people: [ada], ...more })).map(({ code }) => code)
+const nothing = achievementDetails.parse({})
+
+it('finds nothing to mend in an ordinary award, in any format', async () => {
+  const app = await temporaryApp()
+  const { id } = await readyBadge(app)
+  for (const formats of ['both', '2.0', '3.0'] as const)
+    expect(await codes(app, id, { issuance: { formats } }), formats).toEqual(['hosting_set', 'ready'])
+})
+
+it('row 34: tells that a day to come is refused until then, once', async () => {
+  const app = await temporaryApp()
+  const { id } = await readyBadge(app)
+  expect(await codes(app, id, { awardedAt: '2027-01-01T00:00:00Z' })).toEqual([
+    'hosting_set',
+    'date_in_future',
+    'ready',
+  ])
+})
+
+it('row 35: blocks a badge that would end before it is awarded, and leads to the day', async () => {
+  const app = await temporaryApp()
+  const { id } = await readyBadge(app)
+  await app.client.badges.save({ id, details: { expiry: { kind: 'date', date: '2026-06-20' } } })
+  app.time.set('2026-06-25T00:00:00Z')
+  expect(await app.client.awards.preflight({ badgeId: id, people: [ada] })).toContainEqual({
+    level: 'block',
+    code: 'expires_before',
+    repair: 'edit_badge',
+    field: 'expiry',
+  })
+})
+
+it('row 45: mends blank criteria and a blank picture text at a click each', async () => {
+  const app = await temporaryApp()
+  const badge = await readyBadge(app)
+  await app.client.badges.save({ id: badge.id, details: { criteria: '', altText: '' } })
+  expect(await codes(app, badge.id)).toEqual(['criteria_missing', 'alt_text_missing', 'hosting_set'])
+  await app.client.awards.repair({ badgeId: badge.id, repair: 'write_criteria_from_description' })
+  await app.client.awards.repair({ badgeId: badge.id, repair: 'fill_alt_text' })
+  const { details } = await app.client.badges.read({ id: badge.id })
+  expect(details).toMatchObject({ criteria: badge.details.description, altText: badge.details.name })
+  expect(await codes(app, badge.id)).toEqual(['hosting_set', 'ready'])
+  await expect(app.client.awards.repair({ badgeId: badge.id, repair: 'fill_alt_text' })).rejects.toMatchObject({
+    code: 'conflict',
+    data: { reason: 'nothing_to_repair' },
+  })
+})
+
+it('row 46: takes links that lead nowhere out of the criteria, in a new version where the badge was awarded', async () => {
+  const app = await temporaryApp()
+  const badge = await readyBadge(app)
+  await app.client.badges.save({ id: badge.id, details: { criteria: 'Read [this](ftp://example.org/a).' } })
+  await resultOf(app.client.awards.create({ badgeId: badge.id, people: [ada] }))
+  expect(await codes(app, badge.id)).toContain('criteria_link_unsafe')
+  expect(await app.client.awards.repair({ badgeId: badge.id, repair: 'unlink_criteria' })).toEqual({
+    badgeId: badge.id,
+    version: 2,
+  })
+  expect((await app.client.badges.read({ id: badge.id })).details.criteria).toBe('Read this.')
+  expect(await codes(app, badge.id)).not.toContain('criteria_link_unsafe')
+})
+
+it('mends addresses: https for the site, plain signs for alignments', async () => {
+  const app = await temporaryApp()
+  const badge = await readyBadge(app)
+  const [issuer] = await app.client.issuers.list()
+  await app.client.issuers.save({ ...issuer!, url: 'http://library.example/Ödegård' })
+  const alignments = [{ targetName: 'Reading', targetUrl: 'https://example.org/a b' }]
+  await app.client.badges.save({ id: badge.id, details: { achievement: achievementDetails.parse({ alignments }) } })
+  expect(await codes(app, badge.id)).toEqual(expect.arrayContaining(['address_malformed', 'issuer_url_insecure']))
+  await app.client.awards.repair({ badgeId: badge.id, repair: 'https_url' })
+  await app.client.awards.repair({ badgeId: badge.id, repair: 'plain_addresses' })
+  expect(await codes(app, badge.id)).toEqual(['hosting_set', 'ready'])
+  expect((await app.client.issuers.list())[0]!.url).toBe('https://library.example/%C3%96deg%C3%A5rd')
+})
+
+it('warns of an endorsement of something else and takes it out', async () => {
+  const app = await temporaryApp()
+  const badge = await readyBadge(app)
+  const about = (id: string) =>
+    JSON.stringify({
+      type: ['VerifiableCredential', 'EndorsementCredential'],
+      issuer: { id: 'did:web:council.example', name: 'Council' },
+      credentialSubject: { id, endorsementComment: 'Good.' },
+    })
+  const own = {
+    format: '3.0' as const,
+    text: about(`https://badges.example.org/badges/${badge.token}/v1.achievement.json`),
+  }
+  const other = { format: '3.0' as const, text: about('https://badges.example.org/badges/x/v1.achievement.json') }
+  await app.client.badges.save({ id: badge.id, details: { achievement: { ...nothing, endorsements: [own, other] } } })
+  expect(await codes(app, badge.id)).toContain('endorsement_of_other')
+  await app.client.awards.repair({ badgeId: badge.id, repair: 'drop_foreign_endorsements' })
+  expect((await app.client.badges.read({ id: badge.id })).details.achievement.endorsements).toEqual([own])
+})
+
+it('brings an archived badge back', async () => {
+  const app = await temporaryApp()
+  const { id } = await readyBadge(app)
+  await app.client.badges.archive({ id })
+  expect(await codes(app, id)).toContain('badge_archived')
+  await app.client.awards.repair({ badgeId: id, repair: 'unarchive' })
+  expect(await codes(app, id)).toEqual(['hosting_set', 'ready'])
+})
+
+it('row 98: warns of a hosting address that checkers on the web refuse', async () => {
+  const app = await temporaryApp()
+  const { id } = await readyBadge(app, { baseUrl: 'https://badges.example.org:8443' })
+  expect(await codes(app, id, { issuance: { formats: '2.0' } })).toContain('hosting_host_refused')
+  expect(await codes(app, id, { issuance: { formats: '3.0' } })).not.toContain('hosting_host_refused')
+})
+
+it('row 24: names the rows of addresses with capitals, and of people whom OB 2.0 alone cannot name', async () => {
+  const app = await temporaryApp()
+  const { id } = await readyBadge(app)
+  const people = [ada, { name: 'Bo', email: 'Bo.Smith@example.org' }, { name: 'Cy', email: null }]
+  const findings = await app.client.awards.preflight({ badgeId: id, people, issuance: { formats: '2.0' } })
+  expect(findings).toContainEqual(expect.objectContaining({ code: 'address_capitals', count: 1, rows: [2] }))
+  expect(findings).toContainEqual(expect.objectContaining({ code: 'people_passed_over', count: 1, rows: [3] }))
+  expect(await codes(app, id, { people })).toContain('people_without_address')
+})
+
+it('weighs the documents that are baked in', async () => {
+  const app = await temporaryApp()
+  const { id } = await readyBadge(app)
+  const narrative = 'n'.repeat(5000)
+  const evidence = Array.from({ length: 20 }, () => ({ narrative, description: narrative, name: 'e' }))
+  expect(await codes(app, id, { evidence })).toContain('too_large')
+})
