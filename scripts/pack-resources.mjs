@@ -124,6 +124,7 @@ const shippedCode = [
     '@orpc/client',
     '@orpc/contract',
     '@orpc/server',
+    '@scure/bip39',
     '@tanstack/react-virtual',
     '@xmldom/xmldom',
   ],

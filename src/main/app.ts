@@ -8,7 +8,7 @@ import { pixelDigest } from './baking/picture'
 import { unbake } from './baking/unbake'
 import { backUpIfDue } from './catalog/backup'
 import type { Catalog } from './catalog/catalog'
-import { anyKey, currentKey, insertKey } from './catalog/keys'
+import { currentKey, insertKey, keysInUse } from './catalog/keys'
 import { openCatalog } from './catalog/open'
 import { dropAllPrepared } from './catalog/prepared-pictures'
 import { readSettings } from './catalog/settings'
@@ -19,6 +19,7 @@ import { eventsHandlers } from './handlers/events'
 import { fontsHandlers } from './handlers/fonts'
 import { folderHandles, foldersHandlers } from './handlers/folders'
 import { issuersHandlers } from './handlers/issuers'
+import { keysHandlers } from './handlers/keys'
 import { levelsHandlers } from './handlers/levels'
 import { libraryHandlers } from './handlers/library'
 import { peopleHandlers } from './handlers/people'
@@ -26,6 +27,7 @@ import { picturesHandlers } from './handlers/pictures'
 import { printingHandlers } from './handlers/printing'
 import { publishingHandlers } from './handlers/publishing'
 import { ownDocuments } from './handlers/publishing/own-documents'
+import { receivedHandlers } from './handlers/received'
 import { settingsHandlers } from './handlers/settings'
 import { templatesHandlers } from './handlers/templates'
 import { translateErrors } from './handlers/translate-errors'
@@ -38,10 +40,10 @@ import { systemRandom } from './platform/random'
 import { keyState } from './signing/key-files'
 import { signingKeys } from './signing/keys'
 import { gzip, sha256, verifyEd25519 } from './signing/ports'
-import { fileVerifier } from './verification/file-verifier'
 import { badgeChecker } from './verification/check-badge'
-import { hostedFolders, type HostedFolder } from './verification/hosted-folders'
+import { fileVerifier } from './verification/file-verifier'
 import { guardedFetch, type GuardedFetch } from './verification/guarded-fetch'
+import { hostedFolders, type HostedFolder } from './verification/hosted-folders'
 import { verifyPage } from './wiring/verify-page'
 
 /** What a shell hands over. */
@@ -51,9 +53,9 @@ export type AppOptions = {
   platform: Platform
   /** For the command line: addresses whose documents a local folder stands in for (never fetched). */
   hosted?: HostedFolder[]
-  now?: Clock
   /** What is asked where the user wants to look online; by default the network. */
   network?: GuardedFetch
+  now?: Clock
   random?: Random
 }
 
@@ -99,7 +101,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       },
     },
   })
-  const keyReady = async () => (await keyState(options.folder, platform.secrets, anyKey(catalog))).unlocked
+  const keyReady = async () => (await keyState(options.folder, platform.secrets, keysInUse(catalog))).unlocked
   const { issuingFor, signStatusListOf, verifyDocument } = issuing({ catalog, keys })
   const ports = { digest: sha256, gzip, verifyEd25519, now }
   const delivery = { catalog, announce, chooseFolder: platform.chooseFolder, rememberFolder: folders.remember }
@@ -120,12 +122,12 @@ export async function createApp(options: AppOptions): Promise<App> {
         announce,
         subscribe,
         platform,
-        probeKey: () => anyKey(catalog),
         verifyDocument,
       }),
       settings: settingsHandlers({ catalog, announce }),
       issuers: issuersHandlers({ catalog, announce }),
       designs: designsHandlers({ catalog, announce }),
+      keys: keysHandlers({ catalog, announce, keys, secrets: platform.secrets, random }),
       levels: levelsHandlers({ catalog, announce }),
       pictures: picturesHandlers({ catalog }),
       templates: templatesHandlers({ catalog, announce }),
@@ -138,6 +140,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       publishing: publishingHandlers({ ...delivery, signStatusList: signStatusListOf, verifyPage }),
       folders: foldersHandlers({ folders, openFolder: platform.openFolder }),
       verification: verificationHandlers({ checkBadge, unbake }),
+      received: receivedHandlers({ catalog, announce, checkBadge }),
     })
 
   // A backup that fails is told by library.describe; it must not take the app down.

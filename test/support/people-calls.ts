@@ -35,7 +35,6 @@ export function peopleCalls(catalog: Catalog) {
             open: async () => new Uint8Array(),
           },
         },
-        probeKey: () => null,
         verifyDocument: async (credential) => !credential.includes('forged'),
       }),
     })

@@ -4,11 +4,13 @@ import { designsContract, picturesContract, templatesContract } from './designs'
 import { eventsContract } from './events'
 import { fontsContract } from './fonts'
 import { issuersContract } from './issuers'
+import { keysContract } from './keys'
 import { levelsContract } from './levels'
 import { libraryContract } from './library'
 import { peopleContract } from './people'
 import { printingContract } from './printing'
 import { foldersContract, publishingContract } from './publishing'
+import { receivedContract } from './received'
 import { settingsContract } from './settings'
 import { verificationContract } from './verification'
 
@@ -18,6 +20,7 @@ export const contract = {
   settings: settingsContract,
   issuers: issuersContract,
   designs: designsContract,
+  keys: keysContract,
   levels: levelsContract,
   pictures: picturesContract,
   templates: templatesContract,
@@ -30,5 +33,6 @@ export const contract = {
   printing: printingContract,
   folders: foldersContract,
   verification: verificationContract,
+  received: receivedContract,
 }
 export type Contract = typeof contract

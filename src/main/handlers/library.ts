@@ -5,25 +5,23 @@ import { BlazonError } from '../../core/errors'
 import { backUp, backupFailed, checkBackup, listBackups } from '../catalog/backup'
 import type { Catalog } from '../catalog/catalog'
 import { checkLibrary } from '../catalog/check'
-import type { KeyRow } from '../catalog/keys'
+import { keysInUse, listKeys } from '../catalog/keys'
 import { libraryCounts } from '../catalog/library-counts'
 import { journalAsBackup, restoreLibrary } from '../catalog/restore'
 import type { Platform } from '../platform/platform'
-import { keyState, protectKey, readSealedKey } from '../signing/key-files'
+import { keyState, passphraseProbe, protectKey } from '../signing/key-files'
 
 type LibraryDeps = {
   catalog: Catalog
   platform: Pick<Platform, 'secrets' | 'shell' | 'version'>
   announce: (change: Change) => void
   subscribe: (signal: AbortSignal | undefined) => AsyncGenerator<Change, void>
-  /** A key of the library to try a passphrase on; null while there is none. */
-  probeKey: () => KeyRow | null
   /** Whether a stored credential carries a good signature of one of the library's own keys. */
   verifyDocument: (credential: string) => Promise<boolean>
 }
 
 /** `library.*`: the state of the user's data, its backups, and its check. */
-export function libraryHandlers({ catalog, platform, announce, subscribe, probeKey, verifyDocument }: LibraryDeps) {
+export function libraryHandlers({ catalog, platform, announce, subscribe, verifyDocument }: LibraryDeps) {
   const library = implement(contract.library)
   const { secrets } = platform
   return {
@@ -31,7 +29,7 @@ export function libraryHandlers({ catalog, platform, announce, subscribe, probeK
       folder: catalog.folder,
       version: platform.version,
       shell: platform.shell,
-      ...(await keyState(catalog.folder, secrets, probeKey())),
+      ...(await keyState(catalog.folder, secrets, keysInUse(catalog))),
       counts: libraryCounts(catalog),
       lastBackupAt: listBackups(catalog.folder)[0]?.at ?? null,
       notices: [...catalog.notices, ...(backupFailed(catalog) ? ['backup_failed'] : [])],
@@ -42,11 +40,9 @@ export function libraryHandlers({ catalog, platform, announce, subscribe, probeK
     }),
 
     unlock: library.unlock.handler(async ({ input }) => {
-      const key = probeKey()
-      // A key whose file is lost cannot try a passphrase; signing with it says what to do.
-      const probe = key === null ? null : await readSealedKey(catalog.folder, key).catch(() => null)
-      await secrets.unlock(input.passphrase, probe?.store === 'owner_only_file' ? null : probe)
-      if (key !== null) await protectKey(catalog.folder, secrets, key)
+      // Not those put away: who forgot a passphrase puts its keys away as lost, and chooses another.
+      await secrets.unlock(input.passphrase, await passphraseProbe(catalog.folder, keysInUse(catalog)))
+      for (const key of listKeys(catalog)) await protectKey(catalog.folder, secrets, key)
       return { unlocked: true as const }
     }),
 

@@ -73,16 +73,45 @@ export async function sealKey(
   })
 }
 
-/** How an issuer's key is kept and whether it can be used now; for a key whose file is gone, as new ones would be kept, and not usable. */
+/** Whether a key can sign here: `locked` wants a passphrase; `missing` has no file, or one that this computer cannot open. */
+export type KeyOpens = 'yes' | 'locked' | 'missing'
+
+/** Whether a stored key can sign here. Only the system's own store is really tried: scrypt would take half a second for each key. */
+export async function keyOpens(
+  folder: string,
+  secrets: Pick<Secrets, 'open' | 'canOpen'>,
+  key: SigningKey,
+): Promise<KeyOpens> {
+  const sealed = await readSealedKey(folder, key).catch(() => null)
+  if (sealed === null) return 'missing'
+  if (sealed.store === 'passphrase') return (await secrets.canOpen(sealed)) ? 'yes' : 'locked'
+  return openKey(folder, secrets, key).then(
+    () => 'yes',
+    () => 'missing',
+  )
+}
+
+/** How the keys are kept, and whether all whose files are there can be used now. Where no file is there: as new ones would be kept. */
 export async function keyState(
   folder: string,
   secrets: Pick<Secrets, 'store' | 'unlocked' | 'canOpen'>,
-  key: Pick<SigningKey, 'secretRef'> | null,
+  keys: readonly Pick<SigningKey, 'secretRef'>[],
 ): Promise<{ secretStore: SecretStore; unlocked: boolean }> {
-  if (key === null) return { secretStore: await secrets.store(), unlocked: await secrets.unlocked() }
-  const sealed = await readSealedKey(folder, key).catch(() => null)
-  if (sealed === null) return { secretStore: await secrets.store(), unlocked: false }
-  return { secretStore: sealed.store, unlocked: await secrets.canOpen(sealed) }
+  const read = await Promise.all(keys.map((key) => readSealedKey(folder, key).catch(() => null)))
+  const sealed = read.filter((it) => it !== null)
+  const [first] = sealed
+  if (first === undefined) return { secretStore: await secrets.store(), unlocked: await secrets.unlocked() }
+  const can = await Promise.all(sealed.map((it) => secrets.canOpen(it)))
+  return { secretStore: first.store, unlocked: can.every(Boolean) }
+}
+
+/** A sealed text to try a passphrase on; null where no key is sealed with one. */
+export async function passphraseProbe(
+  folder: string,
+  keys: readonly Pick<SigningKey, 'secretRef'>[],
+): Promise<Sealed | null> {
+  const read = await Promise.all(keys.map((key) => readSealedKey(folder, key).catch(() => null)))
+  return read.find((sealed) => sealed?.store === 'passphrase') ?? null
 }
 
 /** Seals a key that lies in clear once there is a better way (a passphrase was chosen, a secret store is there); any other key stays as it is. */
@@ -102,7 +131,7 @@ export async function protectKey(
   }
 }
 
-/** The sealed text of a stored key, as a probe for a passphrase. Throws `secret_unavailable` with reason `no_store`. */
+/** The sealed text of a stored key. Throws `secret_unavailable` with reason `no_store`. */
 export async function readSealedKey(folder: string, key: Pick<SigningKey, 'secretRef'>): Promise<Sealed> {
   const text = await readFile(pathOf(folder, key), 'utf8').catch(() => '')
   const parsed = sealedFile.safeParse(safeJson(text))
