@@ -5,8 +5,9 @@ import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite'
 import { issue, verifyCredential } from '@digitalbazaar/vc'
 import type { CheckPorts } from '../../src/core/openbadges/check/ports'
 import { issuingContexts } from '../../src/core/openbadges/contexts'
+import type { DocumentPlace } from '../../src/core/openbadges/facts'
+import type { Signer } from '../../src/core/openbadges/proof'
 import { issuerDidOf, verificationMethodOf } from '../../src/core/openbadges/v3/build'
-import type { IssueRequest } from '../../src/main/signing/issue'
 import { gzip, sha256, verifyEd25519 } from '../../src/main/signing/ports'
 import { verifyJws, weakDigests } from '../../src/main/verification/node-ports'
 
@@ -14,7 +15,7 @@ export { checkPayload } from '../../src/core/openbadges/check/check-payload'
 export { documentIssuer } from '../../src/main/signing/issue'
 export { ownVerifier } from '../../src/main/wiring/verify-own'
 
-type Issuing = Pick<IssueRequest, 'place' | 'signer' | 'signedAt'>
+type Issuing = { place: DocumentPlace; signer: Signer; signedAt: string }
 
 /** The issuer's DID document with its one key, and the key alone, as a verifier looks them up. */
 function published({ place }: Issuing) {

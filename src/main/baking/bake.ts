@@ -14,7 +14,7 @@ export type Keyword = (typeof keywords)[number]
 export type Payloads = { [keyword in Keyword]?: string | Uint8Array }
 
 /** The version that each keyword stands for, as errors and screens name it. */
-const formats: Record<Keyword, '2.0' | '3.0'> = { openbadges: '2.0', openbadgecredential: '3.0' }
+export const formats: Record<Keyword, '2.0' | '3.0'> = { openbadges: '2.0', openbadgecredential: '3.0' }
 
 type OldChunk = { keyword: Keyword; start: number; end: number }
 

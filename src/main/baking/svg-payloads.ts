@@ -1,4 +1,4 @@
-import { DOMParser, type Element, type Node } from '@xmldom/xmldom'
+import { type Document, DOMParser, type Element, type Node } from '@xmldom/xmldom'
 import { BlazonError } from '../../core/errors'
 import type { Keyword } from './bake'
 
@@ -10,14 +10,14 @@ const maxAttributes = 200
 const maxDepth = 1_000
 
 /** Where badge data stands in an SVG: element by namespace and local name, never by prefix. */
-const elements: { namespace: string; localName: string; keyword: Keyword }[] = [
+export const svgElements: { namespace: string; localName: string; keyword: Keyword }[] = [
   { namespace: 'http://openbadges.org', localName: 'assertion', keyword: 'openbadges' },
   { namespace: 'https://purl.imsglobal.org/ob/v3p0', localName: 'credential', keyword: 'openbadgecredential' },
 ]
 
 export type SvgPayload = { keyword: Keyword; text: string; repeats: number }
 
-const refused = (reason: string, cause?: unknown) =>
+export const refused = (reason: string, cause?: unknown) =>
   new BlazonError('unreadable_file', 'the SVG is not read', { reason }, { cause })
 
 /**
@@ -77,16 +77,13 @@ function elementText(element: Element): string {
 }
 
 /**
- * Reads the badge texts of an SVG, one for each keyword: the first element counts, `repeats` says how many more
- * there are. Nothing is run, fetched or expanded; a document type is refused.
+ * Parses an SVG. Nothing is run, fetched or expanded; a document type is refused.
  * Throws `unreadable_file` (reason svg_doctype | svg_too_complex | svg_malformed | xml | too_large).
- * Source: ob_v2p0/baking (SVG), ob_v3p0/docformat (SVG).
  */
-export function svgPayloads(svg: string): SvgPayload[] {
+export function parseSvg(svg: string): { document: Document; root: Element } {
   // Two bytes a letter at most in memory; the caller's bytes were counted already.
   if (svg.length > maxSvgBytes) throw refused('too_large')
   refuseDangerousMarkup(svg)
-  let root: Element | null
   try {
     const document = new DOMParser({
       locator: false,
@@ -95,23 +92,38 @@ export function svgPayloads(svg: string): SvgPayload[] {
       },
     }).parseFromString(svg, 'image/svg+xml')
     if (document.doctype) throw refused('svg_doctype')
-    root = document.documentElement
+    const root = document.documentElement
     if (root?.localName !== 'svg') throw refused('xml')
+    return { document, root }
   } catch (error) {
     throw error instanceof BlazonError ? error : refused('svg_malformed', error)
   }
+}
 
+/** Every element of a tree in document order, without recursion; the tree may be changed between two. */
+export function* elementsIn(root: Element): Generator<Element> {
+  for (let node: Node | null = root; node; node = following(node, root))
+    if (node.nodeType === node.ELEMENT_NODE) yield node as Element
+}
+
+/** The keyword that an element stands for, if it is one of badge data. */
+export const keywordOf = (element: Element): Keyword | undefined =>
+  svgElements.find(({ namespace, localName }) => namespace === element.namespaceURI && localName === element.localName)
+    ?.keyword
+
+/**
+ * Reads the badge texts of an SVG, one for each keyword: the first element counts, `repeats` says how many more
+ * there are. Throws as `parseSvg` does.
+ * Source: ob_v2p0/baking (SVG), ob_v3p0/docformat (SVG).
+ */
+export function svgPayloads(svg: string): SvgPayload[] {
   const found = new Map<Keyword, SvgPayload>()
-  for (let node: Node | null = root; node; node = following(node, root)) {
-    if (node.nodeType !== node.ELEMENT_NODE) continue
-    const element = node as Element
-    const kind = elements.find(
-      (known) => known.namespace === element.namespaceURI && known.localName === element.localName,
-    )
-    if (!kind) continue
-    const earlier = found.get(kind.keyword)
+  for (const element of elementsIn(parseSvg(svg).root)) {
+    const keyword = keywordOf(element)
+    if (!keyword) continue
+    const earlier = found.get(keyword)
     if (earlier) earlier.repeats++
-    else found.set(kind.keyword, { keyword: kind.keyword, text: elementText(element), repeats: 0 })
+    else found.set(keyword, { keyword, text: elementText(element), repeats: 0 })
   }
   return [...found.values()].filter((payload) => payload.text !== '')
 }
