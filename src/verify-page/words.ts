@@ -90,6 +90,8 @@ export const checkWords = {
   key: 'Signing key',
   signature: 'Signature',
   revocation: 'Withdrawal',
+  schema: 'Strict form',
+  endorsement: 'What others say',
   expiry: 'Time',
   picture: 'Picture',
   twins: 'Both formats',

@@ -1,4 +1,6 @@
-import { checkAssertion, editionOf } from './v2/assertion'
+import { checkAssertion } from './v2/assertion'
+import { editionOf } from './v2/editions'
+import { checkEndorsement, looksLikeEndorsement } from './v2/endorsement'
 import { checkCredential, looksLikeCredential } from './v3/credential'
 import { webAddress } from './documents'
 import { looksLikeJws, readJws } from './jws'
@@ -6,6 +8,7 @@ import { failed, type Check } from './outcomes'
 import type { CheckOptions, CheckPorts } from './ports'
 import { isObject, readJson, type JsonObject } from './read-json'
 import { resultOf, type PayloadResult } from './result'
+import { checkEndorsementCredential, looksLikeEndorsementCredential } from './v3/endorsement-credential'
 import { objectOf } from './values'
 
 /**
@@ -23,7 +26,9 @@ export async function checkPayload(
     const jws = readJws(text)
     if (!jws) return broken(failed('structure', 'not_json', { reason: 'not_json' }))
     const document = objectOf(jws.payload.vc) ?? jws.payload
+    if (looksLikeEndorsementCredential(document)) return checkEndorsementCredential(document, jws, ports)
     if (looksLikeCredential(document)) return checkCredential(document, jws, ports, options)
+    if (looksLikeEndorsement(jws.payload)) return checkEndorsement({ jws }, ports)
     if (editionOf(jws.payload)) return checkAssertion({ jws }, ports, options)
     return broken(failed('structure', 'not_a_badge'))
   }
@@ -42,7 +47,9 @@ export async function checkPayload(
 }
 
 async function checkDocument(document: JsonObject, ports: CheckPorts, options: CheckOptions): Promise<PayloadResult> {
+  if (looksLikeEndorsementCredential(document)) return checkEndorsementCredential(document, null, ports)
   if (looksLikeCredential(document)) return checkCredential(document, null, ports, options)
+  if (looksLikeEndorsement(document)) return checkEndorsement({ document }, ports)
   if (editionOf(document)) return checkAssertion({ document }, ports, options)
   return broken(failed('structure', 'not_a_badge'))
 }

@@ -12,6 +12,8 @@ export const checkNames = [
   'key', // the signing key belongs to the issuer
   'signature', // the signature fits the document
   'revocation', // withdrawn or suspended by the issuer
+  'schema', // 1EdTech's strict schema, and those of known extensions
+  'endorsement', // what others say of it is theirs
   'expiry', // the time for which it counts
   'picture', // the picture is the one it was awarded in
   'twins', // two documents in one file speak of the same award
@@ -32,6 +34,13 @@ export const checkCodes = [
   'old_form', // OB 0.5 or 1.x, or a VC 1.1 credential: read, no longer written
   'damaged_png', // the picture's own structure is damaged; details.reason
   'chunk_note', // how the text was baked is unusual; details.reason
+  'endorses_another', // an endorsement of something else
+  // schema
+  'schema_differs', // details.field
+  'schema_unknown', // details.url
+  // endorsement
+  'endorsement_doubtful', // details.issuer
+  'endorsement_unchecked', // details.issuer
   // context
   'context_order',
   'context_missing',
@@ -60,6 +69,7 @@ export const checkCodes = [
   'differs', // details.field: what is baked is not what stands at its address
   'other_host', // details.host, details.issuerHost: the issuer does not speak for this address
   'issuer_is_an_id',
+  'copies_used', // details.at: its addresses gave nothing, copies that were kept then stood in for them
   // key and signature
   'no_proof',
   'suite_unknown', // details.suite
@@ -69,7 +79,6 @@ export const checkCodes = [
   'proof_malformed',
   'proof_expired',
   'method_not_issuers', // details.method
-  'copies_used', // details.at: its addresses gave nothing, copies that were kept then stood in for them
   'key_not_listed', // details.method
   'key_malformed',
   'key_retired', // details.at
@@ -84,6 +93,8 @@ export const checkCodes = [
   'revoked', // details.reason, details.at
   'suspended', // details.at
   'list_not_trusted', // the status list is not the issuer's, or its signature does not fit
+  'list_outdated', // details.url: its own time is over, or has not begun
+  'status_ignored', // details.purpose: message, refresh …
   'status_unknown_type', // details.type
   'status_malformed', // details.field
   // expiry

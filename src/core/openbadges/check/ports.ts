@@ -1,5 +1,6 @@
 import type { Clock, Digest, FetchDocument, Gzip, VerifyEd25519 } from '../../ports'
 import type { IdentityDigests } from '../identity'
+import type { ExtensionSchemas } from './v2/extensions'
 
 /** A public key for a signature: a JWK, or the PEM text of a SubjectPublicKeyInfo or PKCS #1 key. */
 export type JwsKey = { jwk: Readonly<Record<string, unknown>> } | { pem: string }
@@ -35,6 +36,8 @@ export type CheckPorts = {
   verifyJws: VerifyJws
   gzip: Gzip
   now: Clock
+  /** JSON schemas of extensions, by their contexts; without them extensions are shown as they stand. */
+  extensionSchemas?: ExtensionSchemas
   fetchDocument?: FetchDocument
   /** The text that publishing serves at an address of this library's own; null for every other address. */
   ownDocument?: (url: string) => Promise<string | null>

@@ -37,18 +37,10 @@ export function resultOf(
   return { summary: null, facts: null, ...found, ...conclude(found.checks) }
 }
 
-/** The details of a badge that says nothing about itself beyond what every badge says. */
-export const noDetails = {
-  achievementType: null,
-  language: null,
-  alignments: [],
-  results: [],
-  evidenceDetails: [],
-  endorsements: [],
-  extensions: [],
-} satisfies Partial<BadgeSummary>
-
 /** The longest text that a summary carries: pages show it, and a stranger wrote it. */
 const longest = 20_000
 /** A text of a stranger for a summary, cut; '' where there is none. */
 export const shown = (text: string | null): string => (text ?? '').slice(0, longest)
+/** A short text of a stranger for a summary, cut; null where there is none. */
+export const shortly = (text: string | null): string | null =>
+  text === null || text === '' ? null : text.slice(0, 1000)

@@ -164,9 +164,12 @@ describe('several proofs', () => {
     const first = (await signed(unsigned, { proofId: 'urn:uuid:0197a8c0-0000-4000-8000-000000000001' })).proof as [
       Document,
     ]
-    const second = await signed({ ...unsigned, proof: first }, {
-      previousProof: 'urn:uuid:0197a8c0-0000-4000-8000-000000000001',
-    })
+    const second = await signed(
+      { ...unsigned, proof: first },
+      {
+        previousProof: 'urn:uuid:0197a8c0-0000-4000-8000-000000000001',
+      },
+    )
     const chain = [...first, ...(second.proof as Document[])]
     expect(await verdictOf({ ...unsigned, proof: chain }, didWith(...methods))).toMatchObject({ verdict: 'valid' })
     const swapped = [{ ...proofs[0], id: first[0]?.id }, ...(second.proof as Document[])]

@@ -76,7 +76,9 @@ async function checkRevocationList(
   const url = idOf(issuer.revocationList)
   if (url === null) return passed('revocation', 'not_revocable')
   const fetched = await fetchLinked('revocation', url, lookUp)
-  if ('check' in fetched) return fetched.check
+  // A list that is wrong says nothing about the badge, neither for nor against it.
+  if ('check' in fetched)
+    return fetched.check.outcome === 'failed' ? unknown('revocation', 'list_not_trusted', { url }) : fetched.check
   const names = [textOf(assertion.id), textOf(assertion.uid)].filter((name) => name !== null)
   const { document } = fetched
   if (document.revokedAssertions === undefined && document.type === undefined) {

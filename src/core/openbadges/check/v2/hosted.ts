@@ -1,11 +1,59 @@
-import { webAddress } from '../documents'
-import { failed, passed, type Check } from '../outcomes'
 import { readMoment } from '../dates'
+import { webAddress, type LookUp } from '../documents'
+import { fetchLinked } from '../linked'
+import { failed, passed, unknown, type Check } from '../outcomes'
 import { isObject, type JsonObject } from '../read-json'
-import { idOf, listOf, textOf } from '../values'
+import { shown } from '../result'
+import { idOf, listOf, objectOf, textOf } from '../values'
+import { editionOf } from './editions'
+
+/** Where a hosted thing stands, and what stands there; `check` where it could not be read. */
+export type Hosted = { address: string | null; check?: Check; document?: JsonObject; gone?: JsonObject | null }
+
+/** The address of a hosted assertion or endorsement: `verify.url` (1.x), its id (2.0), or what its verification names where the id is no address. */
+export function hostedAddress(baked: JsonObject): string | null {
+  const [verify, verification] = [objectOf(baked.verify), objectOf(baked.verification)]
+  const id = textOf(baked.id)
+  return textOf(verify?.url) ?? (webAddress(id) ? id : (textOf(verification?.url) ?? id))
+}
+
+/** Fetches what stands at the address of something hosted; `baked` is the copy that was handed over, where there is one. */
+export async function findHosted(address: string | null, baked: JsonObject | null, lookUp: LookUp): Promise<Hosted> {
+  if (address === null) return { address: null, check: unknown('hosted', 'missing', { field: 'id' }) }
+  const fetched = await fetchLinked('hosted', address, lookUp)
+  if ('check' in fetched)
+    return 'gone' in fetched
+      ? { address, check: passed('hosted', 'ok'), gone: fetched.gone ?? null }
+      : { address, ...fetched }
+  const { document } = fetched
+  // What is left of a revoked assertion may be no more than the word that it is revoked.
+  if (document.revoked === true) return { address, document: { ...baked, ...document } }
+  if (baked && !sameKind(baked, document))
+    return { address, check: unknown('hosted', 'not_readable', { url: address }) }
+  return { address, document }
+}
+
+/** Whether what stands at an address is at all of the kind that was handed over. */
+const sameKind = (baked: JsonObject, hosted: JsonObject) =>
+  baked.claim === undefined ? editionOf(hosted) !== null : hosted.claim !== undefined
+
+/** The check `hosted`: whether the copy that was handed over says what stands at its address. */
+export function compareHosted(baked: JsonObject | null, hosted: JsonObject): Check {
+  const field = baked === null ? null : firstDifference(baked, hosted)
+  return field === null ? passed('hosted', 'ok') : failed('hosted', 'differs', { field })
+}
+
+/** The check `revocation` of something hosted: 410, or the word that it is revoked (OB 2.0, Assertion). */
+export function checkHostedRevocation(hosted: Hosted, truth: JsonObject | null): Check {
+  const told = 'gone' in hosted ? hosted.gone : truth
+  if ('gone' in hosted || truth?.revoked === true)
+    return failed('revocation', 'revoked', { reason: shown(textOf(told?.revocationReason)).slice(0, 1000) })
+  if (hosted.document) return passed('revocation', 'ok')
+  return unknown('revocation', 'not_fetched', { url: hosted.address ?? '' })
+}
 
 const aside = new Set(['@context', 'type', 'revoked', 'revocationReason', 'verification', 'verify', 'image'])
-const both = ['recipient', 'badge', 'issuedOn', 'expires'] as const
+const both = ['recipient', 'badge', 'issuedOn', 'expires', 'claim'] as const
 
 /**
  * The first field in which a baked document says something else than the hosted one; null where they agree.
@@ -40,22 +88,4 @@ function sameItem(left: unknown, right: unknown, field: string): boolean {
   if (field === 'identity' && typeof left === 'string' && typeof right === 'string' && left.includes('$'))
     return left.toLowerCase() === right.toLowerCase()
   return false
-}
-
-/**
- * Whether an issuer speaks at an address (OB 2.0, HostedBadge): on the host of its own id, unless its profile's
- * `verification` names other hosts (`allowedOrigins`) or beginnings of addresses (`startsWith`). `domain.md` row 99.
- */
-export function checkIssuerSpeaksAt(address: string, issuerId: string, issuer: JsonObject | null): Check {
-  const [url, home] = [webAddress(address), webAddress(issuerId)]
-  if (!url || !home) return failed('issuer', 'wrong', { field: 'id' })
-  const policy = isObject(issuer?.verification) ? issuer.verification : {}
-  const origins = listOf(policy.allowedOrigins).filter((origin) => typeof origin === 'string')
-  const starts = listOf(policy.startsWith).filter((start) => typeof start === 'string')
-  const hosts = origins.map((origin) => webAddress(origin)?.host ?? origin.toLowerCase())
-  const allowed =
-    (hosts.length > 0 ? hosts.includes(url.host) : starts.length > 0 || url.host === home.host) &&
-    (starts.length === 0 || starts.some((start) => url.href.startsWith(start)))
-  if (!allowed) return failed('issuer', 'other_host', { host: url.host, issuerHost: home.host })
-  return passed('issuer', 'ok', { name: textOf(issuer?.name) ?? home.host })
 }

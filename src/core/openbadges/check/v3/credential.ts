@@ -1,16 +1,21 @@
 import { z } from 'zod'
-import type { StatedIdentity } from '../../identity'
-import { checkDates, timeText } from '../dates'
-import { lookUpWith, webAddress } from '../documents'
+import { checkDates } from '../dates'
+import { lookUpWith } from '../documents'
+import { checkEndorsements } from '../endorsements'
 import type { Jws } from '../jws'
-import { failed, passed, unknown, warned, type Check } from '../outcomes'
+import { failed, passed, warned, type Check } from '../outcomes'
 import type { CheckOptions, CheckPorts } from '../ports'
 import { isObject, type JsonObject } from '../read-json'
-import { checkRecipient, type Recipient } from '../recipient'
-import { noDetails, resultOf, shown, type PayloadResult } from '../result'
+import { resultOf, shown, type PayloadResult } from '../result'
+import { checkShape } from '../shape'
+import { hasType, idOf, listOf, objectOf, textOf } from '../values'
+import { checkContexts } from './contexts'
+import { endorsementsIn } from './endorsements'
+import { checkSubject, statedIdentities } from './recipient'
+import { checkSchema } from './schema'
 import { checkSecured } from './secured'
 import { checkStatus } from './status'
-import { hasType, idOf, listOf, objectOf, textOf } from '../values'
+import { credentialSummary } from './summary'
 
 const text = z.string().min(1)
 const types = z.union([text, z.array(text).min(1)])
@@ -56,14 +61,17 @@ export async function checkCredential(
   const lookUp = lookUpWith(ports)
   const own = await ports.ownFacts?.(idOf(document) ?? '')
   const subject = objectOf(document.credentialSubject) ?? {}
-  const stated = statedIdentities(subject)
-  const whom = await whoIsIt(stated, subject, ports, options)
+  const badge = objectOf(subject.achievement) ?? {}
+  const whom = await checkSubject(subject, ports, options)
   const status = await checkStatus(document, own, lookUp, ports)
+  const secured = await checkSecured(jws ? { document, jws } : { document }, lookUp, ports)
+  const endorsements = await endorsementsIn(document, lookUp, ports)
+  const isLegacy = document.validFrom === undefined
   const checks: Check[] = [
     structure,
     checkContexts(document),
     ...checkDates(
-      document.validFrom === undefined
+      isLegacy
         ? { field: 'issuanceDate', value: document.issuanceDate }
         : { field: 'validFrom', value: document.validFrom },
       { field: 'validUntil', value: document.validUntil ?? document.expirationDate },
@@ -72,40 +80,19 @@ export async function checkCredential(
     ),
     whom.check,
     checkIssuer(document.issuer),
-    ...(await checkSecured(jws ? { document, jws } : { document }, lookUp, ports)),
+    ...secured,
     status,
+    // There is no schema for the credentials of the VC 1.1 era.
+    ...(isLegacy ? [] : [checkSchema(document, 'badge')]),
+    ...checkEndorsements(endorsements),
   ]
-  const badge = objectOf(subject.achievement) ?? {}
-  const issuer = objectOf(document.issuer)
-  const criteria = objectOf(badge.criteria)
   return resultOf({
     format: '3.0',
     checks,
-    summary: {
-      ...noDetails,
-      badgeName: shown(textOf(badge.name) ?? textOf(document.name)),
-      description: shown(textOf(badge.description)),
-      criteria: shown(textOf(criteria?.narrative) ?? idOf(criteria)),
-      issuerName: shown(textOf(issuer?.name)),
-      issuerUrl: webAddress(textOf(issuer?.url))?.href ?? null,
-      issuerId: shown(idOf(document.issuer)),
-      recipient: whom.clear,
-      recipientMatches: whom.matches,
-      awardedAt: timeText(document.awardedDate ?? document.validFrom ?? document.issuanceDate),
-      expiresAt: timeText(document.validUntil ?? document.expirationDate),
-      revokedAt: status.outcome === 'failed' ? (status.details.at ?? null) : null,
-      reason: status.outcome === 'failed' ? status.details.reason || null : null,
-      evidence: listOf(document.evidence)
-        .map((evidence) => idOf(evidence) ?? textOf(objectOf(evidence)?.narrative) ?? textOf(objectOf(evidence)?.name))
-        .filter((evidence) => evidence !== null)
-        .map((evidence) => evidence.slice(0, 5000)),
-      achievementId: idOf(badge),
-      credentialId: idOf(document),
-      imageUrl: webAddress(idOf(badge.image) ?? idOf(document.image))?.href ?? null,
-    },
+    summary: credentialSummary(document, whom, status, endorsements),
     facts: {
       id: idOf(document),
-      recipients: stated,
+      recipients: statedIdentities(subject),
       matches: whom.matches,
       badgeId: idOf(badge),
       badgeName: textOf(badge.name),
@@ -115,17 +102,8 @@ export async function checkCredential(
 }
 
 function checkStructure(document: JsonObject): Check {
-  const reading = credentialShape.safeParse(document)
-  if (!reading.success) {
-    const issue = reading.error.issues[0]
-    const absent = issue?.path.reduce<unknown>(
-      (value, key) => (isObject(value) ? value[String(key)] : undefined),
-      document,
-    )
-    return failed('structure', absent === undefined ? 'missing' : 'wrong', {
-      field: (issue?.path.join('.') ?? '').slice(0, 100),
-    })
-  }
+  const wrong = checkShape(credentialShape, document)
+  if (wrong) return wrong
   if (!hasType(document, 'VerifiableCredential')) return failed('structure', 'wrong', { field: 'type' })
   if (!hasType(document, 'OpenBadgeCredential') && !hasType(document, 'AchievementCredential'))
     return failed('structure', 'wrong', { field: 'type' })
@@ -138,56 +116,8 @@ function checkStructure(document: JsonObject): Check {
     : passed('structure', 'ok')
 }
 
-const vcContexts = ['https://www.w3.org/ns/credentials/v2', 'https://www.w3.org/2018/credentials/v1']
-const openBadgesContext = /^https:\/\/purl\.imsglobal\.org\/spec\/ob\/v3p0\/context(-3\.0\.\d+)?\.json$/
-
-/** Tells what is unusual in the list of contexts (`domain.md` row 86); whether they are known is the signature's affair. */
-function checkContexts(document: JsonObject): Check {
-  const given = listOf(document['@context'])
-  const openBadges = given.findIndex((context) => typeof context === 'string' && openBadgesContext.test(context))
-  if (!vcContexts.includes(String(given[0])))
-    return given.some((context) => vcContexts.includes(String(context)))
-      ? warned('context', 'context_order')
-      : warned('context', 'context_missing', { url: vcContexts[0] ?? '' })
-  if (openBadges < 0)
-    return warned('context', 'context_missing', { url: 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json' })
-  if (!String(given[openBadges]).endsWith('-3.0.3.json'))
-    return warned('context', 'context_version', { url: String(given[openBadges]) })
-  return passed('context', 'ok')
-}
-
 function checkIssuer(issuer: unknown): Check {
   const name = textOf(objectOf(issuer)?.name)
   if (!isObject(issuer)) return warned('issuer', 'issuer_is_an_id')
   return passed('issuer', 'ok', { name: shown(name).slice(0, 200) })
-}
-
-function statedIdentities(subject: JsonObject): StatedIdentity[] {
-  const identities = listOf(subject.identifier).flatMap((one) =>
-    isObject(one) && typeof one.identityHash === 'string'
-      ? [{ value: one.identityHash, hashed: one.hashed === true, salt: typeof one.salt === 'string' ? one.salt : null }]
-      : [],
-  )
-  const mail = /^mailto:(.+)$/i.exec(textOf(subject.id) ?? '')?.[1]
-  return mail === undefined ? identities : [...identities, { value: decodeMail(mail), hashed: false }]
-}
-
-function decodeMail(address: string): string {
-  try {
-    return decodeURIComponent(address)
-  } catch {
-    return address
-  }
-}
-
-async function whoIsIt(
-  stated: readonly StatedIdentity[],
-  subject: JsonObject,
-  ports: CheckPorts,
-  options: CheckOptions,
-): Promise<Recipient> {
-  if (stated.length > 0) return checkRecipient(stated, ports, options)
-  // A DID or URN: its holder would have to prove that it is theirs, which a file cannot.
-  const check = options.identity ? unknown('recipient', 'not_compared') : passed('recipient', 'not_compared')
-  return { check, clear: textOf(subject.id), matches: null }
 }

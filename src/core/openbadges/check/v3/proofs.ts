@@ -114,23 +114,33 @@ function asCheck(proof: ProofOutcome, suite: string): Check {
 
 /**
  * Forms of JSON-LD in which a signature could hold while a plain reader of the JSON sees something else: contexts
- * written into the document, contexts further in, keywords (`limits.md` F37). Language values are harmless.
+ * written into the document, contexts further in, keywords (`limits.md` F37). Language values are harmless, and an
+ * endorsement is a whole credential with contexts of its own, which must be known ones as well.
  */
 function strangeForm(document: JsonObject): Check | null {
-  for (const context of listOf(document['@context'])) {
-    if (typeof context !== 'string') return unknown('signature', 'context_unknown', { url: '{…}' })
-    if (!Object.hasOwn(contexts, context))
-      return unknown('signature', 'context_unknown', { url: context.slice(0, 300) })
-  }
-  const { '@context': _, ...rest } = document
-  return holdsKeyword(rest) ? unknown('signature', 'unusual_form') : null
+  const { '@context': given, ...rest } = document
+  const strange = listOf(given).find((context) => typeof context !== 'string' || !Object.hasOwn(contexts, context))
+  if (strange !== undefined)
+    return unknown('signature', 'context_unknown', { url: typeof strange === 'string' ? strange.slice(0, 300) : '{…}' })
+  if (Object.keys(rest).some((key) => key.startsWith('@'))) return unknown('signature', 'unusual_form')
+  return firstStrange(Object.entries(rest))
 }
 
 const harmless = new Set(['@value', '@language', '@direction'])
-function holdsKeyword(value: unknown): boolean {
-  if (Array.isArray(value)) return value.some(holdsKeyword)
-  if (!isObject(value)) return false
+function strangeValue(name: string, value: unknown): Check | null {
+  if (Array.isArray(value)) return firstStrange(value.map((one) => [name, one]))
+  if (!isObject(value)) return null
   const keys = Object.keys(value)
-  const literal = keys.includes('@value') && keys.every((key) => harmless.has(key))
-  return !literal && keys.some((key) => key.startsWith('@') || holdsKeyword(value[key]))
+  if (keys.includes('@value') && keys.every((key) => harmless.has(key))) return null
+  if (name === 'endorsement') return strangeForm(value)
+  if (keys.some((key) => key.startsWith('@'))) return unknown('signature', 'unusual_form')
+  return firstStrange(Object.entries(value))
+}
+
+function firstStrange(values: readonly (readonly [name: string, value: unknown])[]): Check | null {
+  for (const [name, value] of values) {
+    const strange = strangeValue(name, value)
+    if (strange) return strange
+  }
+  return null
 }

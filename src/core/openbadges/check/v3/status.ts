@@ -2,7 +2,7 @@ import { decodeStatusList, readBit } from '../../status-list'
 import { readMoment } from '../dates'
 import { objectIn, type LookUp } from '../documents'
 import { looksLikeJws, readJws } from '../jws'
-import { failed, passed, unknown, type Check } from '../outcomes'
+import { failed, passed, unknown, warned, type Check } from '../outcomes'
 import type { CheckPorts, OwnFacts } from '../ports'
 import { isObject, type JsonObject } from '../read-json'
 import { checkSecured, type Secured } from './secured'
@@ -28,7 +28,7 @@ export async function checkStatus(
     else checks.push(unknown('revocation', 'status_unknown_type', { type: (textOf(entry.type) ?? '?').slice(0, 100) }))
   }
   const first = (outcome: Check['outcome']) => checks.find((check) => check.outcome === outcome)
-  return first('failed') ?? first('unknown') ?? passed('revocation', 'ok')
+  return first('failed') ?? first('unknown') ?? first('warned') ?? passed('revocation', 'ok')
 }
 
 /**
@@ -48,7 +48,9 @@ async function checkEntry(
   if (url === null) return malformed('statusListCredential')
   if (purpose === null) return malformed('statusPurpose')
   if (index === null) return malformed('statusListIndex')
-  if (purpose !== 'revocation' && purpose !== 'suspension') return passed('revocation', 'ok')
+  // Others (`refresh`, `message`) say nothing about whether it counts.
+  if (purpose !== 'revocation' && purpose !== 'suspension')
+    return warned('revocation', 'status_ignored', { purpose: purpose.slice(0, 100) })
 
   const list = await findList(url, lookUp)
   if ('outcome' in list) return list
@@ -60,7 +62,7 @@ async function checkEntry(
   if (!listOf(subject.statusPurpose).includes(purpose)) return mistrusted
   const secured = await checkSecured(list, lookUp, ports)
   if (secured.some((check) => check.outcome === 'failed' || check.outcome === 'unknown')) return mistrusted
-  if (!isCurrent(list.document, ports.now())) return mistrusted
+  if (!isCurrent(list.document, ports.now())) return unknown('revocation', 'list_outdated', { url })
 
   const encoded = textOf(subject.encodedList)
   const bits = encoded === null ? null : await decodeStatusList(encoded, ports.gzip)
