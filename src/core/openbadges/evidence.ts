@@ -1,26 +1,18 @@
 import type { EvidenceFacts } from './facts'
+import { asUri } from './uri'
 
-/**
- * Evidence as it goes into documents: nothing empty, whole characters only, and addresses in the characters of a URI
- * (a space in an address would make JSON-LD take it for something else, and the signature impossible).
- */
-export function statedEvidence(
-  evidence: readonly EvidenceFacts[],
-): { id?: string; name?: string; narrative?: string }[] {
+/** Evidence as it goes into documents (OB 2.0 and 3.0 §Evidence): nothing empty, whole characters only, its address as a URI. */
+export function statedEvidence(evidence: readonly EvidenceFacts[]): Record<string, string>[] {
   return evidence
-    .map(({ url, name, narrative }) => ({
-      ...(isSaid(url) ? { id: asUri(url) } : {}),
-      ...(isSaid(name) ? { name: name.toWellFormed() } : {}),
-      ...(isSaid(narrative) ? { narrative: narrative.toWellFormed() } : {}),
-    }))
+    .map(({ url, name, narrative, description, genre, audience }) => {
+      const words = { name, narrative, description, genre, audience }
+      const stated: Record<string, string> = isSaid(url) ? { id: asUri(url) } : {}
+      for (const [word, text] of Object.entries(words)) if (isSaid(text)) stated[word] = text.toWellFormed()
+      return stated
+    })
     .filter((piece) => Object.keys(piece).length > 0)
 }
 
 function isSaid(text: string | undefined): text is string {
   return text !== undefined && text !== ''
-}
-
-/** An address as typed where it is a URI already (RFC 3986 §2), else with the rest percent-encoded. */
-function asUri(url: string): string {
-  return /^[!#-;=?-[\]_a-z~%]*$/.test(url) ? url : (URL.parse(url)?.href ?? url)
 }

@@ -3,7 +3,7 @@ import type { AwardFacts } from './facts'
 
 /**
  * The values in which the documents of a batch differ, in the order of their slots: the token as it stands in addresses,
- * identity hash, salt, time of award, time of expiry, status index, narrative.
+ * identity hash, salt, time of award, time of expiry, status index, index of suspension, narrative.
  */
 type Slots = [
   place: string,
@@ -12,6 +12,7 @@ type Slots = [
   awardedAt: string,
   expiresAt: string,
   statusIndex: string,
+  suspensionIndex: string,
   narrative: string,
 ]
 
@@ -25,6 +26,7 @@ const mark = {
   narrative: '~slot:narrative~',
 }
 const markIndex = 808_017_424_794
+const markSuspension = 518_400_121_645
 
 /** An award like this one, with marks for values. */
 export function markedAward(award: AwardFacts): AwardFacts {
@@ -33,6 +35,7 @@ export function markedAward(award: AwardFacts): AwardFacts {
     ...mark,
     expiresAt: award.expiresAt === null ? null : mark.expiresAt,
     status: award.status === null ? null : { ...award.status, index: markIndex },
+    suspension: award.suspension ? { ...award.suspension, index: markSuspension } : null,
     narrative: award.narrative === '' ? '' : mark.narrative,
   }
 }
@@ -40,7 +43,8 @@ export function markedAward(award: AwardFacts): AwardFacts {
 /** The marks, by slot. */
 export function slotMarks(base: string | null): Slots {
   const { token, identityHash, salt, awardedAt, expiresAt, narrative } = mark
-  return [placeText(base, token), identityHash, salt, awardedAt, expiresAt, String(markIndex), narrative]
+  const [status, suspension] = [String(markIndex), String(markSuspension)]
+  return [placeText(base, token), identityHash, salt, awardedAt, expiresAt, status, suspension, narrative]
 }
 
 /** An award's values, by slot, escaped for where they go. */
@@ -53,6 +57,7 @@ export function slotValues(base: string | null, award: AwardFacts, escaped: (tex
     written(award.awardedAt),
     award.expiresAt === null ? '' : written(award.expiresAt),
     award.status === null ? '' : String(award.status.index),
+    award.suspension ? String(award.suspension.index) : '',
     award.narrative === '' ? '' : written(award.narrative.toWellFormed()),
   ]
 }
@@ -71,8 +76,10 @@ export function shapeOf(award: AwardFacts): string {
     award.identityType,
     award.expiresAt !== null,
     award.status?.listToken,
+    award.suspension?.listToken,
     award.narrative !== '',
     award.evidence,
+    award.subject,
   ])
 }
 
@@ -80,8 +87,10 @@ export function shapeOf(award: AwardFacts): string {
 export function haveSameShape(one: AwardFacts, other: AwardFacts): boolean {
   return (
     one.evidence === other.evidence &&
+    one.subject === other.subject &&
     one.identityType === other.identityType &&
     one.status?.listToken === other.status?.listToken &&
+    one.suspension?.listToken === other.suspension?.listToken &&
     (one.expiresAt === null) === (other.expiresAt === null) &&
     (one.narrative === '') === (other.narrative === '')
   )

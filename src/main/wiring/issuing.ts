@@ -1,6 +1,4 @@
-import { decodeMultikey } from '../../core/openbadges/multikey'
-import { verifyProof } from '../../core/openbadges/verify-proof'
-import type { BadgeForAward } from '../catalog/badges'
+import type { Issuance } from '../../core/contract/issuers'
 import type { Catalog } from '../catalog/catalog'
 import { isOwnKey } from '../catalog/keys'
 import { readIssuerFacts } from '../catalog/publishing'
@@ -8,8 +6,8 @@ import type { CreateDeps } from '../handlers/awards/create'
 import type { SignStatusList } from '../handlers/publishing/site-groups'
 import { documentIssuer } from '../signing/issue'
 import type { SigningKeys } from '../signing/keys'
-import { sha256, verifyEd25519 } from '../signing/ports'
 import { signStatusList } from '../signing/status-lists'
+import { ownVerifier } from './verify-own'
 
 /** Joins the catalog's facts and the issuer's key into what awarding and publishing sign with. */
 export function issuing({ catalog, keys }: { catalog: Catalog; keys: SigningKeys }): {
@@ -19,25 +17,19 @@ export function issuing({ catalog, keys }: { catalog: Catalog; keys: SigningKeys
   verifyDocument: (credential: string) => Promise<boolean>
 } {
   return {
-    issuingFor: async (badge: BadgeForAward) => {
-      const signer = await keys.signer(badge.issuer.id)
-      const { details } = badge
+    issuingFor: async (badge, issuance) => {
+      const base = badge.site?.baseUrl ?? null
+      const signers = await signersFor(keys, badge.issuer.id, base === null ? unhosted(issuance) : issuance)
+      const { signer, credentialSigner, assertionSigner } = signers
       const { issue } = documentIssuer({
-        place: { base: badge.site?.baseUrl ?? null, issuer: badge.issuer, multikey: signer.multikey },
-        badge: {
-          token: badge.token,
-          version: badge.version,
-          name: details.name,
-          description: details.description,
-          criteria: details.criteria,
-          altText: details.altText,
-          tags: details.tags,
-        },
-        formats: badge.issuer.formats,
-        signer,
+        place: { base, issuer: badge.issuer, multikey: (signer?.multikey ?? credentialSigner?.publicMultibase) || '' },
+        badge: { ...badge.details, token: badge.token, version: badge.version },
+        formats: issuance.formats,
+        ...signers,
         signedAt: catalog.now(),
       })
-      return { keyId: signer.keyId, issue }
+      const own = credentialSigner ?? signer ?? assertionSigner
+      return { keyId: own?.keyId ?? null, assertionKeyId: assertionSigner?.keyId ?? null, issue }
     },
 
     signStatusListOf: async (list, set, baseUrl, previous) => {
@@ -55,15 +47,22 @@ export function issuing({ catalog, keys }: { catalog: Catalog; keys: SigningKeys
       return text
     },
 
-    verifyDocument: async (credential) => {
-      const document = JSON.parse(credential) as { proof?: Record<string, unknown>[] }
-      const [proof] = document.proof ?? []
-      const multikey = String(proof?.['verificationMethod'] ?? '').split('#')[1] ?? ''
-      const publicKey = isOwnKey(catalog, multikey) ? decodeMultikey(multikey) : null
-      if (!proof || !publicKey) return false
-      const { outcome } = await verifyProof(document, proof, { ed25519: publicKey }, { digest: sha256, verifyEd25519 })
-      return outcome === 'verified'
-    },
+    verifyDocument: ownVerifier((multikey) => isOwnKey(catalog, multikey)),
+  }
+}
+
+/** Without a hosting address there is only the credential. */
+const unhosted = (issuance: Issuance): Issuance => ({ ...issuance, formats: '3.0' })
+
+/** The keys that a way of issuing needs, and no others: each is made on first use. A hosted assertion alone needs none; its status list does. */
+async function signersFor(keys: SigningKeys, issuerId: string, { formats, assertionProof, credentialProof }: Issuance) {
+  const signsAssertion = formats !== '3.0' && assertionProof === 'signed'
+  const isJwt = formats !== '2.0' && credentialProof === 'jwt'
+  const needsEd25519 = formats === '2.0' ? !signsAssertion : !isJwt
+  return {
+    assertionSigner: signsAssertion ? await keys.jwsSigner(issuerId, 'RS256') : undefined,
+    credentialSigner: isJwt ? await keys.jwsSigner(issuerId, 'ES256') : undefined,
+    signer: needsEd25519 ? await keys.signer(issuerId) : undefined,
   }
 }
 

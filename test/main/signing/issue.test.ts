@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { readSubject } from '../../../src/core/contract/achievement'
 import type { AwardFacts } from '../../../src/core/openbadges/facts'
 import { verifyProof } from '../../../src/core/openbadges/verify-proof'
 import { documentIssuer } from '../../../src/main/signing/issue'
@@ -6,6 +7,7 @@ import { sha256, verifyEd25519 } from '../../../src/main/signing/ports'
 import { signStatusList } from '../../../src/main/signing/status-lists'
 import { example, examplePlace, exampleSigner, fixtureText } from '../../support/openbadges'
 
+const nothingSaid = readSubject('{}')
 const request = {
   place: examplePlace,
   badge: example.badge,
@@ -37,7 +39,12 @@ describe('issuing documents', () => {
 
   const verify = async (credential: string | null) => {
     const document = JSON.parse(credential ?? '') as { proof: [Record<string, unknown>] } & Record<string, unknown>
-    return verifyProof(document, document.proof[0], { ed25519: exampleSigner.publicKey }, { digest: sha256, verifyEd25519 })
+    return verifyProof(
+      document,
+      document.proof[0],
+      { ed25519: exampleSigner.publicKey },
+      { digest: sha256, verifyEd25519 },
+    )
   }
   const another = (facts: Partial<AwardFacts>): AwardFacts => ({ ...example.award, ...facts })
 
@@ -64,6 +71,11 @@ describe('issuing documents', () => {
       another({ status: null }),
       another({ identityType: 'name' }),
       another({ evidence: [{ narrative: 'Seen.' }, { narrative: 'Seen.' }] }),
+      another({ suspension: { listToken: 'y'.repeat(26), index: 11 } }),
+      another({ suspension: { listToken: 'y'.repeat(26), index: 12 } }),
+      another({ suspension: { listToken: 'x'.repeat(26), index: 11 } }),
+      another({ subject: { ...nothingSaid, role: 'Reader' } }),
+      another({ subject: { ...nothingSaid, role: 'Speaker' } }),
     ]
     for (const facts of [...kinds, ...kinds.toReversed()]) {
       const { assertion, credential } = await issue(facts)
@@ -73,6 +85,9 @@ describe('issuing documents', () => {
       expect(document['credentialStatus'] !== undefined).toBe(facts.status !== null)
       if (facts.status) expect(credential).toContain(`/status/${facts.status.listToken}.json#${facts.status.index}"`)
       expect(assertion === null).toBe(facts.identityType === 'name')
+      const { suspension, subject } = facts
+      if (suspension) expect(credential).toContain(`/status/${suspension.listToken}.json#${suspension.index}"`)
+      expect(document['credentialSubject']).toMatchObject(subject ? { role: subject.role } : {})
     }
   })
 

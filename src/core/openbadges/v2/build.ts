@@ -1,7 +1,13 @@
-import { addressOf, sitePaths } from '../addresses'
+import { addressOf, sitePaths, uuidOfToken } from '../addresses'
+import { statedAlignment } from '../alignment'
+import type { AchievementDetails } from '../../contract/achievement'
 import { BlazonError } from '../../errors'
+import { statedEndorsements } from '../endorsements'
 import { statedEvidence } from '../evidence'
 import type { AwardFacts, BadgeFacts, IssuerFacts } from '../facts'
+import { listed, written } from '../stated'
+import { asUri } from '../uri'
+import { statedExtensions } from './extensions'
 
 /** The context of Open Badges 2.0. */
 export const openBadges2 = 'https://w3id.org/openbadges/v2'
@@ -10,9 +16,16 @@ const vocabulary3 = 'https://purl.imsglobal.org/spec/vc/ob/vocab.html'
 /** Whether a document links to its OB 3.0 twin; false where no twin is published. The links are https addresses: the official validator refuses did:web here. */
 export type TwinLink = { twin: boolean }
 
-function twinLink(type: string, id: string, { twin }: TwinLink) {
-  return twin ? { related: [{ type: [`${vocabulary3}#${type}`], id, version: 'Open Badges v3p0' }] } : {}
+/** How an assertion is proved, and what its twin is. */
+export type AssertionForm = TwinLink & {
+  /** The address of the RSA key that the assertion is signed with (OB 2.0 §SignedBadge); absent where it is hosted. */
+  creator?: string | undefined
+  /** Whether the twin is a VC-JWT. */
+  jwt?: boolean | undefined
 }
+
+const twinOf = (type: string, id: string, { twin }: TwinLink) =>
+  twin ? [{ type: [`${vocabulary3}#${type}`], id, version: 'Open Badges v3p0' }] : []
 
 /** OB 2.0 §Profile of the issuer. */
 export function profile(base: string, issuer: IssuerFacts, link: TwinLink) {
@@ -24,17 +37,20 @@ export function profile(base: string, issuer: IssuerFacts, link: TwinLink) {
     url: issuer.url,
     email: issuer.email,
     ...(issuer.description === '' ? {} : { description: issuer.description }),
-    ...twinLink('Profile', addressOf(base, sitePaths.didDocument(issuer.token)), link),
+    ...listed('related', twinOf('Profile', addressOf(base, sitePaths.didDocument(issuer.token)), link)),
+    ...listed('endorsement', statedEndorsements(issuer.endorsements, '2.0')),
   }
 }
 
 /** OB 2.0 §BadgeClass of one version of a badge. */
 export function badgeClass(base: string, issuerToken: string, badge: BadgeFacts, link: TwinLink) {
-  const { token, version } = badge
+  const { token, version, achievement } = badge
+  const twin = twinOf('Achievement', addressOf(base, sitePaths.achievement(token, version)), link)
   return {
     '@context': openBadges2,
     type: 'BadgeClass',
     id: addressOf(base, sitePaths.badgeClass(token, version)),
+    ...written('@language', achievement?.language ?? ''),
     name: badge.name,
     description: badge.description,
     image: addressOf(base, sitePaths.picture(token, version)),
@@ -43,31 +59,50 @@ export function badgeClass(base: string, issuerToken: string, badge: BadgeFacts,
       ...(badge.criteria === '' ? {} : { narrative: badge.criteria }),
     },
     issuer: addressOf(base, sitePaths.issuerProfile(issuerToken)),
-    ...(badge.tags.length === 0 ? {} : { tags: [...badge.tags] }),
-    ...twinLink('Achievement', addressOf(base, sitePaths.achievement(token, version)), link),
+    ...listed('tags', badge.tags),
+    ...listed('related', [...twin, ...relatedBadges(achievement?.related ?? [])]),
+    ...listed('alignment', (achievement?.alignments ?? []).map(statedAlignment)),
+    ...listed('endorsement', statedEndorsements(achievement?.endorsements, '2.0')),
+    ...statedExtensions(achievement?.extensions ?? []),
   }
 }
 
-/** OB 2.0 §Assertion, hosted. Only for people with an address: `identityType` must be `emailAddress`. */
+const relatedBadges = (related: AchievementDetails['related']) =>
+  related.map(({ id, language, version }) => ({
+    type: ['BadgeClass'],
+    id: asUri(id),
+    ...written('@language', language),
+    ...written('version', version),
+  }))
+
+/** OB 2.0 §Assertion, hosted or to be signed. Only for people with an address: `identityType` must be `emailAddress`. */
 export function assertion(
   base: string,
   badge: Pick<BadgeFacts, 'token' | 'version'>,
   award: AwardFacts,
-  link: TwinLink,
+  form: AssertionForm,
 ) {
-  const evidence = statedEvidence(award.evidence)
+  const { creator, jwt } = form
+  const twinPath = jwt ? sitePaths.credentialJwt(award.token) : sitePaths.credential(award.token)
   return {
     '@context': openBadges2,
     type: 'Assertion',
-    id: addressOf(base, sitePaths.assertion(award.token)),
+    // A signed assertion stands at no address: it promises none.
+    id:
+      creator === undefined
+        ? addressOf(base, sitePaths.assertion(award.token))
+        : `urn:uuid:${uuidOfToken(award.token)}`,
     recipient: { type: 'email', hashed: true, salt: award.salt, identity: award.identityHash },
     badge: addressOf(base, sitePaths.badgeClass(badge.token, badge.version)),
-    verification: { type: 'HostedBadge' },
+    verification: creator === undefined ? { type: 'HostedBadge' } : { type: 'SignedBadge', creator },
     issuedOn: award.awardedAt,
     ...(award.expiresAt === null ? {} : { expires: award.expiresAt }),
     ...(award.narrative === '' ? {} : { narrative: award.narrative.toWellFormed() }),
-    ...(evidence.length === 0 ? {} : { evidence: evidence.map((piece) => ({ type: 'Evidence', ...piece })) }),
-    ...twinLink('OpenBadgeCredential', addressOf(base, sitePaths.credential(award.token)), link),
+    ...listed(
+      'evidence',
+      statedEvidence(award.evidence).map((piece) => ({ type: 'Evidence', ...piece })),
+    ),
+    ...listed('related', twinOf('OpenBadgeCredential', addressOf(base, twinPath), form)),
   }
 }
 

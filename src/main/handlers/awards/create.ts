@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { expiresAt as expiryOf } from '../../../core/badges/expiry'
 import type { awardRefusal, awardsContract } from '../../../core/contract/awards'
+import type { Issuance } from '../../../core/contract/issuers'
 import type { Change } from '../../../core/contract/library'
 import { BlazonError } from '../../../core/errors'
 import type { AwardFacts } from '../../../core/openbadges/facts'
@@ -25,16 +26,21 @@ type Result = {
   skipped: { row: number; reason: Refusal }[]
 }
 
-/** Signs the documents of one badge version under its issuer's current key (`signing/issue.ts`). */
-export type Issuing = { keyId: string; issue: (award: AwardFacts) => Documents | Promise<Documents> }
+/** Signs the documents of one badge version under its issuer's current keys (`signing/issue.ts`). `keyId` is the credential's, or the assertion's where that is all. */
+export type Issuing = {
+  keyId: string | null
+  /** The key of signed assertions. */
+  assertionKeyId: string | null
+  issue: (award: AwardFacts) => Documents | Promise<Documents>
+}
 type AwardToIssue = AwardFacts & { status: StatusEntry | null; suspension: StatusEntry | null }
 
 export type CreateDeps = {
   catalog: Catalog
   random: Random
   announce: (change: Change) => void
-  /** Makes the issuer's key on first use. Throws `secret_unavailable`. */
-  issuingFor: (badge: BadgeForAward) => Promise<Issuing>
+  /** Makes the issuer's keys on first use. Throws `secret_unavailable`. */
+  issuingFor: (badge: BadgeForAward, issuance: Issuance) => Promise<Issuing>
   /** What was drawn for people who are to be awarded. */
   prepared: Preparations
 }
@@ -66,7 +72,8 @@ export async function* createAwards(
   const awardedAt = checkedDate(request.awardedAt ?? catalog.now())
   const preparation = preparationFor(deps.prepared, badge, request, awardedAt.slice(0, 10))
   const expiresAt = expiryOf(awardedAt, badge.details.expiry, request.expiresAt)
-  const issuing = await deps.issuingFor(badge)
+  const issuance = issuanceOf(badge.issuer, request.issuance)
+  const issuing = await deps.issuingFor(badge, issuance)
   const batchId = catalog.write((tx) =>
     insertBatch(catalog, tx, {
       badgeVersionId: badge.versionId,
@@ -87,7 +94,18 @@ export async function* createAwards(
       const rows = request.people.slice(done, done + size).map((person, index) => ({ row: done + index + 1, person }))
       await awardSlice(
         deps,
-        { badge, issuing, request, preparation, batchId, awardedAt, expiresAt, seen, result },
+        {
+          badge,
+          issuing,
+          formats: issuance.formats,
+          request,
+          preparation,
+          batchId,
+          awardedAt,
+          expiresAt,
+          seen,
+          result,
+        },
         rows,
       )
       done += rows.length
@@ -111,6 +129,7 @@ export async function* createAwards(
 type Slice = {
   badge: BadgeForAward
   issuing: Issuing
+  formats: Issuance['formats']
   request: CreateRequest
   /** The places and pictures of a badge with merge fields. */
   preparation: Preparation | null
@@ -139,7 +158,7 @@ async function awardSlice(
     seen.add(personId)
     if (holders.has(personId)) return (refuse(row, 'already_has_it'), false)
     // A name is an identity of its own kind in OB 3.0; OB 2.0 knows none without an address.
-    if (email === null && badge.site && badge.issuer.formats === '2.0') return (refuse(row, 'no_address'), false)
+    if (email === null && badge.site && slice.formats === '2.0') return (refuse(row, 'no_address'), false)
     // Another name than the one that was drawn, or somebody who could not be awarded a moment ago.
     if (preparation && placeOf(row)?.name !== name) return (refuse(row, 'changed_meanwhile'), false)
     return true
@@ -165,6 +184,7 @@ async function awardSlice(
       suspension: suspensions?.draw() ?? null,
       narrative,
       evidence,
+      subject: request.subject,
     }
   })
   const documents: Documents[] = []
@@ -187,7 +207,7 @@ async function awardSlice(
       event_id: request.eventId ?? null,
       site_id: badge.site?.id ?? null,
       key_id: issuing.keyId,
-      assertion_key_id: null,
+      assertion_key_id: issuedDocuments.assertion === null ? null : issuing.assertionKeyId,
       identity_type: issued.identityType,
       identity_hash: issued.identityHash,
       salt: issued.salt,
@@ -232,6 +252,16 @@ async function awardSlice(
       result.awarded.push({ row: draft.row, awardId: draft.award.id, personId: draft.award.person_id })
     else refuse(draft.row, 'already_has_it')
 }
+
+/** How these awards are issued: the issuer's way, but for what was asked for. */
+const issuanceOf = (
+  { formats, assertionProof, credentialProof }: Issuance,
+  asked: CreateRequest['issuance'],
+): Issuance => ({
+  formats: asked?.formats ?? formats,
+  assertionProof: asked?.assertionProof ?? assertionProof,
+  credentialProof: asked?.credentialProof ?? credentialProof,
+})
 
 /**
  * The places of a badge whose pictures are drawn for each person. Everything is looked at before anything is stored: a name in the

@@ -7,8 +7,12 @@ import type { AwardFacts, BadgeFacts, DocumentPlace } from '../../../../src/core
 import { proofOptions } from '../../../../src/core/openbadges/proof'
 import { compileShape } from '../../../../src/core/openbadges/v3/batch'
 import { credential, verificationMethodOf } from '../../../../src/core/openbadges/v3/build'
+import type { SubjectDetails } from '../../../../src/core/contract/achievement'
 import { sha256OfBinary } from '../../../../src/main/signing/ports'
+import { endorsementOf, everyDetail } from '../../../support/every-field'
 import { example, examplePlace } from '../../../support/openbadges'
+
+const endorsement = await endorsementOf('urn:x:badge')
 
 const token = fc.string({ minLength: 26, maxLength: 26, unit: fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz234567') })
 const salt = fc.string({ minLength: 16, maxLength: 16, unit: fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz234567') })
@@ -56,15 +60,57 @@ const badge: fc.Arbitrary<BadgeFacts> = fc.record({
   criteria: words,
   altText: text,
   tags: fc.uniqueArray(words, { maxLength: 4 }),
+  achievement: fc.option(
+    fc.record({
+      achievementType: fc.constantFrom('Badge', 'Course', 'ext:Own'),
+      language: fc.constantFrom('', 'nb-NO'),
+      humanCode: text,
+      fieldOfStudy: text,
+      specialization: text,
+      creditsAvailable: fc.option(fc.double({ min: 0, max: 1_000_000, noNaN: true })),
+      alignments: fc.array(
+        fc.record({
+          targetName: words,
+          targetUrl: fc.webUrl(),
+          targetDescription: text,
+          targetFramework: text,
+          targetCode: text,
+        }),
+        { maxLength: 2 },
+      ),
+      related: fc.array(fc.record({ id: fc.webUrl(), language: fc.constant('en'), version: text }), { maxLength: 1 }),
+      resultDescriptions: fc.record({ name: words, value: words, level: words }).map(({ name, value, level }) => [
+        { ...everyDetail.resultDescriptions[0]!, name, allowedValues: [value, 'z'] },
+        { ...everyDetail.resultDescriptions[2]!, levels: [{ key: 'bold', name: level, description: '', points: '' }] },
+      ]),
+      endorsements: fc.constantFrom([], [{ format: '3.0' as const, text: endorsement }]),
+      extensions: fc.constant([]),
+    }),
+    { nil: undefined },
+  ),
+})
+const subject: fc.Arbitrary<SubjectDetails> = fc.record({
+  role: text,
+  term: text,
+  licenseNumber: text,
+  creditsEarned: fc.option(fc.double({ min: 0, max: 1_000_000, noNaN: true })),
+  activityStart: fc.oneof(fc.constant(''), time),
+  activityEnd: fc.oneof(fc.constant(''), time),
+  results: fc.record({ value: words, status: fc.constantFrom('', 'Completed', 'Failed') }).map((said) => [
+    { result: 'books', level: '', ...said },
+    { result: 'talk', level: 'bold', value: '', status: '' },
+  ]),
 })
 const evidence = fc.array(
   fc.record({
     url: fc.option(fc.webUrl(), { nil: undefined }),
     name: fc.option(text, { nil: undefined }),
     narrative: text,
+    genre: fc.option(text, { nil: undefined }),
   }),
   { maxLength: 3 },
 )
+const suspension = fc.option(fc.record({ listToken: fc.constant('s'.repeat(26)), index: fc.nat(131_071) }))
 const status = fc.option(fc.record({ listToken: fc.constant(example.award.status.listToken), index: fc.nat(131_071) }))
 const award: fc.Arbitrary<AwardFacts> = fc.record({
   token,
@@ -76,6 +122,8 @@ const award: fc.Arbitrary<AwardFacts> = fc.record({
   status,
   narrative: text,
   evidence,
+  suspension,
+  subject: fc.option(subject, { nil: undefined }),
 })
 
 const signedAt = '2026-06-20T13:05:09Z'
@@ -91,6 +139,7 @@ function ofShape(shape: AwardFacts, values: AwardFacts): AwardFacts {
     awardedAt: values.awardedAt,
     expiresAt: shape.expiresAt === null ? null : (values.expiresAt ?? shape.expiresAt),
     status: shape.status && { ...shape.status, index: values.status?.index ?? 1 },
+    suspension: shape.suspension && { ...shape.suspension, index: values.suspension?.index ?? 2 },
     narrative: shape.narrative === '' ? '' : `y${values.narrative}`,
   }
 }
@@ -108,7 +157,9 @@ describe('issuing a batch the fast way', () => {
           badge,
           award,
           fc.array(award, { minLength: 2, maxLength: 4 }),
-          async (place, badge, first, others) => {
+          async (place, badge, award, others) => {
+            // Results are stated only of what the badge describes.
+            const first = badge.achievement ? award : { ...award, subject: undefined }
             const shape = await compileShape({ place, badge, signedAt }, first, sha256OfBinary)
             all++
             if (shape === null) return

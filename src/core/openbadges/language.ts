@@ -1,0 +1,12 @@
+/**
+ * A language as OB 3.0 writes it (§LanguageCode: language, script, region; nothing else) from a BCP 47 tag in any case;
+ * null where the text is no tag.
+ */
+export function languageCode(tag: string): string | null {
+  try {
+    const { language, script, region } = new Intl.Locale(tag)
+    return [language, script, region].filter((part) => part !== undefined).join('-')
+  } catch {
+    return null
+  }
+}
