@@ -100,6 +100,19 @@ export const journalColumns = {
     'serial',
     'rev',
   ],
+  /** Its file lies in the folder; the file's name and what was found in it may tell of people and stay out, as ''. */
+  received_badge: [
+    'id',
+    'sha256',
+    'file_name',
+    'badge_name',
+    'issuer_name',
+    'verdict',
+    'result',
+    'rescued',
+    'received_at',
+    'checked_at',
+  ],
   /** Later facts of an award that is stored already. */
   award_facts: [
     'id',
@@ -120,7 +133,7 @@ export type JournalTable = keyof typeof journalColumns
 export type JournalBody = { table: JournalTable; row: Record<string, string | number | null>; documents?: true }
 
 /** Tables whose rows may be named as deleted; a person's name is never written, only the id. */
-export type ErasableTable = 'person' | 'badge' | 'event' | 'site' | 'font'
+export type ErasableTable = 'person' | 'badge' | 'event' | 'site' | 'font' | 'received_badge'
 
 /**
  * Writes the journal line for a row that was stored in the same transaction. Only the columns of `journalColumns` go in,

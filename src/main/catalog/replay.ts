@@ -18,7 +18,10 @@ const rowBody = z.object({
   ids: z.array(z.string()).optional(),
 })
 const goneBody = z.object({
-  table: z.enum(['person', 'badge', 'event', 'site', 'font'] satisfies [ErasableTable, ...ErasableTable[]]),
+  table: z.enum(['person', 'badge', 'event', 'site', 'font', 'received_badge'] satisfies [
+    ErasableTable,
+    ...ErasableTable[],
+  ]),
   ids: z.array(z.string()),
 })
 const line = z.object({

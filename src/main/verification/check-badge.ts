@@ -16,6 +16,8 @@ export type CheckOptions = {
   signal?: AbortSignal | undefined
   /** Copies of before, for addresses that no longer answer. */
   copies?: AskingDeps['copies']
+  /** Whether the badge's picture is asked for too, where the file is none. */
+  withPicture?: boolean
 }
 
 /** What a check gave: the result, the file (what stands at an address, where one was given), and what the network answered. */
@@ -37,7 +39,7 @@ export type CheckBadgeDeps = {
  * in for sites and, only where `online` says so, from the network. An address is checked like the file that stands there.
  */
 export function badgeChecker({ verifyFile, network, hosted, ownDocument, now }: CheckBadgeDeps): CheckBadge {
-  return async (badge, { online, identity, signal, copies }) => {
+  return async (badge, { online, identity, signal, copies, withPicture = false }) => {
     const typed = 'address' in badge ? badge.address : undefined
     const ask = asking({ hosted, network: online ? network : undefined, copies, typed, signal })
     const found: Found = 'address' in badge ? await fileAt(badge.address, ask, ownDocument) : { file: badge }
@@ -45,6 +47,8 @@ export function badgeChecker({ verifyFile, network, hosted, ownDocument, now }: 
     // What is gone may have left a document that says more.
     if (found.check && result?.verdict !== 'revoked') result = withoutFile(found.check, now())
     if (!result) throw new Error('neither a file nor why there is none')
+    const picture = withPicture && online && found.file && isText(found.file) ? result.summary?.imageUrl : null
+    if (picture) await ask.fetchDocument(picture).catch(() => undefined)
     return {
       result: {
         ...saidWithCopies(result, ask.copiesFrom()),
@@ -90,6 +94,8 @@ function assertionBeside(url: URL): URL | null {
   const path = /^(.*\/assertions\/[a-z2-7]{2}\/[a-z2-7]{26})\.html$/.exec(url.pathname)?.[1]
   return path === undefined ? null : new URL(`${path}.json`, url)
 }
+
+const isText = ({ bytes }: BadgeFile) => [0x7b, 0x65].includes(bytes.find((byte) => byte > 0x20) ?? 0)
 
 const nameOf = ({ hostname, pathname }: URL) => pathname.split('/').at(-1)?.slice(0, 200) || hostname
 
