@@ -27,9 +27,13 @@ export default defineConfig({
       project('core', ['test/core/**/*.test.ts'], { isolate: false }),
       project('drawing', drawing, { globalSetup: 'test/support/share-harness.ts' }),
       project('pages', [pages], { exclude: drawing, globalSetup: 'test/support/share-page.ts' }),
-      project('the rest', ['test/{main,renderer,faults,electron}/**/*.test.{ts,tsx}', 'test/scripts/**/*.test.mjs'], {
-        exclude: [...drawing, pages],
-      }),
+      project(
+        'the rest',
+        ['test/{main,renderer,faults,electron,interop}/**/*.test.{ts,tsx}', 'test/scripts/**/*.test.mjs'],
+        {
+          exclude: [...drawing, pages],
+        },
+      ),
     ],
   },
 })

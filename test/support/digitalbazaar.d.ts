@@ -7,7 +7,7 @@ declare module '@digitalbazaar/vc' {
     documentLoader: Load
     checkStatus?: object
     now?: Date
-  }): Promise<{ verified: boolean; error?: unknown; statusResult?: unknown }>
+  }): Promise<{ verified: boolean; error?: unknown; statusResult?: { results?: { status: boolean }[] } }>
 }
 declare module '@digitalbazaar/vc-bitstring-status-list' {
   type StatusList = {
