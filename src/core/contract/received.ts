@@ -27,7 +27,7 @@ export type ReadReceivedBadge = z.infer<typeof readReceivedBadge>
 
 export const receivedContract = {
   keep: call(
-    'Checks a badge and keeps its file as it was received, with the verdict of that day; with `online` also copies of what its addresses answer. The same file again is checked anew, not kept twice. Fails with `no_badge_data` for what holds no badge, and with `conflict` (own_award) for one that this library awarded.',
+    'Checks a badge and keeps its file as it was received; with `online` also copies of what its addresses answer. The same file again is checked anew. Fails with `no_badge_data`, and with `conflict` (own_award) for an award of this library.',
   )
     .input(
       z

@@ -5,22 +5,9 @@ import { connect as netConnect, isIP, type Socket } from 'node:net'
 import { connect as tlsConnect } from 'node:tls'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import { BlazonError, isBlazonError } from '../../core/errors'
+import { fetchNotes, type FetchFault, type FetchNote } from '../../core/openbadges/check/fetch-notes'
 import type { Fetched } from '../../core/ports'
 import { isPublicAddress } from './public-address'
-
-/** Why an address gave no document (`details.reason` of `offline`). */
-export type FetchFault =
-  | 'not_https' // http, or a way from https to http
-  | 'private_address' // this machine, its network, or another special address
-  | 'too_many_redirects'
-  | 'too_large'
-  | 'too_slow'
-  | 'certificate' // nobody vouches for who answers
-  | 'unreadable' // packed in a way that cannot be undone, or broken
-  | 'no_answer' // no such name, refused, broken off
-
-/** What was unusual about an answer that is used all the same. */
-export type FetchNote = 'http' | 'asked_by_https' | 'redirected' | 'html' | 'other_type' | 'no_cors'
 
 /** An answer, and what is to be told of it, the gravest first. */
 export type Answer = Fetched & { notes: FetchNote[] }
@@ -44,6 +31,8 @@ export type GuardedFetchDeps = {
 
 /** `limits.md` F36: the whole of it, redirects included; bytes as unpacked. */
 const usual: Limits = { timeoutMs: 5000, maxBytes: 1_048_576, maxRedirects: 3 }
+
+const gravestFirst = Object.keys(fetchNotes) as FetchNote[]
 
 /** Names that never lead to a public site (RFC 6761, 6762, 8375, and what the cloud providers use). */
 const privateName = /(^|\.)(localhost|local|internal|home\.arpa)\.?$/i
@@ -83,7 +72,7 @@ export function guardedFetch(deps: GuardedFetchDeps = {}): GuardedFetch {
             status: response.statusCode ?? 0,
             bytes,
             ...(type === undefined ? {} : { type: type.slice(0, 200) }),
-            notes: order.filter((note) => notes.has(note)),
+            notes: gravestFirst.filter((note) => notes.has(note)),
           }
         }
         response.destroy()
@@ -97,9 +86,6 @@ export function guardedFetch(deps: GuardedFetchDeps = {}): GuardedFetch {
     }
   }
 }
-
-/** The gravest first: one note is shown. */
-const order: readonly FetchNote[] = ['http', 'redirected', 'html', 'other_type', 'no_cors', 'asked_by_https']
 
 const refused = (reason: FetchFault, cause?: unknown) =>
   new BlazonError('offline', 'the address gave no document', { reason }, { cause })

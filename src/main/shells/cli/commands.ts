@@ -38,6 +38,19 @@ export const commands = {
       image: { value: 'FILE', required: true, says: 'the picture: a square PNG' },
       roster: { value: 'FILE', required: true, says: 'the people: CSV with a name and an address column' },
       format: { value: 'both|2.0|3.0', says: 'the Open Badges formats to bake (default: both)' },
+      'proof-2': {
+        value: 'hosted|signed',
+        says: 'how Open Badges 2.0 are proved: at their address, or signed with RSA (default: hosted)',
+      },
+      'proof-3': {
+        value: 'data-integrity|jwt',
+        says: 'how Open Badges 3.0 are proved: a proof inside, or a JWT (default: data-integrity)',
+      },
+      'file-type': {
+        value: 'png|svg|document',
+        says: 'baked PNGs, baked SVGs, or the documents alone: .json, .jwt, .jws (default: png)',
+      },
+      vector: { value: 'FILE', says: 'the same picture as SVG; needed once for --file-type svg' },
       'passphrase-file': passphraseFile,
       json,
     },
@@ -47,13 +60,14 @@ export const commands = {
     ],
   },
   verify: {
-    summary: 'Say whether badges are genuine: PNG, SVG, JSON or JWT.',
-    usage: 'FILE… [--hosted URL=DIR]…',
+    summary: 'Say whether badges are genuine: PNG, SVG, JSON, JWT, or what stands at an address.',
+    usage: '(FILE | URL)… [--online] [--hosted URL=DIR]…',
     options: {
+      online: { says: 'ask the addresses that a badge names (without it nothing is ever fetched)' },
       hosted: {
         value: 'URL=DIR',
         many: true,
-        says: 'the folder DIR is what is served at URL (nothing is ever fetched)',
+        says: 'the folder DIR is what is served at URL; it is asked before the network',
       },
       data: { ...data, says: 'a library whose own awards are known without hosting' },
       json,

@@ -1,6 +1,8 @@
 import { statSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { Verdict, VerificationResult } from '../../../core/contract/verification'
+import { fetchSentence } from '../../../core/openbadges/check/fetch-notes'
+import { adviceSentence } from '../../../core/openbadges/check/advice'
 import { checkSentence, decidingCheck } from '../../../core/openbadges/check/sentences'
 import { exitCodes, type ExitCode } from './exit-codes'
 import type { Given } from './parse'
@@ -27,20 +29,33 @@ export function worstExit(seen: readonly Verdict[]): ExitCode {
   return ([1, 2, 3] as const).find((exit) => exits.includes(exit)) ?? exitCodes.done
 }
 
-/** Says of each file whether it is a genuine badge. Nothing is fetched; `--hosted` folders stand in for the network. */
+/**
+ * Says of each file or address whether it is a genuine badge. `--hosted` folders stand in for the network; the network
+ * itself is asked only with `--online`.
+ */
 export async function verify(session: Session, given: Given): Promise<ExitCode> {
   const hosted = given.many('hosted').map((text) => hostedFolder(text, session.path))
+  const online = given.flag('online')
   const data = given.optional('data')
-  const files = await Promise.all(
-    given.positionals.map(async (file) => ({ file, bytes: await readNamed(session.path(file), file) })),
+  const badges = await Promise.all(
+    given.positionals.map(async (named) => {
+      if (!isAddress(named)) return { named, bytes: await readNamed(session.path(named), named) }
+      if (online || hosted.length > 0) return { named, address: named }
+      throw new Misused(`"${named}" is an address: add --online to look there.`)
+    }),
   )
   const results = await session.withApp(
     { data: data === undefined ? null : session.path(data), hosted },
     async (client) => {
       const all: { file: string; result: VerificationResult }[] = []
-      for (const { file, bytes } of files) {
-        const [result] = await client.verification.check({ files: [{ name: basename(file), bytes: base64(bytes) }] })
-        if (result) all.push({ file, result })
+      for (const { named, ...badge } of badges) {
+        const [result] = await client.verification.check(
+          'address' in badge
+            ? { addresses: [badge.address], online }
+            : { files: [{ name: basename(named), bytes: base64(badge.bytes) }], online },
+          { signal: session.signal },
+        )
+        if (result) all.push({ file: named, result })
       }
       return all
     },
@@ -60,11 +75,16 @@ function told(file: string, result: VerificationResult): string[] {
   const tail = [date && `on ${date.slice(0, 10)}`, reason && `(${reason})`].filter(Boolean).join(' ')
   const deciding = decidingCheck(result)
   const why = deciding && !saidAlready.has(deciding.code) ? checkSentence(deciding) : ''
+  const advice = adviceSentence(result.advice)
   return [
     `${file}: ${words}${tail ? ` ${tail}` : ''}${why ? `. ${why}` : ''}`,
     ...(summary ? [`  ${summary.badgeName}, awarded by ${summary.issuerName}${awardedOn(summary.awardedAt)}`] : []),
+    ...(advice ? [`  ${advice}`] : []),
+    ...result.fetched.flatMap(({ url, note }) => (note === null ? [] : [`  ${url}: ${fetchSentence(note)}`])),
   ]
 }
+
+const isAddress = (named: string) => /^https?:\/\//i.test(named) && URL.canParse(named)
 
 /** What a verdict's own words say already. */
 const saidAlready = new Set(['revoked', 'expired', 'changed', 'not_a_badge'])
