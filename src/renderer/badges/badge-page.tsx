@@ -1,23 +1,21 @@
-import { Award, ChevronRight, Ellipsis, Palette } from 'lucide-react'
+import { Award, Ellipsis, Palette } from 'lucide-react'
 import { useEffect, useEffectEvent, useState } from 'react'
-import { Button as AriaButton, Disclosure, DisclosurePanel, Heading } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Badge } from '../../core/contract/badges'
 import { client } from '../api/client'
 import { useCall } from '../api/use-call'
-import { BadgePicture } from '../app/badge-picture'
 import { PictureChange } from '../app/picture-change'
 import { HostingDialog } from '../app/hosting-dialog'
 import { IssuerDialog } from '../app/issuer-dialog'
+import { libraryAssets } from '../app/library-assets'
 import { useLibrary } from '../app/library-facts'
 import { MailFields } from '../app/mail-fields'
 import { navigate, useRoute } from '../app/navigation'
 import { BadgeState } from '../app/state-labels'
+import { badgeVector } from '../drawing'
 import { Button } from '../ui/button'
 import { ConfirmDialog } from '../ui/dialog'
 import { ErrorSummary, type FieldProblem } from '../ui/error-summary'
-import { useFormats } from '../ui/format'
-import { Icon } from '../ui/icon'
 import { shortcutText } from '../ui/keys'
 import { type MenuEntry, MenuButton } from '../ui/menu'
 import { Notice } from '../ui/notice'
@@ -31,10 +29,13 @@ import { usePageShortcut } from '../ui/use-page-shortcut'
 import css from './badge-page.module.css'
 import { incomplete, unsavable, type Wrong } from './details-check'
 import { ExpiryField } from './expiry-field'
+import { MoreParts } from './more-parts'
 import { RecipientCard } from './recipient-card'
 import { useShelfActs } from './shelf-acts'
 import { TagsField } from './tags-field'
+import { TechnicalPart } from './technical-part'
 import { useBadgeDraft } from './use-badge-draft'
+import { VersionsPart } from './versions-part'
 
 /** Screen 3: what a badge says, beside the card that people will see. */
 export function BadgePage() {
@@ -57,16 +58,30 @@ type Asking = 'issuer' | 'hosting' | 'version' | 'remove'
 
 function Details({ read }: { read: Badge }) {
   const { t } = useTranslation('badges')
-  const format = useFormats()
   const { issuers, settings } = useLibrary()
   const acts = useShelfActs()
-  const { badge, draft, accept, setDetails, setMail, flush, isWaiting, discard, saveAsNewVersion, save } =
-    useBadgeDraft(read)
+  const {
+    badge,
+    draft,
+    accept,
+    setDetails,
+    setAchievement,
+    setMail,
+    flush,
+    isWaiting,
+    discard,
+    saveAsNewVersion,
+    save,
+  } = useBadgeDraft(read)
   useEffect(() => accept(read), [accept, read])
   const [asking, setAsking] = useState<Asking | null>(null)
   const [wantsAward, setWantsAward] = useState(false)
   const [tried, setTried] = useState(false)
   const { details } = draft
+  const field = useRoute('badge')?.field
+  useEffect(() => {
+    if (field) document.getElementById(`badge-${field}`)?.focus()
+  }, [field])
   const issuer = issuers.find((it) => it.id === badge.issuerId)
   const current = badge.versions.at(-1)
   const isArchived = badge.status === 'archived'
@@ -91,12 +106,12 @@ function Details({ read }: { read: Badge }) {
   const sentence = (key: keyof Wrong): string | null => (wrong[key] ? t(`wrong.${wrong[key]}`) : null)
   const problems: FieldProblem[] = []
   if (tried) {
-    for (const field of ['name', 'description', 'criteria', 'altText', 'expiry'] as const) {
+    for (const field of ['name', 'description', 'criteria', 'altText', 'expiry', 'achievement'] as const) {
       const text = sentence(field)
       if (text) problems.push({ field: `badge-${field}`, label: t(`fields.${field}`), sentence: text })
     }
     if (!badge.pictureSha256)
-      problems.push({ field: 'badge-edit-design', label: t('missing.picture'), sentence: t('wrong.picture') })
+      problems.push({ field: 'badge-picture', label: t('missing.picture'), sentence: t('wrong.picture') })
   }
 
   const goAward = () => navigate({ page: 'award', badgeId: badge.id })
@@ -122,7 +137,13 @@ function Details({ read }: { read: Badge }) {
     setWantsAward(false)
   }
   const takeNewPicture = async () => {
-    const saved = await save({ usePictureOfDesign: true, ...(badge.frozen ? { asNewVersion: true } : {}) })
+    const { designId } = badge
+    if (designId === null) return
+    const vector = await client.designs
+      .read({ id: designId })
+      .then(({ document }) => badgeVector(document, libraryAssets))
+      .catch(() => undefined)
+    const saved = await save({ usePictureOfDesign: true, vector, ...(badge.frozen ? { asNewVersion: true } : {}) })
     if (saved && badge.frozen) showToast({ text: t('frozen.saved', { number: saved.version }) })
   }
   const item = { kind: 'badge' as const, id: badge.id, badge }
@@ -152,7 +173,7 @@ function Details({ read }: { read: Badge }) {
           <MenuButton label={t('page.more')} icon={Ellipsis} iconOnly variant="quiet" entries={entries} />
           {designId ? (
             <Button
-              id="badge-edit-design"
+              id="badge-picture"
               icon={Palette}
               onPress={() => void flush().then(() => navigate({ page: 'designer', designId }))}
             >
@@ -269,6 +290,7 @@ function Details({ read }: { read: Badge }) {
               <div>
                 {issuers.length > 1 ? (
                   <Select
+                    id="badge-issuer"
                     label={t('fields.issuer')}
                     options={issuers.map((it) => ({ value: it.id, label: it.name, description: it.url }))}
                     value={badge.issuerId}
@@ -280,7 +302,7 @@ function Details({ read }: { read: Badge }) {
                       <small>{t('fields.issuer')}</small>
                       {issuer ? `${issuer.name} · ${issuer.url}` : t('card.noIssuer')}
                     </span>
-                    <Button size="small" onPress={() => setAsking('issuer')}>
+                    <Button id="badge-issuer" size="small" onPress={() => setAsking('issuer')}>
                       {t(issuer ? 'fields.changeIssuer' : 'fields.enterIssuer')}
                     </Button>
                   </div>
@@ -314,48 +336,9 @@ function Details({ read }: { read: Badge }) {
               />
             </div>
           </Section>
-          {badge.versions.length > 1 ? (
-            <Section title={t('versions.title')}>
-              <ul className={css.versions}>
-                {badge.versions.toReversed().map((version) => (
-                  <li key={version.number}>
-                    <BadgePicture sha256={version.pictureSha256} size={48} />
-                    <span>
-                      {t('versions.version', { number: version.number })} · {version.name}
-                      <small>
-                        {t('versions.made', { date: format.day(version.createdAt) })} ·{' '}
-                        {version.awardedCount === 0
-                          ? t('notAwarded')
-                          : t('awardedCount', { count: version.awardedCount })}
-                      </small>
-                    </span>
-                  </li>
-                ))}
-              </ul>
-            </Section>
-          ) : null}
-          <Disclosure>
-            <Heading level={2} className={css.heading ?? ''}>
-              <AriaButton slot="trigger" className={css.disclose ?? ''}>
-                <Icon icon={ChevronRight} />
-                {t('technical.title')}
-              </AriaButton>
-            </Heading>
-            <DisclosurePanel>
-              <dl className={css.technical}>
-                <dt>{t('technical.id')}</dt>
-                <dd>{badge.id}</dd>
-                <dt>{t('technical.token')}</dt>
-                <dd>{badge.token}</dd>
-                <dt>{t('technical.picture')}</dt>
-                <dd>{badge.pictureSha256 ?? '–'}</dd>
-                <dt>{t('technical.json')}</dt>
-                <dd>
-                  <pre>{JSON.stringify(badge.details, null, 2)}</pre>
-                </dd>
-              </dl>
-            </DisclosurePanel>
-          </Disclosure>
+          <MoreParts badge={badge} achievement={details.achievement} onChange={setAchievement} open={field} />
+          <VersionsPart versions={badge.versions} />
+          <TechnicalPart badge={badge} />
         </div>
       </div>
       {asking === 'issuer' ? (

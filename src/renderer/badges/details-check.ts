@@ -1,3 +1,4 @@
+import { type AchievementDetails, achievementDetails } from '../../core/contract/achievement'
 import { type BadgeDetails, badgeDetails } from '../../core/contract/badges'
 
 /** A field of the details and the key (below `badges:wrong`) of the sentence of what is wrong with it. */
@@ -14,8 +15,15 @@ export function unsavable(details: BadgeDetails, today: string): Wrong {
   const { expiry } = details
   if (expiry.kind === 'date' && !(shape.expiry.safeParse(expiry).success && expiry.date >= today)) wrong.expiry = 'date'
   if (expiry.kind === 'period' && !shape.expiry.safeParse(expiry).success) wrong.expiry = 'amount'
+  if (wrongParts(details.achievement).length > 0) wrong.achievement = 'achievement'
   return wrong
 }
+
+/** The parts of what else a badge says that may not be saved as they are. */
+export const wrongParts = (achievement: AchievementDetails): (keyof AchievementDetails)[] =>
+  (Object.keys(achievement) as (keyof AchievementDetails)[]).filter(
+    (part) => !achievementDetails.shape[part].safeParse(achievement[part]).success,
+  )
 
 /** What a draft may lack but an award may not. */
 export function incomplete(details: BadgeDetails): Wrong {
@@ -31,9 +39,17 @@ export function patchOf(before: BadgeDetails, now: BadgeDetails, today: string):
   const wrong = unsavable(now, today)
   const patch: Partial<BadgeDetails> = {}
   for (const key of Object.keys(now) as (keyof BadgeDetails)[]) {
-    const stored = wrong[key] ? undefined : badgeDetails.shape[key].safeParse(now[key])
-    if (stored?.success && JSON.stringify(before[key]) !== JSON.stringify(stored.data))
+    if (wrong[key] && key !== 'achievement') continue
+    const wanted = key === 'achievement' ? savable(before.achievement, now.achievement) : now[key]
+    const stored = badgeDetails.shape[key].safeParse(wanted)
+    if (stored.success && JSON.stringify(before[key]) !== JSON.stringify(stored.data))
       Object.assign(patch, { [key]: stored.data })
   }
   return Object.keys(patch).length > 0 ? patch : undefined
+}
+
+/** What is said now, save that a part which may not be saved stays as it was. */
+function savable(before: AchievementDetails, now: AchievementDetails): AchievementDetails {
+  const kept = wrongParts(now).map((part) => [part, before[part]] as const)
+  return { ...now, ...Object.fromEntries(kept) }
 }

@@ -81,6 +81,11 @@ export function useBadgeDraft(read: Badge) {
     accept,
     setDetails: (patch: Partial<BadgeDetails>) =>
       setDraft((before) => ({ ...before, details: { ...before.details, ...patch } })),
+    setAchievement: (patch: Partial<BadgeDetails['achievement']>) =>
+      setDraft((before) => ({
+        ...before,
+        details: { ...before.details, achievement: { ...before.details.achievement, ...patch } },
+      })),
     setMail: (patch: Partial<Omit<Draft, 'details'>>) => setDraft((before) => ({ ...before, ...patch })),
     /** Saves what is not saved yet. */
     flush,

@@ -3,9 +3,11 @@ import { useTranslation } from 'react-i18next'
 import { client } from '../api/client'
 import { navigate } from '../app/navigation'
 import { PictureChange } from '../app/picture-change'
+import { badgeVector } from '../drawing'
 import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
 import { useErrors } from '../ui/use-errors'
+import { assets } from './assets'
 import type { Designer } from './designer-store'
 import { draftedAltText } from './drafted-alt-text'
 import { toBadge, type BadgeStep } from './to-badge'
@@ -20,6 +22,7 @@ export function useNextStep(
   const [isBusy, setBusy] = useState(false)
   const [asking, setAsking] = useState<Extract<BadgeStep, { asks: 'newVersion' }> | null>(null)
   const isRunning = useRef(false)
+  const vector = useCallback(() => badgeVector(designer.document(), assets), [designer])
   const next = useCallback(() => {
     const go = async () => {
       const picture = await designer.finish()
@@ -28,6 +31,7 @@ export function useNextStep(
         document: designer.document(),
         picture,
         altText: draftedAltText(designer.document(), t),
+        vector,
       })
       if (step.asks === 'newVersion') setAsking(step)
       else navigate({ page: 'badge', badgeId: step.badgeId })
@@ -39,10 +43,12 @@ export function useNextStep(
       isRunning.current = false
       setBusy(false)
     })
-  }, [designId, designer, run, t])
+  }, [designId, designer, run, t, vector])
   const asNewVersion = async (badgeId: string) => {
     setBusy(true)
-    const saved = await run(() => client.badges.save({ id: badgeId, usePictureOfDesign: true, asNewVersion: true }))
+    const saved = await run(async () =>
+      client.badges.save({ id: badgeId, usePictureOfDesign: true, asNewVersion: true, vector: await vector() }),
+    )
     setBusy(false)
     if (saved) navigate({ page: 'badge', badgeId })
   }

@@ -14,7 +14,20 @@ export type BadgeStep =
  */
 export async function toBadge(
   designId: string,
-  { name, document, picture, altText }: { name: string; document: DesignDocument; picture: string; altText: string },
+  {
+    name,
+    document,
+    picture,
+    altText,
+    vector,
+  }: {
+    name: string
+    document: DesignDocument
+    picture: string
+    altText: string
+    /** The picture as SVG, made when it is wanted; undefined where there is none. */
+    vector: () => Promise<string | undefined>
+  },
 ): Promise<BadgeStep> {
   const { badgeId } = await client.designs.read({ id: designId })
   if (badgeId === null) {
@@ -30,6 +43,8 @@ export async function toBadge(
       },
       designId,
     })
+    const svg = await vector()
+    if (svg !== undefined) await client.badges.save({ id: made.id, vector: svg })
     return { badgeId: made.id, asks: null }
   }
   const badge = await client.badges.read({ id: badgeId })
@@ -39,7 +54,7 @@ export async function toBadge(
   if (badge.frozen && badge.pictureSha256 !== picture)
     return { badgeId, asks: 'newVersion', awarded: badge.pictureSha256, picture }
   try {
-    await client.badges.save({ id: badgeId, usePictureOfDesign: true })
+    await client.badges.save({ id: badgeId, usePictureOfDesign: true, vector: await vector() })
   } catch (error) {
     if (toProblem(error)?.code !== 'locked') throw error
     return { badgeId, asks: 'newVersion', awarded: badge.pictureSha256, picture }

@@ -10,7 +10,8 @@ const calls = vi.hoisted(() => ({
 vi.mock('../../../src/renderer/api/client', () => ({ client: calls }))
 
 const document = designOf(shapeLayer('a'))
-const drawn = { name: 'Star', document, picture: 'new', altText: '' }
+const vector = '<svg/>'
+const drawn = { name: 'Star', document, picture: 'new', altText: '', vector: () => Promise.resolve(vector) }
 
 describe('the way from a design to its badge', () => {
   beforeEach(() => {
@@ -22,6 +23,14 @@ describe('the way from a design to its badge', () => {
     calls.designs.read.mockResolvedValue({ badgeId: null })
     expect(await toBadge('design-1', drawn)).toEqual({ badgeId: 'badge-1', asks: null })
     expect(calls.badges.create).toHaveBeenCalledWith({ details: { name: 'Star' }, designId: 'design-1' })
+    expect(calls.badges.save).toHaveBeenCalledWith({ id: 'badge-1', vector })
+  })
+
+  it('makes it without an SVG where none could be written', async () => {
+    calls.designs.read.mockResolvedValue({ badgeId: null })
+    await toBadge('design-1', { ...drawn, vector: () => Promise.resolve(undefined) })
+    expect(calls.badges.create).toHaveBeenCalled()
+    expect(calls.badges.save).not.toHaveBeenCalled()
   })
 
   it('gives it the drafted words for its picture where no template has any', async () => {
@@ -47,7 +56,7 @@ describe('the way from a design to its badge', () => {
     calls.designs.read.mockResolvedValue({ badgeId: 'badge-1' })
     calls.badges.read.mockResolvedValue({ pictureSha256: 'old', frozen: false })
     expect(await toBadge('design-1', drawn)).toEqual({ badgeId: 'badge-1', asks: null })
-    expect(calls.badges.save).toHaveBeenCalledWith({ id: 'badge-1', usePictureOfDesign: true })
+    expect(calls.badges.save).toHaveBeenCalledWith({ id: 'badge-1', usePictureOfDesign: true, vector })
   })
 
   it('asks before it makes a new version of an awarded badge', async () => {

@@ -3,7 +3,7 @@ import type { DesignDocument } from '../../../core/designs/document'
 import { fieldsOf, withoutPersons } from '../../../core/designs/fields'
 import { levelBadgeName, levelById, levelDocument } from '../../../core/designs/levels'
 import { client } from '../../api/client'
-import { exportPng } from '../../drawing'
+import { badgeVector, exportPng } from '../../drawing'
 import { assets } from '../assets'
 
 /** A design as its own picture shows it: that picture is published, so nothing of a person is in it. */
@@ -40,7 +40,8 @@ export async function drawLinked(masterId: string, master: DesignDocument, name:
     const picture = await keepOwnPicture(designId, document, badge?.name ?? levelBadgeName(name, level.name))
     if (picture !== pictureSha256) drawn++
     if (badge?.frozen && badge.pictureSha256 !== picture) kept++
-    if (badge && !badge.frozen) await client.badges.save({ id: badge.id, usePictureOfDesign: true })
+    if (badge && !badge.frozen)
+      await client.badges.save({ id: badge.id, usePictureOfDesign: true, vector: await badgeVector(document, assets) })
   }
   return { drawn, kept }
 }

@@ -1,0 +1,108 @@
+import { Plus } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { alignment as shape, type Alignment } from '../../core/contract/achievement'
+import { Button } from '../ui/button'
+import { TextArea, TextField } from '../ui/text-field'
+import css from './badge-page.module.css'
+import { EntryDialog } from './entry-dialog'
+import { EntryList } from './entry-list'
+import { wrongIn } from './wrong-in'
+
+const blank: Alignment = { targetName: '', targetUrl: '', targetDescription: '', targetFramework: '', targetCode: '' }
+
+/** The standards, skills or job profiles that the badge fits. */
+export function AlignmentPart(props: { alignments: Alignment[]; onChange: (alignments: Alignment[]) => void }) {
+  const { t } = useTranslation('more')
+  const { alignments, onChange } = props
+  const [editing, setEditing] = useState<number | null>(null)
+  return (
+    <>
+      <EntryList
+        entries={alignments}
+        lineOf={({ targetName, targetUrl, targetFramework, targetCode }) => ({
+          title: targetName,
+          detail: [targetFramework, targetCode, targetUrl].filter(Boolean).join(' · '),
+        })}
+        onChange={onChange}
+        onEdit={setEditing}
+      >
+        {alignments.length < 50 ? (
+          <Button size="small" icon={Plus} onPress={() => setEditing(alignments.length)}>
+            {t('alignment.add')}
+          </Button>
+        ) : null}
+      </EntryList>
+      {editing === null ? null : (
+        <AlignmentDialog
+          alignment={alignments[editing] ?? blank}
+          onClose={() => setEditing(null)}
+          onSave={(saved) => {
+            onChange(alignments.toSpliced(editing, 1, saved))
+            setEditing(null)
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+function AlignmentDialog(props: { alignment: Alignment; onClose: () => void; onSave: (alignment: Alignment) => void }) {
+  const { t } = useTranslation('more')
+  const [draft, setDraft] = useState(props.alignment)
+  const [isTried, setTried] = useState(false)
+  const wrong = isTried ? wrongIn(shape, draft) : new Set<string>()
+  const set = (change: Partial<Alignment>) => setDraft({ ...draft, ...change })
+  return (
+    <EntryDialog
+      title={t('alignment.title')}
+      onClose={props.onClose}
+      onSave={() => {
+        setTried(true)
+        const read = shape.safeParse(draft)
+        if (read.success) props.onSave(read.data)
+      }}
+    >
+      <TextField
+        label={t('alignment.name')}
+        description={t('alignment.nameNote')}
+        maxLength={255}
+        autoFocus
+        value={draft.targetName}
+        onChange={(targetName) => set({ targetName })}
+        error={wrong.has('targetName') ? t('needed') : null}
+      />
+      <TextField
+        label={t('alignment.address')}
+        type="url"
+        value={draft.targetUrl}
+        onChange={(targetUrl) => set({ targetUrl })}
+        error={wrong.has('targetUrl') ? t('addressWrong') : null}
+      />
+      <div className={css.pair}>
+        <TextField
+          label={t('alignment.framework')}
+          optional
+          maxLength={255}
+          value={draft.targetFramework}
+          onChange={(targetFramework) => set({ targetFramework })}
+        />
+        <TextField
+          label={t('alignment.code')}
+          optional
+          maxLength={100}
+          value={draft.targetCode}
+          onChange={(targetCode) => set({ targetCode })}
+        />
+      </div>
+      <TextArea
+        label={t('alignment.description')}
+        optional
+        rows={3}
+        maxLength={2000}
+        value={draft.targetDescription}
+        onChange={(targetDescription) => set({ targetDescription })}
+      />
+    </EntryDialog>
+  )
+}

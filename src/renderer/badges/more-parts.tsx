@@ -1,0 +1,99 @@
+import { useTranslation } from 'react-i18next'
+import type { AchievementDetails } from '../../core/contract/achievement'
+import { Disclosure } from '../ui/disclosure'
+import { Section } from '../ui/page'
+import { AlignmentPart } from './alignment-part'
+import { EndorsementPart } from './endorsement-part'
+import { ExtensionPart } from './extension-part'
+import { KindPart, useLanguageName } from './kind-part'
+import { RelatedPart } from './related-part'
+import { ResultPart } from './result-part'
+
+/** All else that a badge can say, each kind of it closed until somebody wants it. */
+export function MoreParts(props: {
+  badge: { token: string; version: number }
+  achievement: AchievementDetails
+  onChange: (change: Partial<AchievementDetails>) => void
+  /** The part that is open at first. */
+  open: string | undefined
+}) {
+  const { t } = useTranslation('more')
+  const { achievement, onChange, open } = props
+  const nameOf = useLanguageName()
+  const kind = achievement.achievementType
+  const kindWords = kind.startsWith('ext:') ? kind.slice(4) : t(`kind.types.${kind}`)
+  const summary = [
+    kindWords,
+    achievement.language && nameOf(achievement.language),
+    achievement.fieldOfStudy,
+    achievement.specialization,
+    achievement.humanCode,
+    achievement.creditsAvailable === null ? '' : t('kind.creditCount', { count: achievement.creditsAvailable }),
+  ]
+    .filter(Boolean)
+    .join(' · ')
+  const listed = (names: readonly string[]) => (names.length === 0 ? t('nothing') : names.join(' · '))
+  const part = (field: string) => ({ id: `badge-${field}`, isOpenAtFirst: open === field })
+  return (
+    <Section title={t('title')} description={t('sentence')}>
+      <div>
+        <Disclosure title={t('kind.title')} summary={summary} {...part('kind')}>
+          <KindPart achievement={achievement} onChange={onChange} />
+        </Disclosure>
+        <Disclosure
+          title={t('alignment.part')}
+          summary={listed(achievement.alignments.map((it) => it.targetName))}
+          {...part('alignments')}
+        >
+          <p>{t('alignment.note')}</p>
+          <AlignmentPart alignments={achievement.alignments} onChange={(alignments) => onChange({ alignments })} />
+        </Disclosure>
+        <Disclosure
+          title={t('result.part')}
+          summary={listed(achievement.resultDescriptions.map((it) => it.name))}
+          {...part('results')}
+        >
+          <p>{t('result.note')}</p>
+          <ResultPart
+            results={achievement.resultDescriptions}
+            onChange={(resultDescriptions) => onChange({ resultDescriptions })}
+          />
+        </Disclosure>
+        <Disclosure
+          title={t('related.part')}
+          summary={
+            achievement.related.length === 0 ? t('nothing') : t('related.count', { count: achievement.related.length })
+          }
+          {...part('related')}
+        >
+          <p>{t('related.note')}</p>
+          <RelatedPart related={achievement.related} onChange={(related) => onChange({ related })} />
+        </Disclosure>
+        <Disclosure
+          title={t('endorsement.part')}
+          summary={
+            achievement.endorsements.length === 0
+              ? t('nothing')
+              : t('endorsement.count', { count: achievement.endorsements.length })
+          }
+          {...part('endorsements')}
+        >
+          <p>{t('endorsement.note')}</p>
+          <EndorsementPart
+            badge={props.badge}
+            endorsements={achievement.endorsements}
+            onChange={(endorsements) => onChange({ endorsements })}
+          />
+        </Disclosure>
+        <Disclosure
+          title={t('extension.part')}
+          summary={listed(achievement.extensions.map(({ name }) => t(`extension.${name}.title`)))}
+          {...part('extensions')}
+        >
+          <p>{t('extension.note')}</p>
+          <ExtensionPart extensions={achievement.extensions} onChange={(extensions) => onChange({ extensions })} />
+        </Disclosure>
+      </div>
+    </Section>
+  )
+}

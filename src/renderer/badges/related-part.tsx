@@ -1,0 +1,91 @@
+import { Plus } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { achievementDetails, type AchievementDetails } from '../../core/contract/achievement'
+import { Button } from '../ui/button'
+import { TextField } from '../ui/text-field'
+import css from './badge-page.module.css'
+import { EntryDialog } from './entry-dialog'
+import { EntryList } from './entry-list'
+import { wrongIn } from './wrong-in'
+
+type Related = AchievementDetails['related'][number]
+const shape = achievementDetails.shape.related.unwrap().element
+
+/** Badges near this one: other versions, other languages. */
+export function RelatedPart(props: { related: Related[]; onChange: (related: Related[]) => void }) {
+  const { t } = useTranslation('more')
+  const { related, onChange } = props
+  const [editing, setEditing] = useState<number | null>(null)
+  return (
+    <>
+      <EntryList
+        entries={related}
+        lineOf={({ id, language, version }) => ({ title: id, detail: [language, version].filter(Boolean).join(' · ') })}
+        onChange={onChange}
+        onEdit={setEditing}
+      >
+        {related.length < 50 ? (
+          <Button size="small" icon={Plus} onPress={() => setEditing(related.length)}>
+            {t('related.add')}
+          </Button>
+        ) : null}
+      </EntryList>
+      {editing === null ? null : (
+        <RelatedDialog
+          related={related[editing] ?? { id: '', language: '', version: '' }}
+          onClose={() => setEditing(null)}
+          onSave={(saved) => {
+            onChange(related.toSpliced(editing, 1, saved))
+            setEditing(null)
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+function RelatedDialog(props: { related: Related; onClose: () => void; onSave: (related: Related) => void }) {
+  const { t } = useTranslation('more')
+  const [draft, setDraft] = useState(props.related)
+  const [isTried, setTried] = useState(false)
+  const wrong = isTried ? wrongIn(shape, draft) : new Set<string>()
+  return (
+    <EntryDialog
+      title={t('related.title')}
+      onClose={props.onClose}
+      onSave={() => {
+        setTried(true)
+        const read = shape.safeParse(draft)
+        if (read.success) props.onSave(read.data)
+      }}
+    >
+      <TextField
+        label={t('related.address')}
+        description={t('related.addressNote')}
+        type="url"
+        autoFocus
+        value={draft.id}
+        onChange={(id) => setDraft({ ...draft, id })}
+        error={wrong.has('id') ? t('addressWrong') : null}
+      />
+      <div className={css.pair}>
+        <TextField
+          label={t('related.language')}
+          description={t('related.languageNote')}
+          optional
+          maxLength={35}
+          value={draft.language}
+          onChange={(language) => setDraft({ ...draft, language })}
+        />
+        <TextField
+          label={t('related.version')}
+          optional
+          maxLength={60}
+          value={draft.version}
+          onChange={(version) => setDraft({ ...draft, version })}
+        />
+      </div>
+    </EntryDialog>
+  )
+}
