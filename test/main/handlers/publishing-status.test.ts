@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import type { Issuance } from '../../../src/core/contract/issuers'
 import { decodeStatusList } from '../../../src/core/openbadges/status-list'
@@ -169,5 +170,31 @@ describe('publishing what is signed', () => {
     expect(await check()).toMatchObject({ verdict: 'valid', ownAwardId: ids[0] })
     await app.client.awards.revoke({ ids: [ids[0]!], reason: 'Left' })
     expect((await check()).verdict).toBe('revoked')
+    expect((await resultOf(app.client.library.check())).damaged).toEqual([])
+  })
+
+  it('row 97: lists a key that was put away as before, and says of a stolen one since when', async () => {
+    const { app, issuerToken, preview, publish, document } = await publishedApp({
+      assertionProof: 'signed',
+      credentialProof: 'jwt',
+    })
+    const profile = () => document(`issuers/${issuerToken}/issuer.json`)
+    const did = () => document(`issuers/${issuerToken}/did.json`) as { verificationMethod: { revoked?: string }[] }
+    const before = [profile(), did()]
+    const putAway = async (reason: string) => {
+      const db = new Database(join(app.library, 'library.db'))
+      db.prepare(
+        "UPDATE signing_key SET retired_at = '2026-06-21T00:00:00Z', retired_reason = ? WHERE kind <> 'ed25519'",
+      ).run(reason)
+      db.close()
+    }
+    await putAway('rotated')
+    expect((await preview()).changes).toEqual([])
+    await putAway('stolen')
+    await publish()
+    expect(did().verificationMethod.map((method) => method.revoked)).toContain('2026-06-21T00:00:00Z')
+    // An assertion's own date would be the thief's word.
+    expect(profile()).toEqual({ ...before[0], publicKey: undefined })
+    expect(() => document(`issuers/${issuerToken}/jwks.json`)).not.toThrow()
   })
 })

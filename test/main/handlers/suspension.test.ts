@@ -4,9 +4,12 @@ import { readyBadge, resultOf, temporaryApp } from '../../support/app'
 const ada = { name: 'Ada Lovelace', email: 'ada@example.org' }
 const bo = { name: 'Bo Ek', email: 'bo@example.org' }
 
-async function awardedApp(options: Parameters<typeof readyBadge>[1] = {}) {
+async function awardedApp(options: { baseUrl?: string | null; formats?: '2.0' } = {}) {
+  const { formats, ...hosting } = options
   const app = await temporaryApp()
-  const badge = await readyBadge(app, options)
+  const badge = await readyBadge(app, hosting)
+  const [issuer] = await app.client.issuers.list()
+  if (formats) await app.client.issuers.save({ ...issuer!, formats })
   const { awarded } = await resultOf(app.client.awards.create({ badgeId: badge.id, people: [ada, bo] }))
   return { app, ids: awarded.map((row) => row.awardId) as [string, string] }
 }
@@ -52,10 +55,17 @@ describe('putting awards on hold', () => {
     expect((await app.client.awards.list({ state: 'suspended' })).rows).toEqual([])
   })
 
-  it('is refused where an award has no status entry for it, and without a reason', async () => {
-    const { app, ids } = await awardedApp({ baseUrl: null })
+  it.each([
+    ['no hosting address', { baseUrl: null }],
+    ['a 2.0 document only, which knows no suspension', { formats: '2.0' as const }],
+  ])('is refused where an award has %s', async (_, options) => {
+    const { app, ids } = await awardedApp(options)
     expect(await app.client.awards.read({ id: ids[0] })).toMatchObject({ suspendable: false })
     expect(await app.client.awards.suspend({ ids, reason: 'x' })).toEqual({ suspended: [], refused: ids })
+  })
+
+  it('is refused without a reason', async () => {
+    const { app, ids } = await awardedApp()
     await expect(app.client.awards.suspend({ ids, reason: ' ' })).rejects.toMatchObject({ code: 'invalid_input' })
   })
 })

@@ -166,7 +166,9 @@ async function awardSlice(
   if (wanted.length === 0) return
 
   const allocator = badge.site ? statusAllocator(catalog, badge.issuer.id, random) : null
-  const suspensions = badge.site ? statusAllocator(catalog, badge.issuer.id, random, 'suspension') : null
+  // OB 2.0 knows no suspension: where it is alone, nothing could say so.
+  const suspensions =
+    badge.site && slice.formats !== '2.0' ? statusAllocator(catalog, badge.issuer.id, random, 'suspension') : null
   const narrative = request.narrative ?? ''
   const evidence = request.evidence ?? []
   const evidenceText = JSON.stringify(evidence)
