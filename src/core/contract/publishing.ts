@@ -20,7 +20,14 @@ export const fileChange = z.object({
 })
 export const publishingPlan = z.object({
   changes: z.array(fileChange).max(1000).describe('the first 1,000'),
-  counts: z.object({ new: z.int(), changed: z.int(), unchanged: z.int(), revoked: z.int(), bytes: z.int() }),
+  counts: z.object({
+    new: z.int(),
+    changed: z.int(),
+    unchanged: z.int(),
+    revoked: z.int(),
+    suspended: z.int(),
+    bytes: z.int(),
+  }),
   /** Codes of what to say before: folder_missing, foreign_index, names_shown, local_address … */
   notices: z.array(z.string()),
 })

@@ -205,8 +205,8 @@ export function indexPage(versions: readonly SiteVersion[], base: string): strin
 
 /** The one style sheet of the site, light and dark; nothing is loaded from elsewhere. */
 export const siteStyle = `/* Blazon */
-:root { color-scheme: light dark; --ground: #faf8f4; --ink: #1d2228; --quiet: #5c646d; --line: #e3ded5; --action: #0f6b57; --on-action: #fff; --danger: #b3261e; --warning: #9a6700 }
-@media (prefers-color-scheme: dark) { :root { --ground: #16181b; --ink: #eceae5; --quiet: #a3a9b1; --line: #353a40; --action: #4cc2a5; --on-action: #06241d; --danger: #ff8a80; --warning: #e0b34d } }
+:root { color-scheme: light dark; --ground: #faf8f4; --ink: #1d2228; --quiet: #5c646d; --line: #e3ded5; --action: #0f6b57; --on-action: #fff; --danger: #b3261e; --warning: #8a5a00 }
+@media (prefers-color-scheme: dark) { :root { --ground: #16181b; --ink: #eceae5; --quiet: #a3a9b1; --line: #353a40; --action: #4cc2a5; --on-action: #06241d; --danger: #ff8a80; --warning: #f0b95a } }
 * { box-sizing: border-box }
 body { margin: 0; background: var(--ground); color: var(--ink); font: 16px/1.5 Inter, system-ui, sans-serif }
 main { max-width: 44rem; margin: 0 auto; padding: 2rem 1.25rem 4rem; overflow-wrap: anywhere }
@@ -224,7 +224,7 @@ dd { margin: 0 }
 .button { display: inline-block; background: var(--action); color: var(--on-action); padding: .6rem 1rem; border-radius: 6px; text-decoration: none; font-weight: 600 }
 :focus-visible { outline: 2px solid var(--action); outline-offset: 2px }
 .revoked { border: 2px solid var(--danger); color: var(--danger); border-radius: 8px; padding: .75rem 1rem; margin: 0 0 1.5rem }
-.on-hold { border: 2px solid var(--warning); border-radius: 8px; padding: .75rem 1rem; margin: 0 0 1.5rem }
+.on-hold { border: 2px solid var(--warning); color: var(--warning); border-radius: 8px; padding: .75rem 1rem; margin: 0 0 1.5rem }
 .tags, .documents { color: var(--quiet); font-size: .875rem }
 .documents { border-top: 1px solid var(--line); padding-top: 1rem; margin-top: 2rem }
 .badges { list-style: none; padding: 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(9rem, 1fr)); gap: 1.5rem }

@@ -7,7 +7,7 @@ import type { Target } from './targets/folder'
 
 /** Files that go live together, and the awards whose documents are complete once they are. Groups come in publishing order. */
 export type PublishGroup = { files: readonly SiteFile[]; awards: readonly PublishedAward[] }
-export type PublishedAward = { id: string; rev: number; revoked: boolean }
+export type PublishedAward = { id: string; rev: number; revoked: boolean; suspended: boolean }
 
 /** What publishing needs of the catalog. */
 export type Manifest = {
@@ -29,7 +29,7 @@ export async function previewPublishing(
   target: Target | null,
 ): Promise<Pick<Plan, 'changes' | 'counts'> & { foreign: string[] }> {
   const changes: z.infer<typeof fileChange>[] = []
-  const counts: Plan['counts'] = { new: 0, changed: 0, unchanged: 0, revoked: 0, bytes: 0 }
+  const counts: Plan['counts'] = { new: 0, changed: 0, unchanged: 0, revoked: 0, suspended: 0, bytes: 0 }
   const foreign: string[] = []
   for await (const group of groups) {
     for (const file of group.files) {
@@ -47,6 +47,7 @@ export async function previewPublishing(
       if (changes.length < listedChanges) changes.push({ path: file.path, change, kind: file.kind, bytes })
     }
     counts.revoked += group.awards.filter((award) => award.revoked).length
+    counts.suspended += group.awards.filter((award) => award.suspended).length
   }
   return { changes, counts, foreign }
 }

@@ -1,9 +1,11 @@
-import { CircleSlash, Send, ShieldCheck, Undo2, X } from 'lucide-react'
+import { CirclePause, CirclePlay, CircleSlash, Download, Send, ShieldCheck, Undo2, X } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { toBase64 } from '../../core/base64'
 import type { Award } from '../../core/contract/awards'
+import { looksLikeJws } from '../../core/openbadges/check/jws'
 import { client } from '../api/client'
+import { runStream } from '../api/run-stream'
 import { useCall } from '../api/use-call'
 import { BadgePicture } from '../app/badge-picture'
 import { navigate } from '../app/navigation'
@@ -11,15 +13,20 @@ import { AwardState } from '../app/state-labels'
 import { Button } from '../ui/button'
 import { useFormats } from '../ui/format'
 import { IconButton } from '../ui/icon-button'
+import { MenuButton } from '../ui/menu'
 import { Notice } from '../ui/notice'
 import { Row } from '../ui/page'
 import { Waiting } from '../ui/progress'
 import { showToast } from '../ui/toast'
 import { ProblemNotice, useErrors } from '../ui/use-errors'
 import css from './award-sheet.module.css'
+import { DocumentView } from './document-view'
+import { useReinstate } from './use-reinstate'
+
+type Acts = { onRevoke: (award: Award) => void; onSuspend: (award: Award) => void }
 
 /** One award beside the ledger: the art as issued, its facts and history, what one can do with it, its documents. */
-export function AwardSheet(props: { awardId: string; onClose: () => void; onRevoke: (award: Award) => void }) {
+export function AwardSheet(props: Acts & { awardId: string; onClose: () => void }) {
   const { t } = useTranslation('ledger')
   const read = useCall(['award', props.awardId], (signal) => client.awards.read({ id: props.awardId }, { signal }), [
     'awards.changed',
@@ -39,12 +46,18 @@ export function AwardSheet(props: { awardId: string; onClose: () => void; onRevo
         <IconButton label={t('sheet.close')} icon={X} onPress={props.onClose} />
       </div>
       {read.problem ? <ProblemNotice problem={read.problem} onRetry={read.reload} /> : null}
-      {award ? <Facts award={award} onRevoke={props.onRevoke} /> : read.isLoading ? <Waiting /> : null}
+      {award ? (
+        <Facts award={award} onRevoke={props.onRevoke} onSuspend={props.onSuspend} />
+      ) : read.isLoading ? (
+        <Waiting />
+      ) : null}
     </aside>
   )
 }
 
-function Facts({ award, onRevoke }: { award: Award; onRevoke: (award: Award) => void }) {
+const fileTypes = ['png', 'svg', 'document'] as const
+
+function Facts({ award, onRevoke, onSuspend }: Acts & { award: Award }) {
   const { t } = useTranslation('ledger')
   const { run } = useErrors()
   const { day, time } = useFormats()
@@ -55,13 +68,33 @@ function Facts({ award, onRevoke }: { award: Award; onRevoke: (award: Award) => 
     const text = award.credential ?? award.assertion
     if (text === null) return
     const bytes = await toBase64(new Blob([text]))
-    const results = await run(() => client.verification.check({ files: [{ name: 'award.json', bytes }] }))
+    const results = await run(() =>
+      client.verification.check({ files: [{ name: looksLikeJws(text) ? 'award.jwt' : 'award.json', bytes }] }),
+    )
     if (results?.[0]) setVerdict(results[0].verdict)
   }
   const withdraw = async () => {
     const done = await run(() => client.awards.withdraw({ ids: [award.id] }))
     if (done) showToast({ text: t('withdrawn', { count: done.withdrawn.length }) })
   }
+  const reinstate = useReinstate()
+  const saveAs = (fileType: (typeof fileTypes)[number]) =>
+    void run(async () => {
+      const saved = await runStream(
+        (signal) => client.awards.export({ ids: [award.id], as: 'folder', fileType }, { signal }),
+        () => {},
+        new AbortController().signal,
+      )
+      if (saved.files.length === 0) return showToast({ text: t('sheet.nothingSaved') })
+      showToast({
+        text: t('sheet.saved', { folder: saved.folder }),
+        action: {
+          label: t('sheet.openFolder'),
+          onPress: () => void run(() => client.folders.open({ folderId: saved.folderId })),
+        },
+      })
+    })
+  const isOnHold = award.suspendedAt !== null
   const document = shown === null ? null : award[shown]
 
   return (
@@ -88,6 +121,14 @@ function Facts({ award, onRevoke }: { award: Award; onRevoke: (award: Award) => 
             <dd>{award.revokedReason}</dd>
           </>
         ) : null}
+        {award.suspendedAt ? (
+          <>
+            <dt>{t('sheet.onHold')}</dt>
+            <dd>{day(award.suspendedAt)}</dd>
+            <dt>{t('sheet.holdReason')}</dt>
+            <dd>{award.suspendedReason}</dd>
+          </>
+        ) : null}
         {award.narrative ? (
           <>
             <dt>{t('sheet.note')}</dt>
@@ -101,6 +142,7 @@ function Facts({ award, onRevoke }: { award: Award; onRevoke: (award: Award) => 
           </>
         ) : null}
       </dl>
+      {award.unpublished && award.publishedAt ? <Notice tone="warning">{t('sheet.notPublic')}</Notice> : null}
       {verdict ? <Notice tone={verdict === 'valid' ? 'success' : 'warning'}>{t(`verdict.${verdict}`)}</Notice> : null}
       <Row>
         {award.withdrawnAt || award.revokedAt ? null : (
@@ -111,6 +153,23 @@ function Facts({ award, onRevoke }: { award: Award; onRevoke: (award: Award) => 
         <Button size="small" icon={ShieldCheck} onPress={() => void verify()}>
           {t('sheet.verify')}
         </Button>
+        {award.withdrawnAt ? null : (
+          <MenuButton
+            label={t('sheet.save')}
+            size="small"
+            icon={Download}
+            entries={fileTypes.map((id) => ({ id, label: t(`saveAs.${id}`), onAction: () => saveAs(id) }))}
+          />
+        )}
+        {award.suspendable && isOnHold ? (
+          <Button size="small" icon={CirclePlay} onPress={() => void reinstate([award])}>
+            {t('reinstate', { count: 1 })}
+          </Button>
+        ) : award.suspendable ? (
+          <Button size="small" icon={CirclePause} onPress={() => onSuspend(award)}>
+            {t('suspend', { count: 1 })}
+          </Button>
+        ) : null}
         {award.withdrawable ? (
           <Button size="small" icon={Undo2} onPress={() => void withdraw()}>
             {t('sheet.withdraw')}
@@ -146,11 +205,7 @@ function Facts({ award, onRevoke }: { award: Award; onRevoke: (award: Award) => 
             </Button>
           ) : null}
         </Row>
-        {document ? (
-          <pre className={css.document} tabIndex={0} aria-label={t('sheet.documents')}>
-            {document}
-          </pre>
-        ) : null}
+        {document ? <DocumentView text={document} label={t('sheet.documents')} /> : null}
       </section>
     </>
   )

@@ -12,6 +12,7 @@ import { navigate, useRoute } from '../app/navigation'
 import { saveFile } from '../app/save-file'
 import { Button } from '../ui/button'
 import { Segments } from '../ui/segments'
+import { Select } from '../ui/select'
 import { EmptyState } from '../ui/empty-state'
 import { useFormats } from '../ui/format'
 import { IconButton } from '../ui/icon-button'
@@ -25,6 +26,7 @@ import { VirtualTable } from '../ui/virtual-table'
 
 type Exported = { folderId: string; folder: string; files: string[]; skipped: { awardId: string; reason: string }[] }
 type Form = 'folder' | 'zip' | 'drafts'
+const fileTypes = ['png', 'svg', 'document'] as const
 
 /** The worklist of handing out: one row per person, and everything at once. Handed out is true without a mail server. */
 export function HandOutPage() {
@@ -34,6 +36,7 @@ export function HandOutPage() {
   const route = useRoute('handOut')
   const isAll = !route?.awardIds && !route?.batchId
   const [show, setShow] = useState<'all' | 'pending'>(isAll ? 'pending' : 'all')
+  const [fileType, setFileType] = useState<(typeof fileTypes)[number]>('png')
   const filter = {
     ...(route?.awardIds ? { awardIds: route.awardIds } : {}),
     ...(route?.batchId ? { batchId: route.batchId } : {}),
@@ -50,7 +53,9 @@ export function HandOutPage() {
     void run(async () => {
       const rows = await readAll((cursor) => client.awards.handOutList({ ...filter, cursor, limit: 500 }))
       const ids = rows.map((row) => row.awardId)
-      await job.start((signal) => client.awards.export({ ids, as }, { signal }))
+      await job.start((signal) =>
+        client.awards.export({ ids, as, ...(as === 'drafts' ? {} : { fileType }) }, { signal }),
+      )
     })
   const openFolder = (folderId: string) =>
     void run(async () => {
@@ -88,6 +93,8 @@ export function HandOutPage() {
     })
 
   const result = job.state === 'done' ? job.result : undefined
+  const withoutAddress = result?.skipped.filter(({ reason }) => reason === 'no_address').length ?? 0
+  const otherwiseSkipped = (result?.skipped.length ?? 0) - withoutAddress
   return (
     <Page
       title={t('title')}
@@ -130,6 +137,13 @@ export function HandOutPage() {
             { value: 'pending', label: t('show.pending') },
           ]}
         />
+        <Select
+          label={t('fileType.label')}
+          hideLabel
+          value={fileType}
+          onChange={setFileType}
+          options={fileTypes.map((value) => ({ value, label: t(`fileType.${value}`) }))}
+        />
         <Quiet>{t('hint')}</Quiet>
       </Row>
       {job.state === 'running' ? (
@@ -143,7 +157,8 @@ export function HandOutPage() {
           actions={<Button onPress={() => openFolder(result.folderId)}>{t('openFolder')}</Button>}
         >
           {t('folderIs', { folder: result.folder })}
-          {result.skipped.length > 0 ? ` ${t('skipped', { count: result.skipped.length })}` : null}
+          {withoutAddress > 0 ? ` ${t('skipped', { count: withoutAddress })}` : null}
+          {otherwiseSkipped > 0 ? ` ${t('skippedForm', { count: otherwiseSkipped })}` : null}
         </Notice>
       ) : null}
       {list.problem ? <ProblemNotice problem={list.problem} onRetry={list.reload} /> : null}

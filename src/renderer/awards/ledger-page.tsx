@@ -1,4 +1,4 @@
-import { Award as AwardIcon, CircleSlash, Send, Undo2 } from 'lucide-react'
+import { Award as AwardIcon, CirclePause, CirclePlay, CircleSlash, Send, Undo2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AwardRow } from '../../core/contract/awards'
@@ -23,8 +23,19 @@ import { VirtualTable } from '../ui/virtual-table'
 import { AwardSheet } from './award-sheet'
 import css from './ledger-page.module.css'
 import { RevokeDialog } from './revoke-dialog'
+import { SuspendDialog } from './suspend-dialog'
+import { useReinstate } from './use-reinstate'
 
-const states = ['all', 'to_hand_out', 'unpublished', 'published', 'revoked', 'withdrawn', 'expiring'] as const
+const states = [
+  'all',
+  'to_hand_out',
+  'unpublished',
+  'published',
+  'revoked',
+  'suspended',
+  'withdrawn',
+  'expiring',
+] as const
 type StateFilter = (typeof states)[number]
 
 /** Every award that was ever made: find it, see its facts, hand it out again, withdraw or revoke it. */
@@ -39,6 +50,8 @@ export function LedgerPage() {
   const [selection, setSelection] = useState(nothingSelected)
   const [openId, setOpenId] = useState<string | null>(route?.awardId ?? null)
   const [revoking, setRevoking] = useState<AwardRow[] | null>(null)
+  const [suspending, setSuspending] = useState<AwardRow[] | null>(null)
+  const reinstate = useReinstate()
   const filter = {
     ...(query ? { query } : {}),
     ...(route?.badgeId ? { badgeId: route?.badgeId } : {}),
@@ -53,8 +66,12 @@ export function LedgerPage() {
   const chosen = awards.rows.filter((row) => selection.ids.has(row.id))
   const withdrawable = chosen.filter((row) => row.withdrawable)
   const revocable = chosen.filter((row) => !row.withdrawable && !row.revokedAt && !row.withdrawnAt)
+  const suspendable = chosen.filter((row) => row.suspendable && row.suspendedAt === null)
+  const onHold = chosen.filter((row) => row.suspendable && row.suspendedAt !== null)
   const isNarrowed = query !== '' || state !== 'all' || route?.badgeId !== undefined || route?.personId !== undefined
-  const stillLooksValid = awards.rows.some((row) => row.revokedAt !== null && row.unpublished && row.publishedAt)
+  const stillLooksValid = awards.rows.some(
+    (row) => (row.revokedAt ?? row.suspendedAt) !== null && row.unpublished && row.publishedAt,
+  )
 
   const withdraw = async () => {
     const done = await run(() => client.awards.withdraw({ ids: withdrawable.map((row) => row.id) }))
@@ -200,6 +217,20 @@ export function LedgerPage() {
                     {t('withdraw', { count: withdrawable.length, number: count(withdrawable.length) })}
                   </Button>
                 ) : null}
+                {suspendable.length > 0 ? (
+                  <Button size="small" icon={CirclePause} onPress={() => setSuspending(suspendable)}>
+                    {t('suspend', { count: suspendable.length, number: count(suspendable.length) })}
+                  </Button>
+                ) : null}
+                {onHold.length > 0 ? (
+                  <Button
+                    size="small"
+                    icon={CirclePlay}
+                    onPress={() => void reinstate(onHold).then((done) => done && setSelection(nothingSelected))}
+                  >
+                    {t('reinstate', { count: onHold.length, number: count(onHold.length) })}
+                  </Button>
+                ) : null}
                 {revocable.length > 0 ? (
                   <Button size="small" variant="danger" icon={CircleSlash} onPress={() => setRevoking(revocable)}>
                     {t('revoke', { count: revocable.length, number: count(revocable.length) })}
@@ -210,7 +241,12 @@ export function LedgerPage() {
           }
         />
         {openId ? (
-          <AwardSheet awardId={openId} onClose={() => setOpenId(null)} onRevoke={(award) => setRevoking([award])} />
+          <AwardSheet
+            awardId={openId}
+            onClose={() => setOpenId(null)}
+            onRevoke={(award) => setRevoking([award])}
+            onSuspend={(award) => setSuspending([award])}
+          />
         ) : null}
       </div>
       {revoking ? (
@@ -219,6 +255,17 @@ export function LedgerPage() {
           onClose={() => setRevoking(null)}
           onRevoked={(sentence) => {
             setRevoking(null)
+            setSelection(nothingSelected)
+            showToast({ text: sentence })
+          }}
+        />
+      ) : null}
+      {suspending ? (
+        <SuspendDialog
+          awards={suspending}
+          onClose={() => setSuspending(null)}
+          onSuspended={(sentence) => {
+            setSuspending(null)
             setSelection(nothingSelected)
             showToast({ text: sentence })
           }}

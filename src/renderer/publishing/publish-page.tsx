@@ -201,6 +201,9 @@ function SitePage({ site, others }: { site: Site; others: React.ReactNode }) {
           {plan.counts.revoked > 0 ? (
             <Notice tone="warning">{t('revoked', { count: plan.counts.revoked })}</Notice>
           ) : null}
+          {plan.counts.suspended > 0 ? (
+            <Notice tone="warning">{t('suspended', { count: plan.counts.suspended })}</Notice>
+          ) : null}
           <div className={css.table}>
             <VirtualTable
               label={t('changes')}

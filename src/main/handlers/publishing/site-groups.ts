@@ -89,7 +89,12 @@ export async function* siteGroups(options: {
       files: inPublishingOrder(
         pending.flatMap((award) => awardFiles(toSiteAward(award, versions.get(award.versionId)!), base)),
       ),
-      awards: pending.map(({ id, rev, revokedAt }) => ({ id, rev, revoked: revokedAt !== null })),
+      awards: pending.map(({ id, rev, revokedAt, suspendedAt }) => ({
+        id,
+        rev,
+        revoked: revokedAt !== null,
+        suspended: revokedAt === null && suspendedAt !== null,
+      })),
     }
   }
 
