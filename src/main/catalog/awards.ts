@@ -321,6 +321,8 @@ export type BakeSource = {
   badgeId: string
   email: string | null
   pictureSha256: string
+  /** The badge's picture as SVG; null where there is none, or where the award has a picture of its own. */
+  vectorSha256: string | null
   awardedAt: string
   withdrawnAt: string | null
 }
@@ -331,7 +333,9 @@ export const readBakeSources = (catalog: Catalog, ids: readonly string[]): BakeS
     catalog.db,
     `SELECT award.id, award.token, award.person_id AS personId, person.name AS personName, badge_version.name AS badgeName, award.badge_id AS badgeId,
        ${preferredEmail} AS email,
-       award.picture_sha256 AS pictureSha256, award.awarded_at AS awardedAt, award.withdrawn_at AS withdrawnAt
+       award.picture_sha256 AS pictureSha256,
+       CASE WHEN badge_version.picture_sha256 = award.picture_sha256 THEN badge_version.vector_sha256 END AS vectorSha256,
+       award.awarded_at AS awardedAt, award.withdrawn_at AS withdrawnAt
      FROM json_each(?) AS wanted CROSS JOIN award ON award.id = wanted.value JOIN badge_version ON badge_version.id = award.badge_version_id
        JOIN person ON person.id = award.person_id ORDER BY wanted.key`,
   ).all(JSON.stringify(ids))

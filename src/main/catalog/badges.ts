@@ -40,7 +40,8 @@ type Input<Verb extends keyof typeof badgesContract> = z.output<
 >
 /** `badges.create` with its picture already kept. */
 export type CreateBadge = Omit<Input<'create'>, 'picture'> & { pictureSha256?: string | undefined }
-export type SaveBadge = Input<'save'>
+/** `badges.save` with its SVG already kept. */
+export type SaveBadge = Omit<Input<'save'>, 'vector'> & { vectorSha256?: string | null | undefined }
 
 const card = `badge.id, badge.token, version.name, badge.status, version.number AS version, badge.issuer_id AS issuerId,
     badge.design_id AS designId, version.picture_sha256 AS pictureSha256, badge.awarded_count AS awardedCount, badge.updated_at AS updatedAt
@@ -166,10 +167,14 @@ export function saveBadge(catalog: Catalog, input: SaveBadge): Badge {
     if (input.issuerId !== undefined) issuerRow(catalog, input.issuerId)
     const designId = input.designId ?? badge.design_id
     const design = designId === null ? null : readDesignCard(catalog, designId)
+    const picture = input.usePictureOfDesign ? drawnPicture(design) : version.picture_sha256
+    // The SVG is of the picture it came with: under another one it would be another badge's.
+    const vectorNow = picture === version.picture_sha256 ? version.vector_sha256 : null
     const changed: VersionRow = {
       ...version,
       ...columnsOf(details),
-      picture_sha256: input.usePictureOfDesign ? drawnPicture(design) : version.picture_sha256,
+      picture_sha256: picture,
+      vector_sha256: input.vectorSha256 === undefined ? vectorNow : input.vectorSha256,
       art: input.usePictureOfDesign && designId !== null ? artOfDesign(catalog, designId) : version.art,
     }
     const isOther = issuerId !== badge.issuer_id || !isDeepStrictEqual(changed, version)

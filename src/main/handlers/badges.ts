@@ -1,7 +1,9 @@
 import { implement } from '@orpc/server'
 import { contract } from '../../core/contract'
 import type { Change } from '../../core/contract/library'
+import { checkDetails } from '../../core/openbadges/check-details'
 import { reencodePng } from '../baking/picture'
+import { readVector } from '../baking/read-vector'
 import {
   archiveBadge,
   createBadge,
@@ -26,14 +28,21 @@ export function badgesHandlers({ catalog, announce }: { catalog: Catalog; announ
     const png = await reencodePng(Buffer.from(base64, 'base64'))
     return (await keepPicture(catalog, png.bytes, { ...png, mime: 'image/png' })).sha256
   }
+  const keepVector = async (svg: string): Promise<string> =>
+    (await keepPicture(catalog, Buffer.from(svg), readVector(svg))).sha256
   return {
     list: list.handler(({ input }) => listBadges(catalog, input)),
     read: read.handler(({ input }) => readBadge(catalog, input.id)),
     create: create.handler(async ({ input: { picture, ...badge } }) => {
+      if (badge.details.achievement) await checkDetails(badge.details.achievement)
       const pictureSha256 = picture === undefined ? undefined : await keep(picture)
       return saved(createBadge(catalog, { ...badge, pictureSha256 }))
     }),
-    save: save.handler(({ input }) => saved(saveBadge(catalog, input))),
+    save: save.handler(async ({ input: { vector, ...badge } }) => {
+      if (badge.details?.achievement) await checkDetails(badge.details.achievement)
+      const vectorSha256 = vector == null ? vector : await keepVector(vector)
+      return saved(saveBadge(catalog, { ...badge, vectorSha256 }))
+    }),
     duplicate: duplicate.handler(({ input }) => {
       const copy = duplicateBadge(catalog, input.id, input.name)
       if (copy.designId !== null) announce({ name: 'designs.saved', ids: [copy.designId] })

@@ -1,6 +1,7 @@
 import { implement } from '@orpc/server'
 import { contract } from '../../core/contract'
 import type { Change } from '../../core/contract/library'
+import { checkEndorsements } from '../../core/openbadges/check-details'
 import type { Catalog } from '../catalog/catalog'
 import { listIssuers, saveIssuer, setBrand, setHosting } from '../catalog/issuers'
 
@@ -13,7 +14,10 @@ export function issuersHandlers({ catalog, announce }: { catalog: Catalog; annou
   }
   return {
     list: list.handler(() => listIssuers(catalog)),
-    save: save.handler(({ input }) => saved(saveIssuer(catalog, input))),
+    save: save.handler(async ({ input }) => {
+      await checkEndorsements(input.endorsements ?? [])
+      return saved(saveIssuer(catalog, input))
+    }),
     setHosting: decide.handler(({ input }) => saved(setHosting(catalog, input.id, input.baseUrl))),
     setBrand: choose.handler(({ input }) => saved(setBrand(catalog, input.id, input.brand))),
   }

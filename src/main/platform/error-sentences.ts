@@ -18,7 +18,9 @@ const sentences = {
   conflict: (details) =>
     details.reason === 'needs_pictures'
       ? 'The picture of this badge has fields such as {name} and is drawn for each person; please award it in the Blazon window.'
-      : `That cannot be done as things are (${named(details, 'reason', 'it is in use')}).`,
+      : details.reason === 'no_vector'
+        ? 'There is no SVG of the picture that was awarded; nothing was written. Please use --file-type png.'
+        : `That cannot be done as things are (${named(details, 'reason', 'it is in use')}).`,
   locked: 'That was awarded already and can no longer be changed; make a new version instead.',
   library_in_use:
     'This library is open in another Blazon on this computer; nothing was changed. Please close that one first.',

@@ -15,6 +15,7 @@ export const sentenceReasons: Partial<Record<Problem['code'], readonly string[]>
     'prepared_gone',
     'prepared_changed',
     'pictures_missing',
+    'no_vector',
     'would_lose_layers',
     'changed_elsewhere',
     'too_many_layers',

@@ -185,6 +185,24 @@ describe('changing a badge', () => {
     expect(save(false).pictureSha256).toBe(one.sha256)
   })
 
+  it('keeps the SVG of its picture until the picture is another one', async () => {
+    const [one, drawing] = [await aPicture(catalog, 1), await aPicture(catalog, 2)]
+    const design = createDesign(catalog, { name: 'Shield', document: aDocument() })
+    const badge = createBadge(catalog, { details: { name: 'A' }, designId: design.id })
+    const save = (more: object) => saveBadge(catalog, { id: badge.id, asNewVersion: false, ...more })
+    const kept = () => catalog.db.prepare('SELECT vector_sha256 FROM badge_version').pluck().get()
+    save({ vectorSha256: drawing.sha256 })
+    save({ details: { description: 'New words.' } })
+    expect(kept()).toBe(drawing.sha256)
+    setPictureOfDesign(catalog, design.id, one.sha256)
+    save({ usePictureOfDesign: true })
+    expect(kept()).toBeNull()
+    save({ usePictureOfDesign: true, vectorSha256: drawing.sha256 })
+    expect(kept()).toBe(drawing.sha256)
+    save({ vectorSha256: null })
+    expect(kept()).toBeNull()
+  })
+
   it('raises the revision of a version that changed, and journals without the search text', async () => {
     const badge = await aBadge(catalog)
     const rev = () => catalog.db.prepare('SELECT rev FROM badge_version').pluck().get() as number

@@ -16,11 +16,12 @@ describe('awarding', () => {
     const assertion = JSON.parse(award.assertion!) as { recipient: { identity: string } }
     const credential = JSON.parse(award.credential!) as {
       credentialSubject: { identifier: { identityHash: string }[] }
-      credentialStatus: { statusListIndex: string }
+      credentialStatus: { statusListIndex: string; statusPurpose: string }[]
     }
     expect(assertion.recipient.identity).toBe(credential.credentialSubject.identifier[0]!.identityHash)
     expect(`${award.assertion}${award.credential}`).not.toMatch(/ada|lovelace/i)
-    expect(Number(credential.credentialStatus.statusListIndex)).toBeLessThan(131_072)
+    expect(credential.credentialStatus.map(({ statusPurpose }) => statusPurpose)).toEqual(['revocation', 'suspension'])
+    for (const entry of credential.credentialStatus) expect(Number(entry.statusListIndex)).toBeLessThan(131_072)
     expect(award).toMatchObject({ state: 'awarded', withdrawable: true, unpublished: true, personName: 'Ada Lovelace' })
     expect(award.publicPage).toBe(
       `https://badges.example.org/assertions/${award.token.slice(0, 2)}/${award.token}.html`,
@@ -117,10 +118,10 @@ describe('awarding', () => {
     const entries = new Set<string>()
     for (const { awardId } of [...first.awarded, ...second.awarded]) {
       const { credential } = await app.client.awards.read({ id: awardId })
-      const { credentialStatus } = JSON.parse(credential!) as { credentialStatus: { id: string } }
-      entries.add(credentialStatus.id)
+      const { credentialStatus } = JSON.parse(credential!) as { credentialStatus: { id: string }[] }
+      for (const { id } of credentialStatus) entries.add(id)
     }
-    expect(entries.size).toBe(400)
+    expect(entries.size).toBe(800)
   })
 
   it('row 34: refuses years that cannot be meant and warns of days to come', async () => {

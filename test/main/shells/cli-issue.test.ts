@@ -154,6 +154,34 @@ describe('issue', () => {
     expect((await run('unbake', join('out', written[0] ?? ''), '--format', '3.0')).exit).toBe(2)
   })
 
+  it('proves as it is told, and writes documents or SVGs where these are wished', async () => {
+    await writeFile(join(folder, 'two.csv'), 'name,email\nTwo Proofs,two@example.org\n')
+    await writeFile(join(folder, 'badge.svg'), '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"/>')
+    const proofs = ['--proof-2', 'signed', '--proof-3', 'jwt', '--issuer-name', 'Signing Library']
+    const documents = await issue('two.csv', ...proofs, '--file-type', 'document')
+    expect(documents.files.map((file) => file.slice(file.lastIndexOf('.')))).toEqual(['.jwt', '.jws'])
+    const drawn = await issue(
+      'two.csv',
+      ...proofs,
+      '--badge-name',
+      'Drawn',
+      '--vector',
+      'badge.svg',
+      '--file-type',
+      'svg',
+    )
+    expect(drawn.files).toEqual([expect.stringMatching(/\.svg$/)])
+    const paths = [...documents.files, ...drawn.files].map((file) => join('out', file))
+    const { exit, results } = await run('verify', ...paths, '--hosted', `${base}=out/site`, '--json')
+    const checked = JSON.parse(results[0] ?? '') as Checked
+    expect(checked.map(({ verdict, format }) => [verdict, format])).toEqual([
+      ['valid', '3.0'],
+      ['valid', '2.0'],
+      ['valid', 'both'],
+    ])
+    expect(exit).toBe(0)
+  })
+
   it('leaves a library that is in order', async () => {
     const { exit, results } = await run('check', '--data', 'library')
     expect([exit, results.at(-1)?.endsWith('0 damaged')]).toEqual([0, true])
@@ -164,6 +192,9 @@ describe('issue', () => {
     expect((await fresh('--image', 'people.csv')).said.join()).toMatch(/PNG/)
     expect((await fresh('--image', 'absent.png')).exit).toBe(66)
     expect((await fresh('--format', '1.0')).exit).toBe(64)
+    expect((await fresh('--proof-3', 'ldp')).said.join()).toContain('--proof-3 is data-integrity or jwt.')
+    expect((await fresh('--file-type', 'toString')).exit).toBe(64)
+    expect((await fresh('--file-type', 'svg')).said.join()).toContain('no SVG')
     const http = await fresh('--base-url', 'http://badges.example.org')
     expect(http.exit).toBe(1)
     expect(http.said.join()).toContain('baseUrl')

@@ -6,6 +6,8 @@ import { joinMailTexts } from '../../../core/awards/message'
 import type { awardsContract } from '../../../core/contract/awards'
 import type { Change } from '../../../core/contract/library'
 import type { Settings } from '../../../core/contract/settings'
+import { BlazonError } from '../../../core/errors'
+import { bakeSvg } from '../../baking/bake-svg'
 import { bakeInto, prepareTemplate, type Template } from '../../baking/bake'
 import {
   noteHandedOut,
@@ -41,7 +43,7 @@ export type ExportDeps = {
 /** Room for a baked badge of almost any size, for files that are written before the next is baked. */
 const roomBytes = 1024 * 1024
 
-/** Bakes awards as they were issued; each picture is read and checked once. With `room`, a badge is good until the next is baked. */
+/** Bakes awards as they were issued into PNGs; each picture is read and checked once. With `room`, a badge is good until the next is baked. */
 export function baker(catalog: Catalog, room?: Buffer): (source: BakeSource) => Buffer {
   const templates = new Map<string, Template>()
   return ({ id, pictureSha256 }) => {
@@ -56,8 +58,52 @@ export function baker(catalog: Catalog, room?: Buffer): (source: BakeSource) => 
   }
 }
 
+const textOf = (bytes: Uint8Array) => new TextDecoder().decode(bytes)
+
+/** The same into the SVG of the badge. */
+function svgBaker(catalog: Catalog): (source: BakeSource) => Buffer {
+  const drawings = new Map<string, string>()
+  return ({ id, vectorSha256 }) => {
+    if (vectorSha256 === null) throw new BlazonError('conflict', 'no SVG of the picture', { reason: 'no_vector' })
+    const drawing = drawings.get(vectorSha256) ?? textOf(readPicture(catalog, vectorSha256).content)
+    drawings.set(vectorSha256, drawing)
+    const { assertion, credential } = readBakedDocuments(catalog, id)
+    return Buffer.from(
+      bakeSvg(drawing, {
+        ...(assertion === null ? {} : { openbadges: textOf(assertion) }),
+        ...(credential === null ? {} : { openbadgecredential: textOf(credential) }),
+      }),
+    )
+  }
+}
+
+/** The documents themselves (ob_v3p0/docformat: `.json`, or `.jwt` and `.jws` for compact texts); of two in JSON the older is told by its name. */
+function* documentFiles(catalog: Catalog, source: BakeSource): Generator<DeliveredFile> {
+  const { assertion, credential } = readBakedDocuments(catalog, source.id)
+  const isJson = (bytes: Uint8Array | null) => bytes?.[0] === 0x7b
+  if (credential !== null)
+    yield { fileName: fileNameFor(source, isJson(credential) ? 'json' : 'jwt'), bytes: credential }
+  if (assertion === null) return
+  const ending = !isJson(assertion) ? 'jws' : isJson(credential) ? 'ob2.json' : 'json'
+  yield { fileName: fileNameFor(source, ending), bytes: assertion }
+}
+
+/** How the files of one award are made. Throws `conflict` (reason `no_vector`) where an SVG is asked for and an award has none, before anything is written. */
+function fileMaker(
+  catalog: Catalog,
+  fileType: Request['fileType'],
+  sources: readonly BakeSource[],
+): (source: BakeSource) => Iterable<DeliveredFile> {
+  if (fileType === 'document') return (source) => documentFiles(catalog, source)
+  if (fileType === 'svg' && sources.some(({ vectorSha256 }) => vectorSha256 === null))
+    throw new BlazonError('conflict', 'no SVG of the picture', { reason: 'no_vector' })
+  // A folder and a ZIP take one badge after the other.
+  const bake = fileType === 'svg' ? svgBaker(catalog) : baker(catalog, Buffer.allocUnsafeSlow(roomBytes))
+  return (source) => [{ fileName: fileNameFor(source, fileType), bytes: bake(source) }]
+}
+
 /**
- * Bakes awards into a folder of PNGs, one ZIP or one mail draft for each address, and notes them as exported: files have left the app.
+ * Bakes awards into a folder of PNGs or SVGs, one ZIP or one mail draft for each address, or writes their documents, and notes them as exported: files have left the app.
  * Cancelling keeps and notes what was written.
  */
 export async function* exportAwards(
@@ -71,16 +117,20 @@ export async function* exportAwards(
     .filter((source) => source.withdrawnAt !== null)
     .map((source) => ({ awardId: source.id, reason: 'withdrawn' }))
   const live = sources.filter((source) => source.withdrawnAt === null)
+  const filesOf = request.as === 'drafts' ? null : fileMaker(catalog, request.fileType, live)
   const names = new Set(live.map((source) => source.badgeName))
   const folder = await deps.chooseFolder('export', names.size === 1 ? [...names][0]! : '')
 
-  // A draft holds several badges at once; a folder and a ZIP take one after the other.
-  const bake = request.as === 'drafts' ? baker(catalog) : baker(catalog, Buffer.allocUnsafeSlow(roomBytes))
   const written: string[] = []
-  const pictures = function* () {
+  const badges = function* (filesOf: (source: BakeSource) => Iterable<DeliveredFile>) {
     for (const source of live) {
-      yield { fileName: fileNameFor(source, 'png'), bytes: bake(source) }
-      written.push(source.id)
+      let isOut = false
+      for (const file of filesOf(source)) {
+        yield file
+        // Whoever has one of its files has the award.
+        if (!isOut) written.push(source.id)
+        isOut = true
+      }
     }
   }
   const total = live.length
@@ -93,15 +143,12 @@ export async function* exportAwards(
   }
   let files: string[] = []
   try {
+    // A draft holds several badges at once.
+    const outgoing = filesOf === null ? drafts(deps, live, baker(catalog), written, skipped) : badges(filesOf)
     const job =
       request.as === 'zip'
-        ? zipInto(folder, catalog, pictures(), signal)
-        : writeFiles(
-            folder,
-            request.as === 'drafts' ? drafts(deps, live, bake, written, skipped) : pictures(),
-            writeFileAtomicallySync,
-            { signal },
-          )
+        ? zipInto(folder, catalog, outgoing, signal)
+        : writeFiles(folder, outgoing, writeFileAtomicallySync, { signal })
     for (;;) {
       const step = await job.next()
       if (step.done) {
@@ -153,7 +200,7 @@ async function* drafts(
 async function* zipInto(
   folder: string,
   catalog: Catalog,
-  pictures: Iterable<DeliveredFile>,
+  badges: Iterable<DeliveredFile> | AsyncIterable<DeliveredFile>,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<number, string[]> {
   ensureFolderSync(folder)
@@ -169,7 +216,7 @@ async function* zipInto(
       },
     }
   }
-  yield* zipFiles(pictures, open, { modifiedAt: new Date(catalog.now()), signal })
+  yield* zipFiles(badges, open, { modifiedAt: new Date(catalog.now()), signal })
   return made
 }
 

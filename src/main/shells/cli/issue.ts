@@ -22,8 +22,11 @@ const siteFolder = 'site'
 /** The whole job at once, through the same calls that the page makes. Every step may be repeated: a second run goes on where the first one stopped. */
 export async function issue(session: Session, given: Given): Promise<ExitCode> {
   const { console } = session
-  const formats = formatsWanted(given.optional('format'))
-  const [image, roster] = await Promise.all([
+  const wanted = issuanceWanted(given)
+  const fileType = oneOf(given, 'file-type', { png: 'png', svg: 'svg', document: 'document' }) ?? 'png'
+  const vectorFile = given.optional('vector')
+  const [vector, image, roster] = await Promise.all([
+    vectorFile === undefined ? undefined : readNamed(session.path(vectorFile), vectorFile),
     readNamed(session.path(given.text('image')), given.text('image')),
     readNamed(session.path(given.text('roster')), given.text('roster')),
   ])
@@ -40,13 +43,19 @@ export async function issue(session: Session, given: Given): Promise<ExitCode> {
       ...(passphraseFile === undefined ? {} : { passphraseFile }),
     },
     async (client) => {
-      const issuer = await findOrMakeIssuer(client, given, formats)
-      const badge = await findOrMakeBadge(session, client, given, issuer, image)
+      const issuer = await findOrMakeIssuer(client, given, wanted)
+      const badge = await findOrMakeBadge(session, client, given, issuer, { image, vector })
       // Drawn for each person, which a terminal cannot: said before anybody is imported (architecture, decision 5).
       if (badge.personal) throw new BlazonError('conflict', 'the badge has merge fields', { reason: 'needs_pictures' })
       const { people, skipped } = await readRoster(session, client, roster)
       const awarded = await awardPeople(session, client, badge.id, people)
-      const files = await exportPending(session, client, badge.id, new Set(people.map(({ personId }) => personId)))
+      const files = await exportPending(
+        session,
+        client,
+        badge.id,
+        new Set(people.map(({ personId }) => personId)),
+        fileType,
+      )
       return {
         awarded: awarded.count,
         skipped: [...skipped, ...awarded.skipped].sort((a, b) => a.row - b.row),
@@ -60,20 +69,41 @@ export async function issue(session: Session, given: Given): Promise<ExitCode> {
   return exitCodes.done
 }
 
-function formatsWanted(text: string | undefined): Issuer['formats'] | undefined {
-  if (text === undefined || text === 'both' || text === '2.0' || text === '3.0') return text
-  throw new Misused('--format is both, 2.0 or 3.0.')
+type Wanted = Partial<Pick<Issuer, 'formats' | 'assertionProof' | 'credentialProof'>>
+
+/** How the issuer is to issue from now on, as far as it was said. */
+function issuanceWanted(given: Given): Wanted {
+  const formats = oneOf(given, 'format', { both: 'both', '2.0': '2.0', '3.0': '3.0' })
+  const assertionProof = oneOf(given, 'proof-2', { hosted: 'hosted', signed: 'signed' })
+  const credentialProof = oneOf(given, 'proof-3', { 'data-integrity': 'data_integrity', jwt: 'jwt' })
+  return {
+    ...(formats && { formats }),
+    ...(assertionProof && { assertionProof }),
+    ...(credentialProof && { credentialProof }),
+  }
 }
 
-async function findOrMakeIssuer(client: Client, given: Given, formats: Issuer['formats'] | undefined): Promise<Issuer> {
+/** An option that takes one of a few words; undefined where it was not given. Throws `Misused` for any other word. */
+function oneOf<Value extends string>(given: Given, option: string, values: Record<string, Value>): Value | undefined {
+  const text = given.optional(option)
+  if (text === undefined) return undefined
+  const value = Object.hasOwn(values, text) ? values[text] : undefined
+  if (value === undefined)
+    throw new Misused(
+      `--${option} is ${Object.keys(values)
+        .join(', ')
+        .replace(/, ([^,]*)$/, ' or $1')}.`,
+    )
+  return value
+}
+
+async function findOrMakeIssuer(client: Client, given: Given, issuance: Wanted): Promise<Issuer> {
   const name = given.text('issuer-name').trim()
   const known = (await client.issuers.list()).find((issuer) => issuer.name === name)
-  const wanted = { name, email: given.text('issuer-email'), url: given.text('issuer-url') }
-  const unchanged =
-    known && known.email === wanted.email && known.url === wanted.url && (formats ?? known.formats) === known.formats
-  const issuer = unchanged
-    ? known
-    : await client.issuers.save({ ...wanted, ...(known && { id: known.id }), ...(formats && { formats }) })
+  const wanted = { name, email: given.text('issuer-email'), url: given.text('issuer-url'), ...issuance }
+  const isSame = (field: keyof typeof wanted) => wanted[field] === known?.[field]
+  const unchanged = known && (Object.keys(wanted) as (keyof typeof wanted)[]).every(isSame)
+  const issuer = unchanged ? known : await client.issuers.save({ ...wanted, ...(known && { id: known.id }) })
   return client.issuers.setHosting({ id: issuer.id, baseUrl: given.text('base-url') })
 }
 
@@ -82,7 +112,7 @@ async function findOrMakeBadge(
   client: Client,
   given: Given,
   issuer: Issuer,
-  image: Uint8Array,
+  { image, vector }: { image: Uint8Array; vector: Uint8Array | undefined },
 ): Promise<Badge> {
   const name = given.text('badge-name').trim()
   const known = await badgeNamed(client, name, issuer.id)
@@ -92,7 +122,7 @@ async function findOrMakeBadge(
     if (badge.status === 'archived') await client.badges.unarchive({ id: badge.id })
     return badge
   }
-  return client.badges.create({
+  const badge = await client.badges.create({
     details: {
       name,
       description: given.text('description'),
@@ -102,6 +132,8 @@ async function findOrMakeBadge(
     picture: base64(image),
     issuerId: issuer.id,
   })
+  if (vector === undefined) return badge
+  return client.badges.save({ id: badge.id, vector: new TextDecoder().decode(vector) })
 }
 
 async function badgeNamed(client: Client, name: string, issuerId: string) {
@@ -164,6 +196,7 @@ async function exportPending(
   client: Client,
   badgeId: string,
   people: Set<string>,
+  fileType: 'png' | 'svg' | 'document',
 ): Promise<string[]> {
   const pending: string[] = []
   let cursor: string | null = null
@@ -182,7 +215,7 @@ async function exportPending(
   const files: string[] = []
   for (const ids of parts(pending)) {
     const written = await runToEnd(
-      client.awards.export({ ids, as: 'folder' }, { signal: session.signal }),
+      client.awards.export({ ids, as: 'folder', fileType }, { signal: session.signal }),
       ({ done, total }) => session.console.progress(`Baking: ${done} of ${total ?? ids.length}`),
     )
     files.push(...written.files.map((file) => `${badgesFolder}/${file}`))
@@ -222,7 +255,7 @@ function report({ awarded, skipped, files, site }: Issued, out: string): string[
   return [
     `${awarded} awarded, ${skipped.length} skipped`,
     ...skipped.map(({ row, reason }) => `  row ${row} ${skipSentences[reason] ?? reason}`),
-    `${files.length} ${files.length === 1 ? 'picture' : 'pictures'} in ${join(out, badgesFolder)}`,
+    `${files.length} ${files.length === 1 ? 'file' : 'files'} in ${join(out, badgesFolder)}`,
     `${site.files} ${site.files === 1 ? 'file' : 'files'} written to ${join(out, siteFolder)}`,
   ]
 }
