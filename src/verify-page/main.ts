@@ -1,5 +1,6 @@
 import { checkPayloads } from '../core/openbadges/check/check-payloads'
 import { failed, warned, type Check } from '../core/openbadges/check/outcomes'
+import { pictureHint, type PictureHint } from '../core/openbadges/check/picture-hint'
 import { webAddress } from '../core/openbadges/check/documents'
 import { fillSentence } from '../core/openbadges/check/sentences'
 import { element } from './elements'
@@ -12,7 +13,7 @@ import { hasCrypto, webPorts } from './web-ports'
 import { words } from './words'
 
 /** What is being looked at: its documents, what was found out about the file itself, and a picture to show. */
-type Subject = { texts: string[]; findings: Check[]; picture: string | null }
+type Subject = { texts: string[]; findings: Check[]; picture: string | null; looksLike?: PictureHint }
 
 const site = siteOf(location.href.replace(/[?#].*$/, ''))
 const ports = webPorts(site)
@@ -110,14 +111,15 @@ async function openAsked() {
 
 async function openFile(chosen: File) {
   await open(async () => {
-    const read = await readBadge(new Uint8Array(await chosen.arrayBuffer()))
+    const bytes = new Uint8Array(await chosen.arrayBuffer())
+    const read = await readBadge(bytes)
     const findings =
       'fault' in read
         ? [failed('structure', read.fault === 'damaged_png' ? 'damaged_png' : 'not_a_badge', { reason: read.reason })]
         : read.repeated
           ? [warned('structure', 'one_payload_only')]
           : []
-    if ('fault' in read) return { texts: [], findings, picture: null }
+    if ('fault' in read) return { texts: [], findings, picture: null, looksLike: pictureHint(bytes, chosen.name) }
     return { texts: read.texts, findings, picture: read.picture ? URL.createObjectURL(chosen) : null }
   })
 }
@@ -160,10 +162,10 @@ async function open(read: () => Promise<Subject | string>) {
 async function check() {
   if (!subject) return
   const mine = ++asking
-  const { texts, findings, picture } = subject
+  const { texts, findings, picture, looksLike } = subject
   const identity = address.value.trim()
   try {
-    const verdict = await checkPayloads(texts, ports, identity ? { identity } : {}, findings)
+    const verdict = await checkPayloads(texts, ports, identity ? { identity } : {}, findings, looksLike)
     if (mine !== asking) return
     const published = verdict.summary?.imageUrl
     const shown = picture ?? (published ? site.addressHere(published) : null)

@@ -35,10 +35,18 @@ export async function readBadge(bytes: Uint8Array): Promise<ReadBadge> {
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes).trim()
   } catch {
-    return { fault: 'not_a_badge', reason: 'not_text' }
+    return { fault: 'not_a_badge', reason: photoKind(bytes) ?? 'not_text' }
   }
   if (text.startsWith('<')) return inPicture(textsInSvg(text), false)
   return text === '' ? { fault: 'not_a_badge', reason: 'empty' } : { texts: [text], repeated: false, picture: false }
+}
+
+/** The kinds of pictures that phones and chats make; none of them holds a badge. */
+function photoKind(bytes: Uint8Array): 'jpeg' | 'heic' | 'webp' | null {
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 12))
+  if (bytes[0] === 0xff && bytes[1] === 0xd8) return 'jpeg'
+  if (/^....ftyp(hei|hev|mif|msf|avi)/s.test(head)) return 'heic'
+  return head.startsWith('RIFF') && head.endsWith('WEBP') ? 'webp' : null
 }
 
 const inPicture = (texts: string[], repeated: boolean): ReadBadge =>

@@ -1,6 +1,7 @@
 import type { FileVerdict } from '../core/openbadges/check/check-payloads'
 import type { CheckName } from '../core/openbadges/check/outcomes'
-import { checkSentence, decidingCheck } from '../core/openbadges/check/sentences'
+import { adviceSentence } from '../core/openbadges/check/advice'
+import { checkSentence, decidingCheck, fillSentence } from '../core/openbadges/check/sentences'
 import type { CheckResult, Verdict } from '../core/contract/verification'
 import { element, linked } from './elements'
 import { checkWords, outcomeWords, verdictWords, words } from './words'
@@ -40,7 +41,7 @@ export function verdictView(verdict: FileVerdict, picture: string | null, texts:
         element('h2', { tabindex: '-1' }, title),
         element('p', {}, sentence),
         because !== '' && !empty && element('p', { class: 'because' }, because),
-        verdict.verdict === 'not_a_badge' && element('p', {}, words.noBadgeHint),
+        verdict.advice !== null && element('p', {}, adviceSentence(verdict.advice)),
       ),
     ),
     verdict.summary && summaryView(verdict, picture),
@@ -76,11 +77,11 @@ function summaryView({ summary, format }: FileVerdict, picture: string | null): 
     [words.until, summary.expiresAt ? day(summary.expiresAt) : words.forEver],
     [words.withdrawnOn, summary.revokedAt && day(summary.revokedAt)],
     [words.reason, summary.reason],
+    [words.kind, summary.achievementType?.replace(/([a-z])([A-Z])/g, '$1 $2') ?? null],
     [words.forWhat, summary.description || null],
     [words.earned, summary.criteria ? linked(summary.criteria) : null],
     [words.format, format && words.formats[format]],
   ]
-  const evidence = summary.evidence.slice(0, 50)
   return element(
     'section',
     { class: 'summary' },
@@ -93,15 +94,44 @@ function summaryView({ summary, format }: FileVerdict, picture: string | null): 
         'dl',
         {},
         ...rows.flatMap(([name, value]) => (value ? [element('dt', {}, name), element('dd', {}, value)] : [])),
-        ...(evidence.length > 0
-          ? [
-              element('dt', {}, words.evidence),
-              element('dd', {}, element('ul', {}, ...evidence.map((one) => element('li', {}, linked(one))))),
-            ]
-          : []),
+        ...detailRows(summary),
       ),
     ),
   )
+}
+
+type Summary = NonNullable<FileVerdict['summary']>
+
+/** What the badge says beyond who, what and when; each only where there is something. */
+function detailRows({ evidenceDetails, results, alignments, endorsements, extensions }: Summary): HTMLElement[] {
+  const evidence = evidenceDetails.map(({ url, name, narrative }) => [
+    url === null ? name : linked(url, name ?? url),
+    narrative !== null && element('p', {}, narrative),
+  ])
+  const reached = results.map(({ name, value, achievedLevel, status }) => [
+    [name, value, achievedLevel, status].filter(Boolean).join(', '),
+  ])
+  const fits = alignments.map(({ name, url, code }) => [
+    url === null ? name : linked(url, name || url),
+    code !== null && ` – ${code}`,
+  ])
+  const said = endorsements.map(({ issuerName, comment, verdict }) => {
+    const isProved = verdict === 'valid' || verdict === 'genuine_unchecked'
+    const values = { name: issuerName || words.somebody, comment }
+    return [fillSentence(isProved ? words.says : words.saysUnproved, values)]
+  })
+  const more = extensions.map(({ type, text }) => [`${type}: ${text.replaceAll('\n', '; ')}`])
+  const rows = [
+    [words.evidence, evidence],
+    [words.results, reached],
+    [words.alignments, fits],
+    [words.endorsements, said],
+    [words.more, more],
+  ] as const
+  return rows.flatMap(([name, pieces]) => {
+    const items = pieces.slice(0, 50).map((piece) => element('li', {}, ...piece))
+    return items.length === 0 ? [] : [element('dt', {}, name), element('dd', {}, element('ul', {}, ...items))]
+  })
 }
 
 function checksView(checks: readonly CheckResult[]): HTMLElement {

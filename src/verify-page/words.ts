@@ -34,6 +34,14 @@ export const words = {
   withdrawnOn: 'Withdrawn on',
   reason: 'Reason',
   evidence: 'Evidence',
+  results: 'Results',
+  alignments: 'Fits to',
+  endorsements: 'What others say',
+  says: '{name} says: {comment}',
+  saysUnproved: 'Someone who calls themselves {name} is quoted. That cannot be proved.',
+  somebody: 'nobody in particular',
+  kind: 'Kind',
+  more: 'More about it',
   unknown: 'Not said',
   technical: 'Everything that was checked',
   documents: 'The badge’s own text',
@@ -47,8 +55,6 @@ export const words = {
   pictureAlt: 'The picture of the badge',
   notOnThisSite: 'There is no such award on this site.',
   otherSite: 'This page reads documents of its own site only. That address is on another one: {host}.',
-  noBadgeHint:
-    'Some programs take the badge out of a picture when they save or send it: photo apps, chats, screenshots. Try the file as it was first received, from the e-mail or the issuer’s page.',
   failed: 'Something went wrong while checking. Please load the page again; the badge itself was not changed.',
 } as const
 

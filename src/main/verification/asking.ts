@@ -71,7 +71,9 @@ export function asking({ hosted, network, copies, typed, signal }: AskingDeps): 
       return { status: 200, bytes: copy.bytes, type: copy.type }
     }
     if (answer) return answer
-    throw new BlazonError('offline', 'nothing answers for that address', { reason: 'not_asked' })
+    throw new BlazonError('offline', 'nothing answers for that address', {
+      reason: network ? 'no_answer' : 'not_asked',
+    })
   }
 
   return {

@@ -1,4 +1,6 @@
 import type { VerificationResult } from '../../core/contract/verification'
+import { adviseOn } from '../../core/openbadges/check/advice'
+import { adviseOn, type Advice } from '../../core/openbadges/check/advice'
 import { failed, unknown, warned, type Check } from '../../core/openbadges/check/outcomes'
 import { conclude } from '../../core/openbadges/check/verdict'
 import { isBlazonError } from '../../core/errors'
@@ -51,7 +53,7 @@ export function badgeChecker({ verifyFile, network, hosted, ownDocument, now }: 
     if (picture) await ask.fetchDocument(picture).catch(() => undefined)
     return {
       result: {
-        ...saidWithCopies(result, ask.copiesFrom()),
+        ...saidWithCopies(result, ask.copiesFrom(), online),
         name: typed ?? result.name,
         fetched: ask.fetched,
       },
@@ -99,25 +101,28 @@ const isText = ({ bytes }: BadgeFile) => [0x7b, 0x65].includes(bytes.find((byte)
 
 const nameOf = ({ hostname, pathname }: URL) => pathname.split('/').at(-1)?.slice(0, 200) || hostname
 
-const withoutFile = (check: Check, now: number): VerificationResult => ({
-  name: '',
-  format: null,
-  advice: null,
-  checks: [check],
-  verdict: conclude([check]).verdict,
-  because: check.code,
-  summary: null,
-  fetched: [],
-  ownAwardId: null,
-  payloads: [],
-  checkedAt: new Date(now).toISOString(),
-})
+function withoutFile(check: Check, now: number): VerificationResult {
+  const { verdict } = conclude([check])
+  return {
+    name: '',
+    format: null,
+    checks: [check],
+    verdict,
+    because: check.code,
+    advice: adviseOn(verdict, check),
+    summary: null,
+    fetched: [],
+    ownAwardId: null,
+    payloads: [],
+    checkedAt: new Date(now).toISOString(),
+  }
+}
 
 /**
  * Copies say what the issuer said on another day: what they prove stands, whether the badge was withdrawn since is open.
  * So they never make a badge `valid` (`sealed.md`, Verdicts).
  */
-function saidWithCopies(result: VerificationResult, at: string | null): VerificationResult {
+function saidWithCopies(result: VerificationResult, at: string | null, online: boolean): VerificationResult {
   if (at === null) return result
   if (result.verdict !== 'valid' && result.verdict !== 'genuine_unchecked')
     return { ...result, checks: [...result.checks, warned('hosted', 'copies_used', { at })] }
@@ -125,6 +130,7 @@ function saidWithCopies(result: VerificationResult, at: string | null): Verifica
     ...result,
     verdict: 'genuine_unchecked',
     because: 'copies_used',
+    advice: 'list_gone',
     checks: [...result.checks, unknown('revocation', 'copies_used', { at })],
   }
 }

@@ -2,6 +2,7 @@ import type { VerificationResult } from '../../core/contract/verification'
 import { isBlazonError } from '../../core/errors'
 import { checkPayloads } from '../../core/openbadges/check/check-payloads'
 import { failed, passed, warned, type Check } from '../../core/openbadges/check/outcomes'
+import { pictureHint } from '../../core/openbadges/check/picture-hint'
 import type { CheckPorts, OwnFacts } from '../../core/openbadges/check/ports'
 import { knownExtensions } from '../../core/openbadges/check/v2/known-extensions'
 import type { PayloadResult } from '../../core/openbadges/check/result'
@@ -60,7 +61,6 @@ export function fileVerifier(deps: FileVerifierDeps): VerifyFile {
     const ports = { ...usualPorts, ...(fetchDocument && { fetchDocument }) }
     const found = {
       name,
-      advice: null,
       fetched: [],
       ownAwardId: null,
       payloads: [],
@@ -70,7 +70,13 @@ export function fileVerifier(deps: FileVerifierDeps): VerifyFile {
     try {
       unbaked = deps.unbake(bytes, { fileName: name })
     } catch (error) {
-      const { results: _, ...verdict } = await checkPayloads([], ports, {}, [unreadable(error)])
+      const { results: _, ...verdict } = await checkPayloads(
+        [],
+        ports,
+        {},
+        [unreadable(error)],
+        pictureHint(bytes, name),
+      )
       return { ...found, ...verdict }
     }
     const payloads = unbaked.payloads.map(({ format, text }) => ({ format, text }))

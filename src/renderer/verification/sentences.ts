@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next'
 import type { CheckResult, VerificationResult, Verdict } from '../../core/contract/verification'
+import { adviseOn } from '../../core/openbadges/check/advice'
 import { decidingCheck } from '../../core/openbadges/check/sentences'
 
 type Formats = { day: (iso: string) => string }
@@ -30,9 +31,9 @@ export function checkSentence(t: TFunction<'verification'>, check: CheckResult, 
 }
 
 /** Verdicts whose own words say everything that the deciding check could add. */
-const saidAlready: readonly Verdict[] = ['valid', 'altered', 'not_a_badge', 'revoked', 'suspended']
+const saidAlready: readonly Verdict[] = ['valid', 'altered', 'revoked', 'suspended']
 
-/** Why the verdict is what it is: the facts (when, for what reason), or the deciding check's sentence. */
+/** Why the verdict is what it is: the facts (when, for what reason), what kind of file it is, or the deciding check's sentence. */
 export function whySentence(t: TFunction<'verification'>, result: VerificationResult, formats: Formats): string {
   const { verdict, summary } = result
   if (verdict === 'revoked') {
@@ -40,15 +41,13 @@ export function whySentence(t: TFunction<'verification'>, result: VerificationRe
     return `${summary?.revokedAt ? t('why.revokedOn', { day: formats.day(summary.revokedAt) }) : ''} ${reason}`.trim()
   }
   const deciding = decidingCheck(result)
-  if (verdict === 'not_a_badge' && deciding?.code === 'damaged_png') return checkSentence(t, deciding, formats)
+  if (deciding?.code === 'not_a_badge') return t(`file.${deciding.details['reason'] ?? ''}`, { defaultValue: '' })
   if (saidAlready.includes(verdict) || !deciding) return ''
   return checkSentence(t, deciding, formats)
 }
 
-/** What to do about it. For a file without a badge it depends on what kind of file it is. */
-export function nextSentence(t: TFunction<'verification'>, { verdict, checks, because }: VerificationResult): string {
-  if (verdict !== 'not_a_badge') return t(`verdict.${verdict}.next`)
-  if (because === 'damaged_png') return t('file.damaged')
-  const reason = checks.find((check) => check.code === 'not_a_badge')?.details['reason'] ?? ''
-  return t(`file.${reason}`, { defaultValue: t('verdict.not_a_badge.next') })
+/** What to do about it; '' where there is nothing to do. Results that were stored before there was advice get it here. */
+export function nextSentence(t: TFunction<'verification'>, result: VerificationResult): string {
+  const advice = result.advice ?? adviseOn(result.verdict, decidingCheck(result) ?? null)
+  return advice === null ? '' : t(`advice.${advice}`, { defaultValue: '' })
 }

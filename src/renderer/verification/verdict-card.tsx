@@ -6,7 +6,9 @@ import { navigate } from '../app/navigation'
 import { Button } from '../ui/button'
 import { useFormats } from '../ui/format'
 import { Icon } from '../ui/icon'
+import { BadgeDetails } from './badge-details'
 import type { Checked } from './check-files'
+import { Linked } from './linked'
 import { OwnDesign } from './own-design'
 import { checkSentence, nextSentence, tones, whySentence } from './sentences'
 import css from './verify-page.module.css'
@@ -15,7 +17,14 @@ import css from './verify-page.module.css'
 export const signs = { good: CircleCheck, open: CircleHelp, bad: CircleX } as const
 
 /** The whole answer about one file: the verdict and what to do, then who, what, when and by whom, then every check. */
-export function VerdictCard({ checked }: { checked: Checked }) {
+export function VerdictCard(props: {
+  checked: Checked
+  /** What can be done with it, below the words of the verdict. */
+  actions?: ReactNode
+  /** More parts that unfold, above the checks. */
+  more?: ReactNode
+}) {
+  const { checked, actions, more } = props
   const { t } = useTranslation('verification')
   const formats = useFormats()
   const { file, result } = checked
@@ -48,11 +57,13 @@ export function VerdictCard({ checked }: { checked: Checked }) {
               <OwnDesign awardId={result.ownAwardId} />
             </div>
           ) : null}
+          {actions}
         </div>
       </header>
       {result.summary ? <Summary checked={checked} /> : null}
-      {isBadge ? (
+      {isBadge || more ? (
         <div className={css.more}>
+          {more}
           <details>
             <summary>{t('checks', { count: result.checks.length })}</summary>
             <ul className={css.checks}>
@@ -81,7 +92,6 @@ function Summary({ checked: { file, result } }: { checked: Checked }) {
   const { summary } = result
   const picture = usePictureOf(file)
   if (!summary) return null
-  const evidence = summary.evidence.slice(0, 50)
   const rows: [key: string, ReactNode][] = [
     [
       'to',
@@ -96,20 +106,10 @@ function Summary({ checked: { file, result } }: { checked: Checked }) {
     ['until', summary.expiresAt ? sayDay(summary.expiresAt, day) : t('forEver')],
     ['revoked', summary.revokedAt ? sayDay(summary.revokedAt, day) : null],
     ['reason', summary.reason],
+    ['type', sayType(summary.achievementType)],
+    ['language', summary.language],
     ['for', summary.description || null],
     ['earned', summary.criteria ? <Linked key="earned" text={summary.criteria} url={summary.criteria} /> : null],
-    [
-      'evidence',
-      evidence.length > 0 ? (
-        <ul className={css.evidence}>
-          {evidence.map((one, index) => (
-            <li key={index}>
-              <Linked text={one} url={one} />
-            </li>
-          ))}
-        </ul>
-      ) : null,
-    ],
     ['format', result.format ? t(`formats.${result.format.replace('.', '_')}`) : null],
   ]
   return (
@@ -126,6 +126,7 @@ function Summary({ checked: { file, result } }: { checked: Checked }) {
               </div>
             ),
           )}
+          <BadgeDetails summary={summary} />
         </dl>
       </div>
     </section>
@@ -147,21 +148,11 @@ function Finding({ check }: { check: CheckResult }) {
   )
 }
 
-/** Text that is a web address becomes a link; it opens outside of the app, and only when pressed. */
-function Linked({ text, url }: { text: string; url: string | null }) {
-  return url && /^https?:\/\/\S+$/i.test(url) ? (
-    <a href={url} target="_blank" rel="noreferrer noopener">
-      {text}
-    </a>
-  ) : (
-    text
-  )
-}
-
 /** The picture that was dropped, as an address for `img` (where an SVG runs no scripts and loads nothing). */
 function usePictureOf(file: File): string | null {
   const [url, setUrl] = useState<string | null>(null)
   useEffect(() => {
+    if (file.size === 0) return
     if (!/\.(png|svg)$/i.test(file.name) && !/^image\/(png|svg\+xml)$/.test(file.type)) return
     const address = URL.createObjectURL(file)
     setUrl(address)
@@ -172,6 +163,9 @@ function usePictureOf(file: File): string | null {
   }, [file])
   return url
 }
+
+/** The kinds of the standard are words put together: `CertificateOfCompletion`. */
+const sayType = (type: string | null) => type?.replace(/^ext:/, '').replace(/([a-z])([A-Z])/g, '$1 $2') ?? null
 
 const sayDay = (text: string, day: (iso: string) => string) => (Number.isNaN(Date.parse(text)) ? text : day(text))
 

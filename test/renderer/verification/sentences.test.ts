@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { CheckResult, VerificationResult, Verdict } from '../../../src/core/contract/verification'
 import { verdict as verdicts } from '../../../src/core/contract/verification'
+import { adviceSentences } from '../../../src/core/openbadges/check/advice'
 import { checkCodes, checkNames } from '../../../src/core/openbadges/check/outcomes'
 import { checkSentences } from '../../../src/core/openbadges/check/sentences'
 import { worstFirst } from '../../../src/renderer/verification/check-files'
@@ -33,10 +34,10 @@ describe('the words of Verify', () => {
     for (const code of checkCodes) expect(ours[code]).toBe(checkSentences[code].replace(/\{(\w+)\}/g, '{{$1}}'))
   })
 
-  it('has a name for every check, and title, sentence and advice for every verdict', () => {
+  it('has a name for every check, and title and sentence for every verdict', () => {
     for (const name of checkNames) expect(words.exists(`verification:check.${name}`)).toBe(true)
     for (const one of verdicts.options)
-      for (const part of ['title', 'short', 'sentence', 'next'])
+      for (const part of ['title', 'short', 'sentence'])
         expect(words.exists(`verification:verdict.${one}.${part}`), `${one}.${part}`).toBe(true)
   })
 
@@ -64,14 +65,27 @@ describe('the words of Verify', () => {
     expect(whySentence(t, result('valid'), formats)).toBe('')
   })
 
+  it('has the same advice as the command line and the visitor’s page', () => {
+    expect(words.getResource('en', 'verification', 'advice')).toEqual(adviceSentences)
+  })
+
   it.each([
-    ['jpeg', 'This is a JPEG picture'],
-    ['heic', 'a photo from a phone'],
-    ['too_large', 'larger than any badge'],
-    ['not_heard_of', 'Ask for the file as it was first received'],
-  ])('row 7: tells what to do with a file that holds no badge (%s)', (reason, sentence) => {
+    ['jpeg', 'This is a JPEG picture', 'do not send a badge as a photo'],
+    ['heic', 'a photo from a phone', 'do not send a badge as a photo'],
+    ['zip', 'a ZIP archive', 'Unpack it'],
+    ['no_badge_data', 'no badge is hidden in it', 'Ask for the file as it was first received'],
+    ['too_large', 'larger than any badge', 'Ask for the file as it was first received'],
+    ['not_heard_of', '', 'Ask for the file as it was first received'],
+  ])('row 7: tells what a file without a badge is, and what to do (%s)', (reason, what, todo) => {
     const nothing = result('not_a_badge', { because: 'not_a_badge', checks: [check('not_a_badge', { reason })] })
-    expect(nextSentence(t, nothing)).toContain(sentence)
+    expect(whySentence(t, nothing, formats)).toContain(what)
+    expect(nextSentence(t, nothing)).toContain(todo)
+  })
+
+  it('says what the check advised, and nothing of a valid badge', () => {
+    const shot = result('not_a_badge', { because: 'not_a_badge', advice: 'screenshot', checks: [check('not_a_badge')] })
+    expect(nextSentence(t, shot)).toContain('looks like a screenshot')
+    expect(nextSentence(t, result('valid'))).toBe('')
   })
 
   it('tells a damaged picture from one without a badge', () => {
@@ -79,7 +93,7 @@ describe('the words of Verify', () => {
       because: 'damaged_png',
       checks: [check('damaged_png', { reason: 'truncated' })],
     })
-    expect(nextSentence(t, damaged)).toContain('Ask for the file again')
+    expect(nextSentence(t, damaged)).toContain('Ask for it again')
     expect(whySentence(t, damaged, formats)).toContain('damaged')
   })
 

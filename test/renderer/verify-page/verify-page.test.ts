@@ -1,3 +1,4 @@
+import { generateKeyPairSync, sign } from 'node:crypto'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -6,12 +7,19 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright'
 import { build } from 'vite'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { canonicalize } from '../../../src/core/openbadges/canonical'
+import { didKey } from '../../../src/core/openbadges/did'
+import type { EcJwk } from '../../../src/core/openbadges/elliptic'
+import { encodeEcMultikey } from '../../../src/core/openbadges/multikey'
+import { hashProofOptions, proofOptions, proofValue, signedBytes } from '../../../src/core/openbadges/proof'
 import { generatorMark } from '../../../src/core/publishing/pages'
 import { bake } from '../../../src/main/baking/bake'
 import { findBrowser, launchOptions, noBrowser } from '../../support/browser'
 import {
   base,
+  digest,
   hostedAssertion,
+  jws,
   listUrl,
   person,
   revokedHostedAssertion,
@@ -163,6 +171,44 @@ describe.skipIf(executable === null)(`the visitor’s page${executable === null 
     await page.locator('.answer').waitFor()
     expect(await verdict(page)).toBe('No badge data in this file')
     expect(await page.locator('.answer').innerText()).toContain('as it was first received')
+  })
+
+  it('row 15: a screenshot and a photo are told from other pictures', async () => {
+    const page = await open()
+    await choose(page, 'Screenshot 2026-06-20.png', makePng())
+    await page.locator('.answer', { hasText: 'looks like a screenshot' }).waitFor()
+    await choose(page, 'badge.jpg', Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 16))
+    await page.locator('.answer', { hasText: 'gone through a photo app' }).waitFor()
+  })
+
+  it('checks signatures by keys on P-256: as a proof inside, and around as a JWT', async () => {
+    const page = await open()
+    const key = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+    const jwk = key.publicKey.export({ format: 'jwk' }) as EcJwk
+    const did = didKey(encodeEcMultikey(jwk))
+    const { proof: _, ...unsigned } = await signedCredential({ hosted: false })
+    const document = {
+      ...unsigned,
+      '@context': unsigned['@context'],
+      issuer: { ...(unsigned.issuer as object), id: did },
+    }
+    const options = {
+      ...proofOptions('2026-06-20T13:05:09Z', `${did}#${did.slice('did:key:'.length)}`),
+      cryptosuite: 'ecdsa-rdfc-2019',
+    }
+    const bytes = signedBytes(
+      await hashProofOptions(options, document['@context'], digest),
+      digest(new TextEncoder().encode(await canonicalize(document))),
+    )
+    const signature = sign('sha256', bytes, { key: key.privateKey, dsaEncoding: 'ieee-p1363' })
+    const whole = { ...document, proof: [{ ...options, proofValue: proofValue(signature) }] }
+    await choose(page, 'a.json', JSON.stringify(whole))
+    await page.locator('.answer.good').waitFor()
+    await choose(page, 'a.json', JSON.stringify({ ...whole, name: 'Another' }))
+    await page.locator('.answer.bad').waitFor()
+    const text = jws({ alg: 'ES256', typ: 'JWT', jwk: { ...jwk } }, document, key.privateKey, 'ES256')
+    await choose(page, 'a.jwt', text)
+    await page.locator('.answer.good').waitFor()
   })
 
   it('F34: HTML in a badge is shown as text', async () => {

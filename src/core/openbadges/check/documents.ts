@@ -1,3 +1,4 @@
+import { isBlazonError } from '../../errors'
 import type { CheckPorts } from './ports'
 import { isObject, largestDocument, readJson, type JsonObject } from './read-json'
 
@@ -6,7 +7,8 @@ export type Found =
   | { state: 'found'; text: string; own: boolean }
   | { state: 'gone'; text: string }
   | { state: 'absent' }
-  | { state: 'offline' }
+  /** `reason`: why there is no answer, or `not_asked`. */
+  | { state: 'offline'; reason: string }
 
 /** Asks for the document at an address. Never throws. */
 export type LookUp = (url: string) => Promise<Found>
@@ -29,15 +31,15 @@ export function lookUpWith(ports: Pick<CheckPorts, 'fetchDocument' | 'ownDocumen
   const ask = async (url: string): Promise<Found> => {
     const own = await ports.ownDocument?.(url)
     if (typeof own === 'string') return { state: 'found', text: own, own: true }
-    if (!ports.fetchDocument || asked.size > 40) return { state: 'offline' }
+    if (!ports.fetchDocument || asked.size > 40) return { state: 'offline', reason: 'not_asked' }
     try {
       const { status, bytes } = await ports.fetchDocument(url)
       const text = () => new TextDecoder().decode(bytes.subarray(0, largestDocument + 1))
       if (status === 200) return { state: 'found', text: text(), own: false }
       if (status === 410) return { state: 'gone', text: text() }
-      return { state: status === 404 ? 'absent' : 'offline' }
-    } catch {
-      return { state: 'offline' }
+      return status === 404 ? { state: 'absent' } : { state: 'offline', reason: `status_${String(status)}` }
+    } catch (error) {
+      return { state: 'offline', reason: (isBlazonError(error, 'offline') && error.details.reason) || 'no_answer' }
     }
   }
   return (address) => {

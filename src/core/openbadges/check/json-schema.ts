@@ -37,7 +37,8 @@ function lookAtItself(
   if (type !== undefined && ![type].flat().some((name) => isOfType(name, value))) return path
   if (Array.isArray(allowed) && !allowed.includes(value)) return path
   if (only !== undefined && only !== value) return path
-  return typeof pattern === 'string' && typeof value === 'string' && !new RegExp(pattern, 'u').test(value) ? path : null
+  // Without `u`: the schema of licences escapes a hyphen, which that forbids.
+  return typeof pattern === 'string' && typeof value === 'string' && !new RegExp(pattern).test(value) ? path : null
 }
 
 function isOfType(name: unknown, value: unknown): boolean {
@@ -52,7 +53,7 @@ function lookInObject(
   value: JsonObject,
   at: At,
 ): Path | null {
-  const missing = Array.isArray(required) ? required.find((name) => !Object.hasOwn(value, String(name))) : undefined
+  const missing = isList(required) ? required.find((name) => !Object.hasOwn(value, String(name))) : undefined
   if (missing !== undefined) return [...at.path, String(missing)]
   const known = isObject(properties) ? properties : {}
   for (const [name, inner] of Object.entries(value)) {
@@ -67,7 +68,7 @@ function lookInList(schema: JsonObject, value: readonly unknown[], at: At): Path
   const { items, additionalItems, minItems, contains } = schema
   if (typeof minItems === 'number' && value.length < minItems) return at.path
   if (contains !== undefined && !value.some((item) => look(contains, item, at) === null)) return at.path
-  const each: readonly JsonSchema[] | null = Array.isArray(items) ? items : null
+  const each = isList(items) ? items : null
   for (const [index, item] of value.entries()) {
     const inner = each === null ? items : index < each.length ? each[index] : additionalItems
     const misfit = look(inner, item, { ...at, path: [...at.path, index] })
@@ -76,12 +77,14 @@ function lookInList(schema: JsonObject, value: readonly unknown[], at: At): Path
   return null
 }
 
+const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value)
+
 function lookAtChoices({ allOf, anyOf, oneOf }: JsonObject, value: unknown, at: At): Path | null {
-  for (const one of Array.isArray(allOf) ? allOf : []) {
+  for (const one of isList(allOf) ? allOf : []) {
     const misfit = look(one, value, at)
     if (misfit) return misfit
   }
-  const choices = Array.isArray(oneOf) ? oneOf : Array.isArray(anyOf) ? anyOf : null
+  const choices = isList(oneOf) ? oneOf : isList(anyOf) ? anyOf : null
   if (!choices) return null
   const misfits = choices.map((choice) => look(choice, value, at))
   const fitting = misfits.filter((misfit) => misfit === null).length

@@ -18,7 +18,7 @@ export async function fetchLinked(
 ): Promise<Fetched> {
   if (!webAddress(url)) return { check: failed(name, 'wrong', { field: 'id' }) }
   const found = await lookUp(url)
-  if (found.state === 'offline') return { check: unknown(name, 'not_fetched', { url }) }
+  if (found.state === 'offline') return { check: unknown(name, 'not_fetched', { url, reason: found.reason }) }
   if (found.state === 'absent') return { check: unknown(name, 'not_found', { url }) }
   if (found.state === 'gone') return { check: unknown(name, 'not_found', { url }), gone: objectIn(found.text) }
   const document = objectIn(found.text)

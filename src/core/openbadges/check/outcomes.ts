@@ -62,7 +62,7 @@ export const checkCodes = [
   'unknown_algorithm',
   'no_recipient',
   // hosted, badge, issuer: documents at addresses
-  'not_fetched', // details.url: no network, or not asked for
+  'not_fetched', // details.url, details.reason: not_asked, or why nothing answered
   'not_found', // details.url: the address answers that there is nothing
   'not_readable', // details.url: something, but not this document
   'address_differs', // details.url: the document there names another address as its own

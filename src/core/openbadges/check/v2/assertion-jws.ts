@@ -62,7 +62,8 @@ async function findOldKey(url: string | null, issuerId: string | null, lookUp: L
   if (!address || url === null) return failed('key', 'missing', { field: 'verify.url' })
   if (home?.host !== address.host) return failed('key', 'method_not_issuers', { method: url })
   const found = await lookUp(url)
-  if (found.state !== 'found') return unknown('key', found.state === 'offline' ? 'not_fetched' : 'not_found', { url })
+  if (found.state === 'offline') return unknown('key', 'not_fetched', { url, reason: found.reason })
+  if (found.state !== 'found') return unknown('key', 'not_found', { url })
   return { pem: found.text }
 }
 

@@ -49,7 +49,7 @@ export function checkHostedRevocation(hosted: Hosted, truth: JsonObject | null):
   if ('gone' in hosted || truth?.revoked === true)
     return failed('revocation', 'revoked', { reason: shown(textOf(told?.revocationReason)).slice(0, 1000) })
   if (hosted.document) return passed('revocation', 'ok')
-  return unknown('revocation', 'not_fetched', { url: hosted.address ?? '' })
+  return unknown('revocation', 'not_fetched', { url: hosted.address ?? '', reason: hosted.check?.details.reason ?? '' })
 }
 
 const aside = new Set(['@context', 'type', 'revoked', 'revocationReason', 'verification', 'verify', 'image'])

@@ -83,8 +83,8 @@ async function fetchJwk(kid: string, home: string, lookUp: LookUp): Promise<KeyS
   if (URL.parse(kid)?.origin !== URL.parse(home)?.origin)
     return { check: failed('key', 'method_not_issuers', { method }) }
   const found = await lookUp(kid)
-  if (found.state !== 'found')
-    return { check: unknown('key', found.state === 'offline' ? 'not_fetched' : 'not_found', { url: kid }) }
+  if (found.state === 'offline') return { check: unknown('key', 'not_fetched', { url: kid, reason: found.reason }) }
+  if (found.state !== 'found') return { check: unknown('key', 'not_found', { url: kid }) }
   const set = readKeySet(found.text)
   const jwk = set.length === 1 ? set[0] : set.find((one) => one.kid === kid)
   const key = jwk && publicJwk(jwk)

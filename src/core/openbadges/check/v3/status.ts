@@ -80,7 +80,7 @@ function entryIndex(value: unknown): number | null {
 
 async function findList(url: string, lookUp: LookUp): Promise<Secured | Check> {
   const found = await lookUp(url)
-  if (found.state === 'offline') return unknown('revocation', 'not_fetched', { url })
+  if (found.state === 'offline') return unknown('revocation', 'not_fetched', { url, reason: found.reason })
   if (found.state !== 'found') return unknown('revocation', 'not_found', { url })
   const text = found.text.trim()
   const jws = looksLikeJws(text) ? readJws(text) : null
