@@ -11,9 +11,11 @@ export const libraryState = z.object({
   /** How the signing keys are kept, and whether they can be used now. */
   secretStore,
   unlocked: z.boolean(),
+  /** Whether a key is sealed with a passphrase: the next one given has to be the same, else it is chosen. */
+  hasPassphrase: z.boolean(),
   counts: z.object({ badges: z.int(), people: z.int(), awards: z.int(), unpublished: z.int(), toHandOut: z.int() }),
   lastBackupAt: time.nullable(),
-  /** Sentences' codes that the start-up has to tell: backup_failed, conflicted_copy, journal_ahead … */
+  /** Sentences' codes that the start-up has to tell: backup_failed, conflicted_copy, journal_ahead, key_missing … */
   notices: z.array(z.string()),
 })
 

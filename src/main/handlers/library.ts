@@ -25,15 +25,22 @@ export function libraryHandlers({ catalog, platform, announce, subscribe, verify
   const library = implement(contract.library)
   const { secrets } = platform
   return {
-    describe: library.describe.handler(async () => ({
-      folder: catalog.folder,
-      version: platform.version,
-      shell: platform.shell,
-      ...(await keyState(catalog.folder, secrets, keysInUse(catalog))),
-      counts: libraryCounts(catalog),
-      lastBackupAt: listBackups(catalog.folder)[0]?.at ?? null,
-      notices: [...catalog.notices, ...(backupFailed(catalog) ? ['backup_failed'] : [])],
-    })),
+    describe: library.describe.handler(async () => {
+      const { isMissing, ...kept } = await keyState(catalog.folder, secrets, keysInUse(catalog))
+      return {
+        folder: catalog.folder,
+        version: platform.version,
+        shell: platform.shell,
+        ...kept,
+        counts: libraryCounts(catalog),
+        lastBackupAt: listBackups(catalog.folder)[0]?.at ?? null,
+        notices: [
+          ...catalog.notices,
+          ...(backupFailed(catalog) ? ['backup_failed'] : []),
+          ...(isMissing ? ['key_missing'] : []),
+        ],
+      }
+    }),
 
     changes: library.changes.handler(async function* ({ signal }) {
       yield* subscribe(signal)

@@ -91,18 +91,32 @@ export async function keyOpens(
   )
 }
 
-/** How the keys are kept, and whether all whose files are there can be used now. Where no file is there: as new ones would be kept. */
+/** How the keys of a library are kept. */
+export type KeyState = {
+  /** Where no file is there: as new ones would be kept. */
+  secretStore: SecretStore
+  /** Whether all whose files are there can be used now. */
+  unlocked: boolean
+  hasPassphrase: boolean
+  /** Whether the file of one is gone or cannot be read. */
+  isMissing: boolean
+}
+
+/** How the keys are kept, and whether they can be used now. */
 export async function keyState(
   folder: string,
   secrets: Pick<Secrets, 'store' | 'unlocked' | 'canOpen'>,
   keys: readonly Pick<SigningKey, 'secretRef'>[],
-): Promise<{ secretStore: SecretStore; unlocked: boolean }> {
-  const read = await Promise.all(keys.map((key) => readSealedKey(folder, key).catch(() => null)))
-  const sealed = read.filter((it) => it !== null)
+): Promise<KeyState> {
+  const sealed = await sealedKeys(folder, keys)
   const [first] = sealed
-  if (first === undefined) return { secretStore: await secrets.store(), unlocked: await secrets.unlocked() }
   const can = await Promise.all(sealed.map((it) => secrets.canOpen(it)))
-  return { secretStore: first.store, unlocked: can.every(Boolean) }
+  return {
+    secretStore: first?.store ?? (await secrets.store()),
+    unlocked: first === undefined ? await secrets.unlocked() : can.every(Boolean),
+    hasPassphrase: sealed.some(({ store }) => store === 'passphrase'),
+    isMissing: sealed.length < keys.length,
+  }
 }
 
 /** A sealed text to try a passphrase on; null where no key is sealed with one. */
@@ -110,8 +124,12 @@ export async function passphraseProbe(
   folder: string,
   keys: readonly Pick<SigningKey, 'secretRef'>[],
 ): Promise<Sealed | null> {
+  return (await sealedKeys(folder, keys)).find(({ store }) => store === 'passphrase') ?? null
+}
+
+async function sealedKeys(folder: string, keys: readonly Pick<SigningKey, 'secretRef'>[]): Promise<Sealed[]> {
   const read = await Promise.all(keys.map((key) => readSealedKey(folder, key).catch(() => null)))
-  return read.find((sealed) => sealed?.store === 'passphrase') ?? null
+  return read.filter((it) => it !== null)
 }
 
 /** Seals a key that lies in clear once there is a better way (a passphrase was chosen, a secret store is there); any other key stays as it is. */

@@ -4,7 +4,14 @@ import { Notice } from '../ui/notice'
 import { useLibrary } from './library-facts'
 import css from './shell.module.css'
 
-const known = ['backup_failed', 'conflicted_copy', 'journal_ahead', 'journal_damaged', 'clock_wrong'] as const
+const known = [
+  'backup_failed',
+  'conflicted_copy',
+  'journal_ahead',
+  'journal_damaged',
+  'clock_wrong',
+  'key_missing',
+] as const
 
 /** What the library has to tell since it was opened, each until it is put away. */
 export function LibraryNotices() {

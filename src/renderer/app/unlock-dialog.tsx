@@ -12,8 +12,7 @@ import { useLibrary } from './library-facts'
 /** Asks for the passphrase of the signing key, or has one chosen where there is no key yet or it lies unprotected. */
 export function UnlockDialog(props: { isOpen: boolean; onClose: () => void; onUnlocked?: () => void }) {
   const { t } = useTranslation('app')
-  const { issuers, library } = useLibrary()
-  const isFirst = library.secretStore === 'owner_only_file' || issuers.every((issuer) => issuer.publicKey === null)
+  const isFirst = !useLibrary().library.hasPassphrase
   const [passphrase, setPassphrase] = useState('')
   const [again, setAgain] = useState('')
   const [problem, setProblem] = useState<string | null>(null)

@@ -20,6 +20,11 @@ export const sentenceReasons: Partial<Record<Problem['code'], readonly string[]>
     'changed_elsewhere',
     'too_many_layers',
     'project_too_large',
+    'has_key',
+    'retired',
+    'no_words',
+    'other_issuer',
+    'unknown_key',
   ],
   secret_unavailable: ['no_passphrase', 'wrong_passphrase', 'no_store'],
   unreadable_design: ['damaged', 'not_a_design'],
@@ -39,6 +44,9 @@ export const sentenceReasons: Partial<Record<Problem['code'], readonly string[]>
     'too_many_pixels',
     'too_complex',
     'entities',
+    'not_keys',
+    'keys_damaged',
+    'keys_newer',
   ],
 }
 
