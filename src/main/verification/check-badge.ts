@@ -1,5 +1,4 @@
 import type { VerificationResult } from '../../core/contract/verification'
-import { adviseOn } from '../../core/openbadges/check/advice'
 import { adviseOn, type Advice } from '../../core/openbadges/check/advice'
 import { failed, unknown, warned, type Check } from '../../core/openbadges/check/outcomes'
 import { conclude } from '../../core/openbadges/check/verdict'
@@ -130,7 +129,7 @@ function saidWithCopies(result: VerificationResult, at: string | null, online: b
     ...result,
     verdict: 'genuine_unchecked',
     because: 'copies_used',
-    advice: 'list_gone',
+    advice: (online ? 'list_gone' : 'go_online') satisfies Advice,
     checks: [...result.checks, unknown('revocation', 'copies_used', { at })],
   }
 }
