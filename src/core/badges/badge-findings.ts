@@ -1,7 +1,7 @@
 import type { BadgeDetails } from '../contract/badges'
 import { finding, type Finding } from '../openbadges/conformance/findings'
 import { unsafeLinks } from './criteria-links'
-import { isOfBadge, readEndorsement } from './endorsement-reading'
+import { endorsementIn, isOfBadge } from './endorsement-reading'
 import { extensionProblems } from './extension-fields'
 import { isLongName } from './name-length'
 import { resultProblem } from './result-problem'
@@ -17,7 +17,7 @@ export function badgeFindings(details: BadgeDetails, badge: { token: string; ver
   found('criteria_link_unsafe', unsafeLinks(details.criteria).length)
   found('results_impossible', achievement.resultDescriptions.filter((it) => resultProblem(it) !== null).length)
   found('extension_incomplete', achievement.extensions.filter((it) => extensionProblems(it).size > 0).length)
-  const readings = achievement.endorsements.map(({ text }) => readEndorsement(text))
+  const readings = achievement.endorsements.map(endorsementIn)
   found('endorsement_unreadable', readings.filter((reading) => reading === null).length)
   found('endorsement_of_other', readings.filter((reading) => reading && !isOfBadge(reading, badge)).length)
   return findings

@@ -48,3 +48,9 @@ export function uuidOfToken(token: string, variation = 0): string {
   const hex = bits.toString(16).padStart(32, '0')
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
 }
+
+/** The same as a UUID of version 4, the id of a signed OB 2.0 assertion: 1EdTech's validator knows versions 1 to 5 only. */
+export function assertionUuid(token: string): string {
+  const uuid = uuidOfToken(token)
+  return `${uuid.slice(0, 14)}4${uuid.slice(15)}`
+}

@@ -220,7 +220,11 @@ export function AwardPage() {
             label={t('badge')}
             placeholder={t('badgePlaceholder')}
             value={badgeId}
-            onChange={setBadgeId}
+            onChange={(id) => {
+              setBadgeId(id)
+              // The results of another badge are other results.
+              setWords({ ...words, results: [] })
+            }}
             options={badges.data.rows.map((it) => ({
               value: it.id,
               label: it.name,

@@ -11,7 +11,11 @@ it('finds nothing to mend in an ordinary award, in any format', async () => {
   const app = await temporaryApp()
   const { id } = await readyBadge(app)
   for (const formats of ['both', '2.0', '3.0'] as const)
-    expect(await codes(app, id, { issuance: { formats } }), formats).toEqual(['hosting_set', 'ready'])
+    for (const assertionProof of ['hosted', 'signed'] as const)
+      for (const credentialProof of ['data_integrity', 'jwt'] as const) {
+        const issuance = { formats, assertionProof, credentialProof }
+        expect(await codes(app, id, { issuance }), JSON.stringify(issuance)).toEqual(['hosting_set', 'ready'])
+      }
 })
 
 it('row 34: tells that a day to come is refused until then, once', async () => {
@@ -86,9 +90,16 @@ it('warns of an endorsement of something else and takes it out', async () => {
   const badge = await readyBadge(app)
   const about = (id: string) =>
     JSON.stringify({
+      '@context': [
+        'https://www.w3.org/ns/credentials/v2',
+        'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json',
+      ],
+      id: 'urn:uuid:7d444840-9dc0-41d1-b245-5ffdce74fad2',
       type: ['VerifiableCredential', 'EndorsementCredential'],
-      issuer: { id: 'did:web:council.example', name: 'Council' },
-      credentialSubject: { id, endorsementComment: 'Good.' },
+      issuer: { id: 'did:web:council.example', type: ['Profile'], name: 'Council' },
+      validFrom: '2026-05-01T00:00:00Z',
+      credentialSubject: { id, type: ['EndorsementSubject'], endorsementComment: 'Good.' },
+      proof: { type: 'DataIntegrityProof' },
     })
   const own = {
     format: '3.0' as const,
@@ -99,6 +110,44 @@ it('warns of an endorsement of something else and takes it out', async () => {
   expect(await codes(app, badge.id)).toContain('endorsement_of_other')
   await app.client.awards.repair({ badgeId: badge.id, repair: 'drop_foreign_endorsements' })
   expect((await app.client.badges.read({ id: badge.id })).details.achievement.endorsements).toEqual([own])
+})
+
+it('says all that a badge and an award can say, and finds nothing wrong with it', async () => {
+  const app = await temporaryApp()
+  const { id } = await readyBadge(app)
+  const achievement = achievementDetails.parse({
+    achievementType: 'Course',
+    language: 'en',
+    humanCode: 'FA-101',
+    fieldOfStudy: 'Health',
+    specialization: 'First aid',
+    creditsAvailable: 2,
+    alignments: [{ targetName: 'Helping', targetUrl: 'https://example.org/a', targetFramework: 'County' }],
+    related: [{ id: 'https://example.org/b.json', language: 'de', version: '2' }],
+    resultDescriptions: [
+      { key: 'r1', name: 'Points', resultType: 'RawScore', valueMin: '0', valueMax: '10' },
+      {
+        key: 'r2',
+        name: 'Level',
+        resultType: 'RubricScore',
+        levels: [{ key: 'l1', name: 'Good' }],
+        requiredLevel: 'l1',
+      },
+    ],
+    extensions: [{ name: 'ApplyLink', value: { url: 'https://example.org/apply' } }],
+  })
+  await app.client.badges.save({ id, details: { achievement } })
+  const results = [
+    { result: 'r1', value: '9' },
+    { result: 'r2', level: 'l1' },
+  ]
+  const subject = { role: 'Helper', term: 'Spring', licenseNumber: '7', creditsEarned: 2, results }
+  const said = { narrative: 'Well done', evidence: [{ url: 'https://example.org/a b', genre: 'Photo' }], subject }
+  expect(await codes(app, id, said)).toEqual(['hosting_set', 'ready'])
+  const lost = { subject: { ...subject, results: [{ result: 'r9', value: '1' }] } }
+  expect(await app.client.awards.preflight({ badgeId: id, people: [ada], ...lost })).toContainEqual(
+    expect.objectContaining({ level: 'block', code: 'credential_refused', at: 'subject' }),
+  )
 })
 
 it('brings an archived badge back', async () => {

@@ -1,7 +1,7 @@
 import { createPublicKey, verify } from 'node:crypto'
 import Ajv from 'ajv/dist/2019'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { addressOf, sitePaths, uuidOfToken } from '../../../src/core/openbadges/addresses'
+import { addressOf, assertionUuid, sitePaths, uuidOfToken } from '../../../src/core/openbadges/addresses'
 import { checkPayload } from '../../../src/core/openbadges/check/check-payload'
 import type { Check } from '../../../src/core/openbadges/check/outcomes'
 import { issuerDid, verificationMethod } from '../../../src/core/openbadges/did'
@@ -241,7 +241,7 @@ describe('a signed 2.0 assertion', () => {
     const [header, payload, signature] = (assertion ?? '').split('.')
     expect(decode(header)).toEqual({ alg: 'RS256' })
     expect(decode(payload)).toMatchObject({
-      id: `urn:uuid:${uuidOfToken(example.award.token)}`,
+      id: `urn:uuid:${assertionUuid(example.award.token)}`,
       verification: {
         type: 'SignedBadge',
         creator: `${base}/issuers/${example.issuer.token}/keys/${rs256.publicMultibase.slice(0, 80)}.json`,

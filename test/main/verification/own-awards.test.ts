@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { uuidOfToken } from '../../../src/core/openbadges/addresses'
+import { assertionUuid, uuidOfToken } from '../../../src/core/openbadges/addresses'
 import { storeDocuments } from '../../../src/main/catalog/documents'
 import { ownAwards, tokensOfUuid } from '../../../src/main/handlers/verification/own-awards'
 import { temporaryLibrary, type TemporaryLibrary } from '../../support/library'
@@ -91,6 +91,7 @@ describe('finding an own award by the id in its document', () => {
       fc.property(fc.array(letter, { minLength: 26, maxLength: 26 }), (letters) => {
         const one = letters.join('')
         expect(tokensOfUuid(uuidOfToken(one))).toContain(one)
+        expect(tokensOfUuid(assertionUuid(one))).toContain(one)
       }),
       { numRuns: 50 },
     )

@@ -1,4 +1,4 @@
-import { addressOf, sitePaths, uuidOfToken } from '../addresses'
+import { addressOf, assertionUuid, sitePaths } from '../addresses'
 import { statedAlignment } from '../alignment'
 import type { AchievementDetails } from '../../contract/achievement'
 import { BlazonError } from '../../errors'
@@ -91,7 +91,7 @@ export function assertion(
     id:
       creator === undefined
         ? addressOf(base, sitePaths.assertion(award.token))
-        : `urn:uuid:${uuidOfToken(award.token)}`,
+        : `urn:uuid:${assertionUuid(award.token)}`,
     recipient: { type: 'email', hashed: true, salt: award.salt, identity: award.identityHash },
     badge: addressOf(base, sitePaths.badgeClass(badge.token, badge.version)),
     verification: creator === undefined ? { type: 'HostedBadge' } : { type: 'SignedBadge', creator },

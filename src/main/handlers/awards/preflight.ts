@@ -49,7 +49,7 @@ export async function preflightAward(
     findings.push(finding('expires_before'))
   }
   findings.push(...badgeFindings(badge.details, badge))
-  const documents = documentFindings(badge, request, { awardedAt, expiresAt: ends, now })
+  const documents = await documentFindings(badge, request, { awardedAt, expiresAt: ends, now })
   findings.push(...documents.findings)
   const bytes = badge.pictureBytes + documents.bytes
   if (bytes > largeBytes) findings.push(finding('too_large', { count: bytes }))

@@ -1,5 +1,5 @@
 import { withoutUnsafeLinks } from '../../../core/badges/criteria-links'
-import { isOfBadge, readEndorsement } from '../../../core/badges/endorsement-reading'
+import { endorsementIn, isOfBadge } from '../../../core/badges/endorsement-reading'
 import { plainAddress, withPlainAddresses } from '../../../core/badges/plain-address'
 import type { Badge, BadgeDetails } from '../../../core/contract/badges'
 import type { Issuer } from '../../../core/contract/issuers'
@@ -20,11 +20,11 @@ const inBadge: Partial<Record<LibraryRepair, (badge: Badge) => Partial<BadgeDeta
   plain_addresses: ({ details }) => ({ achievement: withPlainAddresses(details.achievement) }),
   drop_foreign_endorsements: (badge) => {
     const { achievement } = badge.details
-    const isKept = (text: string) => {
-      const reading = readEndorsement(text)
+    const endorsements = achievement.endorsements.filter((received) => {
+      const reading = endorsementIn(received)
       return reading === null || isOfBadge(reading, badge)
-    }
-    return { achievement: { ...achievement, endorsements: achievement.endorsements.filter((it) => isKept(it.text)) } }
+    })
+    return { achievement: { ...achievement, endorsements } }
   },
 }
 
