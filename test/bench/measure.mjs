@@ -4,7 +4,7 @@ import { runInNewContext } from 'node:vm'
 
 setFlagsFromString('--expose-gc')
 /** Clears the heap before a turn, so that nobody pays for what the neighbour left lying about. */
-const clearHeap = runInNewContext('gc')
+export const clearHeap = runInNewContext('gc')
 
 /** The middle one of some numbers. */
 export function median(numbers) {

@@ -144,7 +144,7 @@ describe('project files', () => {
     expect(count('design')).toBe(0)
   })
 
-  it('that would fill the memory are refused before they do: bombs, and thousands of entries', async () => {
+  it('F29: that would fill the memory are refused before they do: bombs, and thousands of entries', async () => {
     const large = { code: 'unreadable_file', data: { reason: 'project_too_large' } }
     const bomb = zipSync({ 'design.json': new Uint8Array(64 * 1024 * 1024) }, { level: 9 })
     expect(bomb.length).toBeLessThan(100_000)
@@ -158,7 +158,7 @@ describe('project files', () => {
     expect(await failureOf(imported(zipSync(entries)))).toMatchObject(large)
   })
 
-  it('never make a path of a name in them', async () => {
+  it('F29: never make a path of a name in them, wherever it points', async () => {
     const { id, document } = await aDesign()
     const file = changed(await exported(id), (entries) => {
       entries['../../outside'] = strToU8('x')
