@@ -11,7 +11,8 @@ export type Route =
   | { page: 'event'; eventId?: string }
   | { page: 'ledger'; query?: string; badgeId?: string; personId?: string; awardId?: string }
   | { page: 'publish' }
-  | { page: 'verify' }
+  /** `receivedId`: a kept badge of another issuer. */
+  | { page: 'verify'; receivedId?: string }
   | { page: 'settings'; section?: string }
 
 export type PageName = Route['page']
@@ -27,7 +28,7 @@ const parts: { [Page in PageName]: Record<string, 'needed' | 'text' | 'list'> } 
   event: { eventId: 'text' },
   ledger: { query: 'text', badgeId: 'text', personId: 'text', awardId: 'text' },
   publish: {},
-  verify: {},
+  verify: { receivedId: 'text' },
   settings: { section: 'text' },
 }
 

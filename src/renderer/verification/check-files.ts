@@ -3,22 +3,38 @@ import type { VerificationResult } from '../../core/contract/verification'
 import { compareVerdicts } from '../../core/openbadges/check/verdict'
 import { client } from '../api/client'
 
-/** A file that was dropped, and what was found out about it. */
-export type Checked = { key: string; file: File; result: VerificationResult }
+/** A file that was dropped, or an address that was typed (the file is empty then and bears it as its name), and what was found out about it. */
+export type Checked = { key: string; file: File; address?: string; result: VerificationResult }
 
 /** Larger than any badge and than what a call takes (`contract/shapes.ts`): not even read. */
 const maxFileBytes = 16 * 1024 * 1024
 
-/**
- * Checks one file; `identity` is an address to compare the recipient with. One call per file: a large pile shows how
- * far it is, and one file that is too large spoils nothing.
- */
-export async function checkFile(file: File, identity: string, signal: AbortSignal): Promise<VerificationResult> {
+/** How to check: `identity` is an e-mail address to compare the recipient with. */
+type Wish = { identity: string; online: boolean; signal: AbortSignal }
+
+/** Checks one thing anew. One call each: a large pile shows how far it is, and one file that is too large spoils nothing. */
+export const checkOne = (
+  { file, address }: Pick<Checked, 'file' | 'address'>,
+  wish: Wish,
+): Promise<VerificationResult> => (address === undefined ? checkFile(file, wish) : checkAddress(address, wish))
+
+async function checkAddress(address: string, { identity, online, signal }: Wish): Promise<VerificationResult> {
+  const typed = identity.trim()
+  const [result] = await client.verification.check(
+    { addresses: [address], online, ...(typed ? { identity: typed } : {}) },
+    { signal },
+  )
+  // The contract answers with one result for each address.
+  if (!result) throw new Error('an address without a result')
+  return result
+}
+
+async function checkFile(file: File, { identity, online, signal }: Wish): Promise<VerificationResult> {
   if (file.size > maxFileBytes) return tooLarge(file.name)
   const bytes = await toBase64(file)
   const address = identity.trim()
   const [result] = await client.verification.check(
-    { files: [{ name: file.name.slice(0, 1000), bytes }], ...(address ? { identity: address } : {}) },
+    { files: [{ name: file.name.slice(0, 1000), bytes }], online, ...(address ? { identity: address } : {}) },
     { signal },
   )
   // The contract answers with one result for each file.

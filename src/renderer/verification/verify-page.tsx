@@ -2,6 +2,7 @@ import { BadgeCheck } from 'lucide-react'
 import { useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDroppedFiles } from '../app/dropped-files'
+import { navigate, useRoute } from '../app/navigation'
 import { Button } from '../ui/button'
 import { DropZone } from '../ui/drop-zone'
 import { Icon } from '../ui/icon'
@@ -12,44 +13,78 @@ import { Progress } from '../ui/progress'
 import { TextField } from '../ui/text-field'
 import { useErrors } from '../ui/use-errors'
 import { usePageShortcut } from '../ui/use-page-shortcut'
-import { type Checked, checkFile, worstFirst } from './check-files'
+import { AddressForm } from './address-form'
+import { AskedAddresses } from './asked-addresses'
+import { AskOnline } from './ask-online'
+import { type Checked, checkOne, worstFirst } from './check-files'
+import { KeepBadge } from './keep-badge'
+import { KeptBadge } from './kept-badge'
+import { KeptBadges } from './kept-badges'
+import { readWebAddress } from './read-web-address'
 import { tones } from './sentences'
 import { signs, VerdictCard } from './verdict-card'
 import css from './verify-page.module.css'
 
-/** Whether badges are genuine: dropped, chosen or pasted, many at once, without the network. */
+/** Whether badges are genuine: dropped, chosen or pasted, many at once, without the network unless somebody asks for it; and the badges that were kept. */
 export function VerifyPage() {
+  const receivedId = useRoute('verify')?.receivedId
+  const { t } = useTranslation('received')
+  const { t: say } = useTranslation('verification')
+  // It stays the same page: what was checked is still there when one comes back.
+  const show = (id: string | undefined) =>
+    navigate({ page: 'verify', ...(id === undefined ? {} : { receivedId: id }) }, { replace: true })
+  return (
+    <Page
+      title={receivedId === undefined ? say('title') : t('list.title')}
+      width="medium"
+      {...(receivedId === undefined ? {} : { onBack: () => show(undefined) })}
+    >
+      {receivedId === undefined ? null : <KeptBadge key={receivedId} id={receivedId} onGone={() => show(undefined)} />}
+      <div hidden={receivedId !== undefined} className={css.parts}>
+        <Checking isShown={receivedId === undefined} onShowKept={show} />
+        <KeptBadges onOpen={show} />
+      </div>
+    </Page>
+  )
+}
+
+function Checking({ isShown, onShowKept }: { isShown: boolean; onShowKept: (id: string) => void }) {
   const { t } = useTranslation('verification')
   const { run } = useErrors()
   const [checked, setChecked] = useState<Checked[]>([])
   const [shown, setShown] = useState<string | null>(null)
   const [job, setJob] = useState<{ done: number; total: number } | null>(null)
-  const [address, setAddress] = useState('')
+  const [identity, setIdentity] = useState('')
   const abort = useRef<AbortController | null>(null)
   useEffect(() => () => abort.current?.abort(), [])
 
-  const check = (files: readonly File[], identity: string) => {
+  /** Checks things and shows what was found, in place of what was shown or, with `among`, put among it. */
+  const check = (
+    wanted: readonly (Omit<Checked, 'result'> & { online: boolean })[],
+    { among = [] }: { among?: readonly Checked[] } = {},
+  ) => {
     abort.current?.abort()
     const stop = new AbortController()
     abort.current = stop
     return run(async () => {
       const found: Checked[] = []
-      setJob({ done: 0, total: files.length })
+      setJob({ done: 0, total: wanted.length })
       try {
-        for (const file of files) {
-          const result = await checkFile(file, identity, stop.signal)
+        for (const { online, ...one } of wanted) {
+          const result = await checkOne(one, { identity, online, signal: stop.signal })
           if (stop.signal.aborted) break
-          found.push({ key: `${String(found.length)}:${file.name}`, file, result })
-          setJob({ done: found.length, total: files.length })
+          found.push({ ...one, result })
+          setJob({ done: found.length, total: wanted.length })
         }
       } finally {
         // A later drop shows its own.
         if (abort.current === stop) {
           setJob(null)
-          const sorted = worstFirst(found)
+          const keys = new Set(found.map((it) => it.key))
+          const sorted = worstFirst([...among.filter((it) => !keys.has(it.key)), ...found])
           setChecked(sorted)
           setShown((before) => (sorted.some((it) => it.key === before) ? before : (sorted[0]?.key ?? null)))
-          const [first] = sorted
+          const [first] = worstFirst(found)
           if (first)
             announce(t('announced', { name: first.file.name, verdict: t(`verdict.${first.result.verdict}.title`) }))
         }
@@ -58,7 +93,17 @@ export function VerifyPage() {
   }
   const take = (files: readonly File[]) => {
     setShown(null)
-    void check(files, address)
+    void check(files.map((file, index) => ({ key: `${String(index)}:${file.name}`, file, online: false })))
+  }
+  const takeAddress = (address: string) => {
+    setShown(null)
+    void check([{ key: address, file: new File([], address), address, online: true }])
+  }
+  const takeText = (text: string) => {
+    const address = /^https?:/i.test(text.trim()) ? readWebAddress(text) : null
+    // A pasted address is only put where it can be read first: pasting asks nobody.
+    if (address === null) take([new File([text], t('pasted'), { type: 'text/plain' })])
+    else void check([{ key: address, file: new File([], address), address, online: false }])
   }
   useDroppedFiles('verify', take)
 
@@ -68,38 +113,57 @@ export function VerifyPage() {
   const current = checked.find((it) => it.key === shown) ?? checked[0]
   const hasBadge = checked.some((it) => it.result.summary !== null)
   return (
-    <Page title={t('title')} width="medium">
+    <>
       <div ref={zone} className={[css.zone, checked.length > 0 ? css.again : ''].join(' ')}>
-        <DropZone
-          label={t('drop.label')}
-          pick={t('drop.pick')}
-          accept={['.png', '.svg', '.json', '.jwt', '.txt', 'image/jpeg']}
-          multiple
-          onFiles={take}
-          onText={(text) => take([new File([text], t('pasted'), { type: 'text/plain' })])}
-        >
-          <strong>{t('drop.title')}</strong>
-          {checked.length > 0 ? null : <span>{t('drop.words', { keys: shortcutText('Mod+O') })}</span>}
-        </DropZone>
+        {isShown ? (
+          <DropZone
+            label={t('drop.label')}
+            pick={t('drop.pick')}
+            accept={['.png', '.svg', '.json', '.jwt', '.txt', 'image/jpeg']}
+            multiple
+            onFiles={take}
+            onText={takeText}
+          >
+            <strong>{t('drop.title')}</strong>
+            {checked.length > 0 ? null : <span>{t('drop.words', { keys: shortcutText('Mod+O') })}</span>}
+          </DropZone>
+        ) : null}
       </div>
+      <AddressForm onCheck={takeAddress} />
       {job ? (
         <Progress label={t('checking')} done={job.done} total={job.total} onCancel={() => abort.current?.abort()} />
       ) : null}
       {checked.length > 0 && hasBadge ? (
         <Compare
-          address={address}
-          onChange={setAddress}
-          onCompare={() =>
-            void check(
-              checked.map((it) => it.file),
-              address,
-            )
-          }
+          address={identity}
+          onChange={setIdentity}
+          // Whoever was asked before is asked again, nobody else.
+          onCompare={() => void check(checked.map((it) => ({ ...it, online: it.result.fetched.length > 0 })))}
         />
       ) : null}
       {checked.length > 1 ? <Files checked={checked} shown={current?.key ?? ''} onShow={setShown} /> : null}
-      {current ? <VerdictCard key={current.key} checked={current} /> : job ? null : <Explanation />}
-    </Page>
+      {current ? (
+        <VerdictCard
+          key={current.key}
+          checked={current}
+          more={<AskedAddresses fetched={current.result.fetched} />}
+          actions={
+            <>
+              <AskOnline
+                result={current.result}
+                isBusy={job !== null}
+                onAsk={() => void check([{ ...current, online: true }], { among: checked })}
+              />
+              <div className={css.own}>
+                <KeepBadge checked={current} onShow={onShowKept} />
+              </div>
+            </>
+          }
+        />
+      ) : job ? null : (
+        <Explanation />
+      )}
+    </>
   )
 }
 

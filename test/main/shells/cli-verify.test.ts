@@ -28,7 +28,7 @@ function commandLine(web: Web, types?: Record<string, string>) {
 
 describe('blazon verify', () => {
   it('asks the network only with --online', async () => {
-    write('a.json', documentText((await hostedAssertion())))
+    write('a.json', documentText(await hostedAssertion()))
     const { run, asked } = commandLine(await webOf())
     const offline = await run('verify', 'a.json')
     expect(offline.exit).toBe(3)
@@ -56,9 +56,10 @@ describe('blazon verify', () => {
   it('row 100: tells what was unusual about an answer, and which address was silent', async () => {
     const odd = commandLine(await webOf(), { [badgeUrl]: 'text/html' })
     const { results } = await odd.run('verify', assertionUrl, '--online')
-    expect(results.at(-1)).toBe(`  ${badgeUrl}: It says that it is a web page (text/html).`)
+    expect(results).toContain(`  ${badgeUrl}: It says that it is a web page (text/html).`)
     const silent = await commandLine(new Map()).run('verify', assertionUrl, '--online')
-    expect(silent).toMatchObject({ exit: 3, results: [expect.anything(), `  ${assertionUrl}: Nobody answers there.`] })
+    expect(silent.exit).toBe(3)
+    expect(silent.results).toContain(`  ${assertionUrl}: Nobody answers there.`)
     const told = await commandLine(new Map()).run('verify', assertionUrl, '--online', '--json')
     expect(JSON.parse(told.results[0] ?? '')).toMatchObject([
       { file: assertionUrl, verdict: 'unreachable', fetched: [{ url: assertionUrl, status: null, note: 'no_answer' }] },
