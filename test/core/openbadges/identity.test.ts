@@ -56,6 +56,14 @@ describe('matching an identity', () => {
     expect(await matchIdentity('a@b.c', { value: sha256('a@b.c'), hashed: false }, digests)).toEqual(contradiction)
   })
 
+  it('row 30: an address with letters of its own is the same however they were typed, and is never rewritten', async () => {
+    const composed = 'zo\u00eb@b\u00fccher.example'
+    const stated = { value: hashIdentity(composed, 'salt', digests.sha256), hashed: true, salt: 'salt' }
+    for (const typed of [composed, composed.normalize('NFD'), 'zo\u00eb@B\u00dcCHER.example'])
+      expect(await matchIdentity(typed, stated, digests), typed).toMatchObject({ outcome: 'match', as: composed })
+    expect(await matchIdentity('zo\u00eb@xn--bcher-kva.example', stated, digests)).toEqual({ outcome: 'no_match' })
+  })
+
   it('row 27: MD5 and SHA-1 are read, and said to be weak', async () => {
     for (const name of ['md5', 'sha1'] as const) {
       const stated = { value: `${name}$${hexOf(name, 'a@b.cs')}`, hashed: true, salt: 's' }

@@ -144,7 +144,7 @@ describe('a 3.0 credential as a JWT', () => {
     jws({ alg: 'ES256', typ: 'JWT', kid: method, ...header }, await credential(changes), p256.privateKey, 'ES256')
   const found = (text: string, changes: Document = {}) => verdict(text, { [didUrl]: didWithJwk(changes) })
 
-  it('is valid with the key that the issuer lists', async () => {
+  it('row 91: is valid with the key that the issuer lists, also without an id of its subject', async () => {
     expect(await found(await sign())).toEqual(['valid', null])
   })
   it('is valid in the older envelope, inside of a claim', async () => {

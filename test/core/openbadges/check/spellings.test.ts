@@ -28,10 +28,10 @@ const identifier = (document: Document) => [subject(document).identifier].flat()
 
 /** Before signing: what another writer would have signed. */
 const spelled3: Change[] = [
-  ['a single type of the achievement as text', (document) => (achievement(document).type = 'Achievement')],
-  ['the type of the issuer as text', (document) => ((document.issuer as Document).type = 'Profile')],
-  ['the type of the subject as text', (document) => (subject(document).type = 'AchievementSubject')],
-  ['the identity outside of a list', (document) => (subject(document).identifier = identifier(document))],
+  ['row 88: a single type of the achievement as text', (document) => (achievement(document).type = 'Achievement')],
+  ['row 88: the type of the issuer as text', (document) => ((document.issuer as Document).type = 'Profile')],
+  ['row 88: the type of the subject as text', (document) => (subject(document).type = 'AchievementSubject')],
+  ['row 88: the identity outside of a list', (document) => (subject(document).identifier = identifier(document))],
   ['the status in a list', (document) => (document.credentialStatus = [document.credentialStatus])],
   [
     'row 29: the hash in upper case',
@@ -61,6 +61,8 @@ const spelled3: Change[] = [
       subject(document).id = 'did:example:holder'
     },
   ],
+  ['row 89: an empty list', (document) => (document.evidence = [])],
+  ['row 89: a null', (document) => (document.description = null)],
   ['no status', (document) => delete document.credentialStatus],
   ['an end far away', (document) => (document.validUntil = '2099-01-01T00:00:00Z')],
 ]

@@ -77,7 +77,7 @@ describe('a 3.0 credential', () => {
       () => webOf({ [listUrl]: 503 }),
     ],
     [
-      'the status list is missing',
+      'F39: the status list is missing',
       'genuine_unchecked',
       'not_found',
       signedCredential,
@@ -122,7 +122,7 @@ describe('a 3.0 credential', () => {
       async () => webOf({ [listUrl]: await statusList([], { purpose: 'suspension' }) }),
     ],
     [
-      'its bit in the status list is set',
+      'F39: its bit in the status list is set',
       'revoked',
       'revoked',
       signedCredential,
@@ -413,7 +413,7 @@ describe('a 2.0 hosted assertion', () => {
       assertion,
       () => webOf({ [assertionUrl]: { error: 'please log in' } }),
     ],
-    ['410 at its address', 'revoked', 'revoked', assertion, () => webOf({ [assertionUrl]: 410 })],
+    ['F39: 410 at its address', 'revoked', 'revoked', assertion, () => webOf({ [assertionUrl]: 410 })],
     [
       'row 79: it says that it is revoked',
       'revoked',
@@ -449,14 +449,14 @@ describe('a 2.0 hosted assertion', () => {
       async () => webOf({ [assertionUrl]: { ...(await hostedAssertion()), narrative: 'She read twelve.' } }),
     ],
     [
-      'it has expired',
+      'F39: it has expired',
       'expired',
       'expired',
       () => hostedAssertion({ expiresAt: '2026-06-25T00:00:00Z' }),
       async () => webOf({ [assertionUrl]: await hostedAssertion({ expiresAt: '2026-06-25T00:00:00Z' }) }),
     ],
     [
-      'row 99: it stands on another host than its issuer',
+      'row 99, F39: it stands on another host than its issuer',
       'invalid',
       'other_host',
       async () => ({ ...(await hostedAssertion()), id: elsewhere }),
