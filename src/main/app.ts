@@ -106,9 +106,10 @@ export async function createApp(options: AppOptions): Promise<App> {
   const ports = { digest: sha256, gzip, verifyEd25519, now }
   const delivery = { catalog, announce, chooseFolder: platform.chooseFolder, rememberFolder: folders.remember }
   const ownDocument = ownDocuments({ catalog, signStatusList: signStatusListOf })
+  const network = options.network ?? guardedFetch()
   const checkBadge = badgeChecker({
     verifyFile: fileVerifier({ unbake, pixelDigest, ports, ownDocument, ownAward: ownAwards(catalog) }),
-    network: options.network ?? guardedFetch(),
+    network,
     hosted: options.hosted && hostedFolders(options.hosted),
     ownDocument,
     now,
@@ -137,7 +138,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       people: peopleHandlers({ catalog, announce }),
       awards: awardsHandlers({ ...delivery, random, issuingFor, settings, keyReady }),
       events: eventsHandlers({ catalog, announce }),
-      publishing: publishingHandlers({ ...delivery, signStatusList: signStatusListOf, verifyPage }),
+      publishing: publishingHandlers({ ...delivery, signStatusList: signStatusListOf, verifyPage, network }),
       folders: foldersHandlers({ folders, openFolder: platform.openFolder }),
       verification: verificationHandlers({ checkBadge, unbake }),
       received: receivedHandlers({ catalog, announce, checkBadge }),

@@ -32,6 +32,14 @@ export const publishingPlan = z.object({
   notices: z.array(z.string()),
 })
 
+/** What the web answers for a published file. */
+export const lookedUp = z.object({
+  url: z.string(),
+  /** `unusual`: it is the file, and `note` tells what checkers may stumble over; `other`: not as it was put; `missing`: no such file. */
+  state: z.enum(['right', 'unusual', 'other', 'missing', 'unreachable']),
+  note: z.string().nullable().describe('a code of core/openbadges/check/fetch-notes.ts'),
+})
+
 export const publishingContract = {
   sites: call('Lists the hosting addresses in use with what waits to be published there.').output(z.array(site)),
   chooseFolder: call(
@@ -42,6 +50,11 @@ export const publishingContract = {
   preview: call('What publishing would write, without writing it.')
     .input(z.object({ siteId: id }))
     .output(publishingPlan),
+  lookOnline: call(
+    'Asks the web for one published file of each kind and compares it with what was put. Goes to the network: only when a person asks for it.',
+  )
+    .input(z.object({ siteId: id }))
+    .output(z.array(lookedUp)),
   run: call(
     'Publishes: leaf files first, pointers last, nothing live removed, each file read back. A second run writes nothing.',
   )

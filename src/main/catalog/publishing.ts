@@ -257,6 +257,26 @@ export const readLiveFile = (catalog: Catalog, siteId: string, path: string): Li
   catalog.db.prepare('SELECT sha256, bytes FROM site_file WHERE site_id = ? AND path = ?').get(siteId, path) as
     LiveFile | undefined
 
+/** One live file of each kind that checkers and people come for, the last that was put; in the order of the site. */
+export function readLiveSample(catalog: Catalog, siteId: string): { path: string; sha256: string }[] {
+  const newest = catalog.db.prepare(
+    'SELECT path, sha256 FROM site_file WHERE site_id = ? AND path GLOB ? ORDER BY published_at DESC, path LIMIT 1',
+  )
+  const kinds = [
+    'index.html',
+    'issuers/*/issuer.json',
+    'issuers/*/did.json',
+    'badges/*/v*.json',
+    'badges/*/v*.png',
+    'status/*.json',
+    'credentials/*/*.json',
+    'credentials/*/*.jwt',
+    'assertions/*/*.json',
+    'assertions/*/*.html',
+  ]
+  return kinds.flatMap((kind) => newest.all(siteId, kind) as { path: string; sha256: string }[])
+}
+
 /** How many files are live. */
 export const countLiveFiles = (catalog: Catalog, siteId: string): number =>
   catalog.db.prepare('SELECT count(*) FROM site_file WHERE site_id = ?').pluck().get(siteId) as number

@@ -6,7 +6,9 @@ import { listSites, readSite, setSiteFolder, type SiteRow } from '../catalog/pub
 import type { Catalog } from '../catalog/catalog'
 import type { Platform } from '../platform/platform'
 import { previewPublishing, publish } from '../publishing/publish'
+import type { GuardedFetch } from '../verification/guarded-fetch'
 import { existingFolderTarget, folderTarget } from '../publishing/targets/folder'
+import { lookOnline } from './publishing/look-online'
 import { siteGroups, siteManifest, type SignStatusList } from './publishing/site-groups'
 
 export type PublishingDeps = {
@@ -17,6 +19,7 @@ export type PublishingDeps = {
   rememberFolder: (id: string, path: string) => string
   signStatusList: SignStatusList
   verifyPage: VerifyPage
+  network: GuardedFetch
 }
 
 /** Calls of `publishing.*`: the sites, what publishing would write, and publishing itself. */
@@ -56,6 +59,8 @@ export function publishingHandlers(deps: PublishingDeps) {
       ]
       return { changes, counts, notices }
     }),
+
+    lookOnline: os.lookOnline.handler(({ input, signal }) => lookOnline(deps, readSite(catalog, input.siteId), signal)),
 
     run: os.run.handler(async function* ({ input, signal }) {
       const site = readSite(catalog, input.siteId)

@@ -85,7 +85,6 @@ function Facts({ award, onRevoke, onSuspend }: Acts & { award: Award }) {
         () => {},
         new AbortController().signal,
       )
-      if (saved.files.length === 0) return showToast({ text: t('sheet.nothingSaved') })
       showToast({
         text: t('sheet.saved', { folder: saved.folder }),
         action: {

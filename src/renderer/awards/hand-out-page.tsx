@@ -94,7 +94,7 @@ export function HandOutPage() {
 
   const result = job.state === 'done' ? job.result : undefined
   const withoutAddress = result?.skipped.filter(({ reason }) => reason === 'no_address').length ?? 0
-  const otherwiseSkipped = (result?.skipped.length ?? 0) - withoutAddress
+  const withdrawn = (result?.skipped.length ?? 0) - withoutAddress
   return (
     <Page
       title={t('title')}
@@ -158,7 +158,7 @@ export function HandOutPage() {
         >
           {t('folderIs', { folder: result.folder })}
           {withoutAddress > 0 ? ` ${t('skipped', { count: withoutAddress })}` : null}
-          {otherwiseSkipped > 0 ? ` ${t('skippedForm', { count: otherwiseSkipped })}` : null}
+          {withdrawn > 0 ? ` ${t('skippedWithdrawn', { count: withdrawn })}` : null}
         </Notice>
       ) : null}
       {list.problem ? <ProblemNotice problem={list.problem} onRetry={list.reload} /> : null}

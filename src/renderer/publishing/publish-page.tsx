@@ -17,6 +17,7 @@ import { Page, Quiet, Row, Section, Stack } from '../ui/page'
 import { Progress, Waiting } from '../ui/progress'
 import { ProblemNotice, useErrors } from '../ui/use-errors'
 import { VirtualTable } from '../ui/virtual-table'
+import { LookOnTheWeb } from './look-on-the-web'
 import css from './publish-page.module.css'
 
 type Site = z.infer<typeof siteShape>
@@ -187,6 +188,7 @@ function SitePage({ site, others }: { site: Site; others: React.ReactNode }) {
         ) : null}
         {preview.problem ? <ProblemNotice problem={preview.problem} onRetry={preview.reload} /> : null}
         {plan || preview.problem ? null : <Waiting />}
+        {site.lastPublishedAt && job.state !== 'running' ? <LookOnTheWeb site={site} /> : null}
       </Stack>
 
       {plan && toWrite === 0 && job.state !== 'running' ? <Quiet>{t('nothing')}</Quiet> : null}
