@@ -15,6 +15,7 @@ import { readSettings } from './catalog/settings'
 import { awardsHandlers } from './handlers/awards'
 import { badgesHandlers } from './handlers/badges'
 import { designsHandlers } from './handlers/designs'
+import { endorsementsHandlers } from './handlers/endorsements'
 import { eventsHandlers } from './handlers/events'
 import { fontsHandlers } from './handlers/fonts'
 import { folderHandles, foldersHandlers } from './handlers/folders'
@@ -102,7 +103,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     },
   })
   const keyReady = async () => (await keyState(options.folder, platform.secrets, keysInUse(catalog))).unlocked
-  const { issuingFor, signStatusListOf, verifyDocument } = issuing({ catalog, keys })
+  const { issuingFor, signStatusListOf, signEndorsement, verifyDocument } = issuing({ catalog, keys })
   const ports = { digest: sha256, gzip, verifyEd25519, now }
   const delivery = { catalog, announce, chooseFolder: platform.chooseFolder, rememberFolder: folders.remember }
   const ownDocument = ownDocuments({ catalog, signStatusList: signStatusListOf })
@@ -137,6 +138,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       badges: badgesHandlers({ catalog, announce }),
       people: peopleHandlers({ catalog, announce }),
       awards: awardsHandlers({ ...delivery, random, issuingFor, settings, keyReady }),
+      endorsements: endorsementsHandlers({ catalog, announce, signEndorsement }),
       events: eventsHandlers({ catalog, announce }),
       publishing: publishingHandlers({ ...delivery, signStatusList: signStatusListOf, verifyPage, network }),
       folders: foldersHandlers({ folders, openFolder: platform.openFolder }),

@@ -1,6 +1,7 @@
 import { awardsContract } from './awards'
 import { badgesContract } from './badges'
 import { designsContract, picturesContract, templatesContract } from './designs'
+import { endorsementsContract } from './endorsements'
 import { eventsContract } from './events'
 import { fontsContract } from './fonts'
 import { issuersContract } from './issuers'
@@ -28,6 +29,7 @@ export const contract = {
   badges: badgesContract,
   people: peopleContract,
   awards: awardsContract,
+  endorsements: endorsementsContract,
   events: eventsContract,
   publishing: publishingContract,
   printing: printingContract,

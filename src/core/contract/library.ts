@@ -36,6 +36,7 @@ export const change = z.object({
     'settings.saved',
     'fonts.saved',
     'publishing.published',
+    'endorsements.made',
     'received.saved',
     'received.removed',
     'library.backed_up',

@@ -1,11 +1,18 @@
 import type { Issuance } from '../../core/contract/issuers'
+import { documentText } from '../../core/openbadges/document-text'
+import { proofOptions, signDocument } from '../../core/openbadges/proof'
+import { verificationMethodOf } from '../../core/openbadges/v3/build'
+import { endorsementCredential } from '../../core/openbadges/v3/endorsement'
 import type { Catalog } from '../catalog/catalog'
+import { readIssuer } from '../catalog/issuers'
 import { isOwnKey } from '../catalog/keys'
 import { readIssuerFacts } from '../catalog/publishing'
 import type { CreateDeps } from '../handlers/awards/create'
+import type { EndorsementsDeps } from '../handlers/endorsements'
 import type { SignStatusList } from '../handlers/publishing/site-groups'
 import { documentIssuer } from '../signing/issue'
 import type { SigningKeys } from '../signing/keys'
+import { sha256 } from '../signing/ports'
 import { signStatusList } from '../signing/status-lists'
 import { ownVerifier } from './verify-own'
 
@@ -13,6 +20,7 @@ import { ownVerifier } from './verify-own'
 export function issuing({ catalog, keys }: { catalog: Catalog; keys: SigningKeys }): {
   issuingFor: CreateDeps['issuingFor']
   signStatusListOf: SignStatusList
+  signEndorsement: EndorsementsDeps['signEndorsement']
   /** Whether a stored credential carries a signature of one of the library's own keys. */
   verifyDocument: (credential: string) => Promise<boolean>
 } {
@@ -45,6 +53,15 @@ export function issuing({ catalog, keys }: { catalog: Catalog; keys: SigningKeys
         signer: await keys.signer(list.issuerId),
       })
       return text
+    },
+
+    signEndorsement: async (issuerId, facts) => {
+      const { baseUrl, ...issuer } = readIssuer(catalog, issuerId)
+      const signer = await keys.signer(issuerId)
+      const place = { base: baseUrl, issuer, multikey: signer.multikey }
+      const options = proofOptions(facts.madeAt, verificationMethodOf(place))
+      const signed = await signDocument(endorsementCredential(place, facts), options, signer, sha256)
+      return { keyId: signer.keyId, document: documentText(signed) }
     },
 
     verifyDocument: ownVerifier((multikey) => isOwnKey(catalog, multikey)),
