@@ -3,6 +3,9 @@ import { isObject, type JsonObject } from './read-json'
 /** A JSON Schema: an object of rules; true and anything that is no schema allow everything. */
 export type JsonSchema = unknown
 
+/** Schemas of extensions, by the address of the context that an extension names. */
+export type ExtensionSchemas = Readonly<Record<string, JsonSchema>>
+
 /**
  * The first place in a value that does not fit a schema, as `credentialSubject.achievement.name`; '' for the whole of it,
  * null where it fits. Knows the words that the schemas of Open Badges use (drafts 4 to 2019-09): `type`, `enum`, `pattern`,

@@ -1,6 +1,6 @@
 import type { Clock, Digest, FetchDocument, Gzip, VerifyEd25519 } from '../../ports'
 import type { IdentityDigests } from '../identity'
-import type { ExtensionSchemas } from './v2/extensions'
+import type { ExtensionSchemas } from './json-schema'
 
 /** A public key for a signature: a JWK, or the PEM text of a SubjectPublicKeyInfo or PKCS #1 key. */
 export type JwsKey = { jwk: Readonly<Record<string, unknown>> } | { pem: string }

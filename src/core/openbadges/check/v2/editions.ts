@@ -27,6 +27,9 @@ const shapes = {
 } as const
 export type Edition = keyof typeof shapes
 
+/** An assertion with its badge and its issuer, as far as they could be read. */
+export type AssertionParts = { assertion: JsonObject; badge: JsonObject | null; issuer: JsonObject | null }
+
 /** Which edition of Open Badges before 3.0 a document is of; null where it is none. */
 export function editionOf(document: JsonObject): Edition | null {
   const contexts = listOf(document['@context'])

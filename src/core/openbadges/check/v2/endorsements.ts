@@ -7,7 +7,7 @@ import { isObject } from '../read-json'
 import { type BadgeSummary, resultOf } from '../result'
 import { idOf, listOf } from '../values'
 import { checkEndorsement, type EndorsementSource } from './endorsement'
-import type { AssertionParts } from './summary'
+import type { AssertionParts } from './editions'
 
 /** Checks what others say of an assertion, its badge and its issuer (OB 2.0 `endorsement`: addresses, objects or JWS). */
 export async function endorsementsIn(

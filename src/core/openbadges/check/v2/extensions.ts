@@ -1,12 +1,9 @@
-import { firstMisfit, type JsonSchema } from '../json-schema'
+import { type ExtensionSchemas, firstMisfit } from '../json-schema'
 import { warned, type Check } from '../outcomes'
 import { isObject, type JsonObject } from '../read-json'
 import { type BadgeSummary, shown } from '../result'
 import { hasType, listOf, textOf } from '../values'
-import type { AssertionParts } from './summary'
-
-/** Schemas of extensions by the address of the context that an extension names. */
-export type ExtensionSchemas = Readonly<Record<string, JsonSchema>>
+import type { AssertionParts } from './editions'
 
 /** The extensions that stand in an assertion, a badge or an issuer (OB 1.1 and 2.0, Extension), as plain words. */
 export function extensionsIn(part: JsonObject | null): BadgeSummary['extensions'] {

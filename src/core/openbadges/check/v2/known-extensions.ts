@@ -7,7 +7,7 @@ import license from '../../../../../resources/contexts/ext-licenseExtension-sche
 import originalCreator from '../../../../../resources/contexts/ext-originalCreatorExtension-schema.json'
 import recipientProfile from '../../../../../resources/contexts/ext-recipientProfile-schema.json'
 import extraDescription from '../../../../../resources/contexts/ext-extraDescription-schema.json'
-import type { ExtensionSchemas } from './extensions'
+import type { ExtensionSchemas } from '../json-schema'
 
 const schemas = {
   accessibilityExtension: accessibility,

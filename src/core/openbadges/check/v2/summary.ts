@@ -7,10 +7,8 @@ import type { JsonObject } from '../read-json'
 import type { Recipient } from '../recipient'
 import { type BadgeSummary, shortly, shown } from '../result'
 import { idOf, objectOf, textOf } from '../values'
+import type { AssertionParts } from './editions'
 import { extensionsIn } from './extensions'
-
-/** An assertion with its badge and its issuer, as far as they could be read. */
-export type AssertionParts = { assertion: JsonObject; badge: JsonObject | null; issuer: JsonObject | null }
 
 /** What an assertion says, for people; `withdrawn` is the check that says that it was. */
 export function assertionSummary(
