@@ -38,6 +38,7 @@ describe('library.describe', () => {
       version: '0.0.1',
       shell: 'cli',
       secretStore: 'passphrase',
+      hasPassphrase: false,
       unlocked: false,
       counts: { badges: 1, people: 1, awards: 1, unpublished: 0, toHandOut: 1 },
       lastBackupAt: null,
