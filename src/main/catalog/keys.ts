@@ -23,9 +23,12 @@ export const keysInUse = (catalog: Catalog): KeyRow[] =>
     `SELECT ${columns} FROM signing_key WHERE retired_at IS NULL ORDER BY created_at DESC, id DESC`,
   ).all()
 
-/** Whether a multikey is, or was, a key of this library. */
-export const isOwnKey = (catalog: Catalog, multikey: string): boolean =>
-  prepared<[string]>(catalog.db, 'SELECT 1 FROM signing_key WHERE public_multibase = ?').get(multikey) !== undefined
+/** The key that is, or was, this library's, by its name in addresses (`sitePaths.key`: 80 characters at most); null for every other. */
+export const ownKeyNamed = (catalog: Catalog, name: string): string | null =>
+  prepared<[string], { multibase: string }>(
+    catalog.db,
+    'SELECT public_multibase AS multibase FROM signing_key WHERE substr(public_multibase, 1, 80) = ?',
+  ).get(name)?.multibase ?? null
 
 /** What the library knows of a key besides. */
 export type KeyDetails = KeyRow & {

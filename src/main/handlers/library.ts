@@ -16,8 +16,8 @@ type LibraryDeps = {
   platform: Pick<Platform, 'secrets' | 'shell' | 'version'>
   announce: (change: Change) => void
   subscribe: (signal: AbortSignal | undefined) => AsyncGenerator<Change, void>
-  /** Whether a stored credential carries a good signature of one of the library's own keys. */
-  verifyDocument: (credential: string) => Promise<boolean>
+  /** Whether a stored document carries a good signature of one of the library's own keys. */
+  verifyDocument: (document: string) => Promise<boolean>
 }
 
 /** `library.*`: the state of the user's data, its backups, and its check. */

@@ -5,7 +5,7 @@ import { verificationMethodOf } from '../../core/openbadges/v3/build'
 import { endorsementCredential } from '../../core/openbadges/v3/endorsement'
 import type { Catalog } from '../catalog/catalog'
 import { readIssuer } from '../catalog/issuers'
-import { isOwnKey } from '../catalog/keys'
+import { ownKeyNamed } from '../catalog/keys'
 import { readIssuerFacts } from '../catalog/publishing'
 import type { CreateDeps } from '../handlers/awards/create'
 import type { EndorsementsDeps } from '../handlers/endorsements'
@@ -21,8 +21,8 @@ export function issuing({ catalog, keys }: { catalog: Catalog; keys: SigningKeys
   issuingFor: CreateDeps['issuingFor']
   signStatusListOf: SignStatusList
   signEndorsement: EndorsementsDeps['signEndorsement']
-  /** Whether a stored credential carries a signature of one of the library's own keys. */
-  verifyDocument: (credential: string) => Promise<boolean>
+  /** Whether a stored document carries a signature of one of the library's own keys. */
+  verifyDocument: (document: string) => Promise<boolean>
 } {
   return {
     issuingFor: async (badge, issuance) => {
@@ -64,7 +64,7 @@ export function issuing({ catalog, keys }: { catalog: Catalog; keys: SigningKeys
       return { keyId: signer.keyId, document: documentText(signed) }
     },
 
-    verifyDocument: ownVerifier((multikey) => isOwnKey(catalog, multikey)),
+    verifyDocument: ownVerifier((name) => ownKeyNamed(catalog, name)),
   }
 }
 
