@@ -53,7 +53,8 @@ export const checkCodes = [
   'impossible_date', // details.field
   'ends_before_start',
   // recipient
-  'matches', // details.identity: the form of the address that matched
+  'matches',
+  'matches_other_case', // it is the address given, in other capital letters
   'other_person',
   'not_compared', // no address was given
   'not_an_address', // hashed says one thing, the identity is another

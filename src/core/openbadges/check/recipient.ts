@@ -45,11 +45,8 @@ export async function checkRecipient(
   for (const one of stated) {
     const match = await matchIdentity(identity, one, digests)
     if (match.outcome === 'match') {
-      const details = { exact: String(match.exact) }
-      return answer(
-        match.weak ? warned('recipient', 'matches_weak', details) : passed('recipient', 'matches', details),
-        true,
-      )
+      if (match.weak) return answer(warned('recipient', 'matches_weak'), true)
+      return answer(passed('recipient', match.exact ? 'matches' : 'matches_other_case'), true)
     }
     unreadable ||= match.outcome === 'unreadable'
   }

@@ -29,6 +29,7 @@ export const checkSentences = {
   impossible_date: 'The time “{field}” is not possible.',
   ends_before_start: 'It ends before it begins.',
   matches: 'It was awarded to the address that you typed.',
+  matches_other_case: 'It was awarded to the address that you typed, written with other capital letters.',
   other_person: 'It was not awarded to the address that you typed.',
   not_compared: 'No address was given to compare.',
   not_an_address: 'It contradicts itself about whom it was awarded to.',

@@ -72,6 +72,16 @@ describe('advice', () => {
     expect(advice).toBe('try_another_address')
   })
 
+  it('row 24: it is said where an address matched only with other capital letters', async () => {
+    const badge = JSON.stringify(await signedCredential())
+    const recipient = async (identity: string) => {
+      const { checks } = await checkPayloads([badge], portsFor(await webOf()), { identity })
+      return checks.find(({ name }) => name === 'recipient')?.code
+    }
+    expect(await recipient('ann@example.org')).toBe('matches')
+    expect(await recipient('Ann@Example.ORG')).toBe('matches_other_case')
+  })
+
   it.each([
     ['jpeg', 'saved_as_photo'],
     ['heic', 'saved_as_photo'],
