@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import Database from 'better-sqlite3'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { readSubject } from '../../../src/core/contract/achievement'
 import { unbake } from '../../../src/main/baking/unbake'
 import { readyBadge, resultOf, temporaryApp, type TestApp } from '../../support/app'
 import { endorsementOf, everyDetail, everySubject } from '../../support/every-field'
@@ -81,6 +83,62 @@ describe('ways of issuing', () => {
     })
     const { fileName, png } = await app.client.awards.bake({ id: award.id })
     expect(await verdictOf(app, fileName, Buffer.from(png, 'base64'))).toMatchObject({ verdict: 'valid' })
+  })
+
+  it('takes fields that were left empty for nothing said, so that the documents are kept in the journal too', async () => {
+    const app = await temporaryApp()
+    const { id } = await readyBadge(app)
+    const award = await awardIn(app, id, { subject: readSubject('{}') })
+    const db = new Database(join(app.library, 'library.db'), { readonly: true })
+    onTestFinished(() => void db.close())
+    expect(db.prepare('SELECT subject FROM award WHERE id = ?').pluck().get(award.id)).toBe('{}')
+  })
+
+  it('notes the key of the credential, and that of a signed assertion beside it', async () => {
+    const app = await temporaryApp()
+    const { id } = await readyBadge(app)
+    const kinds = async (issuance: Issuance, name: string) => {
+      const people = [{ name, email: `${name}@example.org` }]
+      const { awarded } = await resultOf(app.client.awards.create({ badgeId: id, people, issuance }))
+      const db = new Database(join(app.library, 'library.db'), { readonly: true })
+      try {
+        return db
+          .prepare(
+            `SELECT credential_key.kind AS credential, assertion_key.kind AS assertion FROM award
+             LEFT JOIN signing_key AS credential_key ON credential_key.id = award.key_id
+             LEFT JOIN signing_key AS assertion_key ON assertion_key.id = award.assertion_key_id WHERE award.id = ?`,
+          )
+          .get(awarded[0]!.awardId)
+      } finally {
+        db.close()
+      }
+    }
+    expect(await kinds({}, 'a')).toEqual({ credential: 'ed25519', assertion: null })
+    expect(await kinds({ assertionProof: 'signed' }, 'b')).toEqual({ credential: 'ed25519', assertion: 'rsa' })
+    expect(await kinds({ assertionProof: 'signed', credentialProof: 'jwt' }, 'c')).toEqual({
+      credential: 'p256',
+      assertion: 'rsa',
+    })
+    expect(await kinds({ formats: '2.0', assertionProof: 'signed' }, 'd')).toEqual({
+      credential: 'rsa',
+      assertion: 'rsa',
+    })
+  })
+
+  it('row 2: a 3.0 chunk holds JSON with its proof, or a JWS', async () => {
+    const app = await temporaryApp()
+    const { id } = await readyBadge(app)
+    for (const [at, credentialProof] of (['data_integrity', 'jwt'] as const).entries()) {
+      const people = [{ name: `Person ${at}`, email: `p${at}@example.org` }]
+      const issuance = { formats: '3.0', credentialProof } as const
+      const { awarded } = await resultOf(app.client.awards.create({ badgeId: id, people, issuance }))
+      const award = await app.client.awards.read({ id: awarded[0]!.awardId })
+      const { png } = await app.client.awards.bake({ id: award.id })
+      const [payload, ...more] = unbake(Buffer.from(png, 'base64')).payloads
+      expect(more).toEqual([])
+      expect(payload).toMatchObject({ keyword: 'openbadgecredential', text: award.credential })
+      expect(award.credential).toMatch(credentialProof === 'jwt' ? /^[\w-]+\.[\w-]+\.[\w-]+$/ : /^\{[^]*"proofValue"/)
+    }
   })
 
   it('awards nobody where a result is stated that the badge does not describe', async () => {
