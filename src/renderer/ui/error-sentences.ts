@@ -38,6 +38,8 @@ export const sentenceReasons: Partial<Record<Problem['code'], readonly string[]>
     'font_large',
     'font_restricted',
     'font_missing',
+    'received_missing',
+    'received_damaged',
     'not_a_picture',
     'damaged',
     'too_many_bytes',
