@@ -35,7 +35,7 @@ export const words = {
   reason: 'Reason',
   evidence: 'Evidence',
   results: 'Results',
-  alignments: 'Fits to',
+  alignments: 'Aligned with',
   endorsements: 'What others say',
   says: '{name} says: {comment}',
   saysUnproved: 'Someone who calls themselves {name} is quoted. That cannot be proved.',
