@@ -53,6 +53,7 @@ test('an award is put on hold and released again, and whoever checks it reads so
   await table.getByText('Ada Lovelace').click()
   await sheet.getByRole('button', { name: 'End the hold' }).click()
   await expect(sheet.getByText('Hold ended')).toBeVisible()
+  await expect(sheet.getByText('The fee is due.')).toHaveCount(1)
   await publish()
   await verified('Valid')
 

@@ -93,6 +93,8 @@ function Facts({ award, onRevoke, onSuspend }: Acts & { award: Award }) {
         },
       })
     })
+  /** Reasons that are among the facts; of a hold that ended only the history tells. */
+  const standsAbove = ['', award.revokedReason, award.suspendedReason]
   const isOnHold = award.suspendedAt !== null
   const document = shown === null ? null : award[shown]
 
@@ -184,7 +186,10 @@ function Facts({ award, onRevoke, onSuspend }: Acts & { award: Award }) {
         <ul className={css.history}>
           {award.history.map((entry, index) => (
             <li key={index}>
-              <span>{t(`fact.${entry.fact}`)}</span>
+              <span>
+                {t(`fact.${entry.fact}`)}
+                {standsAbove.includes(entry.detail) ? null : <span className={css.detail}>{entry.detail}</span>}
+              </span>
               <time dateTime={entry.at}>{time(entry.at)}</time>
             </li>
           ))}

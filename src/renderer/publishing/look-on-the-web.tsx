@@ -22,6 +22,10 @@ export function LookOnTheWeb({ site }: { site: { id: string; baseUrl: string } }
     setBusy(false)
   }
   const wrong = found?.filter(({ state }) => state !== 'right') ?? []
+  const [first] = wrong
+  // A host that is not there is told once, not for each file.
+  const isSame = wrong.every(({ state, note }) => state === first?.state && note === first.note)
+  const told = isSame && first && wrong.length === found?.length ? [{ ...first, url: site.baseUrl }] : wrong
   return (
     <>
       <Row>
@@ -34,7 +38,7 @@ export function LookOnTheWeb({ site }: { site: { id: string; baseUrl: string } }
       {wrong.length > 0 ? (
         <Notice tone="warning" title={t('web.wrong')}>
           <ul className={css.found}>
-            {wrong.map(({ url, state, note }) => (
+            {told.map(({ url, state, note }) => (
               <li key={url}>
                 <span className={css.url}>{url}</span> {note ? t(`received:note.${note}`) : t(`web.${state}`)}
               </li>
