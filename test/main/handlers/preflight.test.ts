@@ -176,7 +176,7 @@ it('row 24: names the rows of addresses with capitals, and of people whom OB 2.0
   expect(await codes(app, id, { people })).toContain('people_without_address')
 })
 
-it('weighs the documents that are baked in', async () => {
+it('row 12: weighs picture and documents together, and tells of more than 262,144 bytes', async () => {
   const app = await temporaryApp()
   const { id } = await readyBadge(app)
   const narrative = 'n'.repeat(5000)
