@@ -188,7 +188,7 @@ export function rs256Signer(): JwsSigner & { pem: string } {
   return {
     keyId: '01980000-0000-7000-8000-0000000000a1',
     algorithm: 'RS256',
-    publicMultibase: `u${publicKey.export({ format: 'der', type: 'pkcs1' }).toString('base64url')}`,
+    publicMultibase: `u${Buffer.concat([Buffer.of(0x85, 0x24), publicKey.export({ format: 'der', type: 'pkcs1' })]).toString('base64url')}`,
     publicJwk: { kty, n, e },
     pem: publicKey.export({ format: 'pem', type: 'spki' }).toString(),
     sign: (bytes) => sign('sha256', bytes, privateKey),

@@ -11,19 +11,31 @@ import { credentials2, openBadges3 } from './v3/build'
 
 /**
  * Refuses what no document could state once it is stored: endorsements that are none, and words in endorsements or extensions
- * that no context defines (`domain.md` row 87: signing would fail at the first award). Throws `invalid_input` with field
- * endorsements or extensions and a reason: those of `readEndorsement`, `undefined_term` (term names it, where known),
- * `unknown_context`, `malformed`, `repeated`.
+ * that no context defines (`domain.md` row 87: signing would fail at the first award); results whose ids would be another's.
+ * Throws `invalid_input` with field endorsements, extensions or resultDescriptions and a reason: those of `readEndorsement`,
+ * `undefined_term` (term names it, where known), `unknown_context`, `malformed`, `repeated`, `unknown_level`.
  */
-export async function checkDetails({ endorsements, extensions }: AchievementDetails): Promise<void> {
+export async function checkDetails({
+  endorsements,
+  extensions,
+  resultDescriptions,
+}: AchievementDetails): Promise<void> {
   await checkEndorsements(endorsements)
+  if (hasRepeats(resultDescriptions.map(({ key }) => key))) throw refused('resultDescriptions', 'repeated')
+  for (const { levels, requiredLevel } of resultDescriptions) {
+    const keys = levels.map(({ key }) => key)
+    if (hasRepeats(keys)) throw refused('resultDescriptions', 'repeated')
+    if (requiredLevel !== '' && !keys.includes(requiredLevel)) throw refused('resultDescriptions', 'unknown_level')
+  }
   if (extensions.length === 0) return
-  if (new Set(extensions.map(({ name }) => name)).size < extensions.length) throw refused('extensions', 'repeated')
+  if (hasRepeats(extensions.map(({ name }) => name))) throw refused('extensions', 'repeated')
   // A licence's id is one of the short names of its schema, which JSON-LD takes for an address that lacks its beginning.
   const stated = extensions.map(({ name, value: { id: _, ...value } }) => ({ name, value }))
   const document = { '@context': openBadges2, type: 'BadgeClass', ...statedExtensions(stated) }
   await expand('extensions', document, { ...hostedBadgeContexts, ...extensionContexts })
 }
+
+const hasRepeats = (words: readonly string[]) => new Set(words).size < words.length
 
 /** The same for what others said of an issuer. */
 export async function checkEndorsements(received: readonly ReceivedEndorsement[]): Promise<void> {

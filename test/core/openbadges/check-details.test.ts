@@ -19,6 +19,17 @@ describe('details of a badge', () => {
     await expect(checkDetails(details({ extensions }))).rejects.toMatchObject(refusal('extensions', 'undefined_term'))
   })
 
+  it('may describe each result and each of its levels once, and require a level that there is', async () => {
+    const [books, , talk] = everyDetail.resultDescriptions
+    const field = 'resultDescriptions'
+    const check = (...resultDescriptions: unknown[]) => checkDetails(details({ resultDescriptions }))
+    await expect(check(books, talk)).resolves.toBeUndefined()
+    await expect(check(books, books)).rejects.toMatchObject(refusal(field, 'repeated'))
+    const [level] = talk!.levels
+    await expect(check({ ...talk, levels: [level, level] })).rejects.toMatchObject(refusal(field, 'repeated'))
+    await expect(check({ ...talk, levels: [] })).rejects.toMatchObject(refusal(field, 'unknown_level'))
+  })
+
   it('may hold each extension once', async () => {
     const one = { name: 'ApplyLink', value: { url: 'https://example.org' } }
     await expect(checkDetails(details({ extensions: [one, one] }))).rejects.toMatchObject(
