@@ -49,8 +49,8 @@ export type Change = z.infer<typeof change>
 
 export const backup = z.object({ name: z.string(), at: time, bytes: z.int(), awards: z.int() })
 export const damage = z.object({
-  kind: z.enum(['database', 'document', 'signature', 'picture', 'journal', 'key', 'backup']),
-  id: z.string().describe('award id, picture sha-256, or table name'),
+  kind: z.enum(['database', 'document', 'signature', 'picture', 'received', 'journal', 'key', 'backup']),
+  id: z.string().describe('award id, sha-256 of a picture or kept badge, or table name'),
   reason: z.string(),
 })
 

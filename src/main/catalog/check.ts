@@ -16,7 +16,7 @@ type Checked = { awards: number; pictures: number; damaged: Damage[] }
 
 /**
  * Checks a whole library: the database's structure, every award's documents against their hash and their signature, every
- * picture's bytes against its name, the journal against its table, the newest backup. SQLite itself does not notice changed
+ * picture's and kept badge's bytes against its name, the journal against its table, the newest backup. SQLite itself does not notice changed
  * content (limits.md §0.2). Yields how far it is; stops early, with what was found, when the caller stops listening.
  */
 export async function* checkLibrary(
@@ -30,7 +30,7 @@ export async function* checkLibrary(
     "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name",
   ).all()
   const counted = { awards: countOf(catalog, 'award'), pictures: countOf(catalog, 'picture') }
-  const total = tables.length + counted.awards + counted.pictures + 2
+  const total = tables.length + counted.awards + counted.pictures + countOf(catalog, 'received_badge') + 2
   let done = 0
   const stopped = () => options.signal?.aborted === true
 
@@ -62,22 +62,23 @@ export async function* checkLibrary(
   }
 
   let pictures = 0
-  for (let after = ''; !stopped();) {
-    const rows = readable(damaged, 'picture', () =>
-      prepared<[string], { sha256: string }>(
-        db,
-        'SELECT sha256 FROM picture WHERE sha256 > ? ORDER BY sha256 LIMIT 20',
-      ).all(after),
-    )
-    if (rows.length === 0) break
-    for (const { sha256 } of rows) {
-      const reason = await checkPicture(catalog.folder, sha256)
-      if (reason !== null) damaged.push({ kind: 'picture', id: sha256, reason })
+  for (const { table, kind, folder } of keptByHash)
+    for (let after = ''; !stopped();) {
+      const rows = readable(damaged, table, () =>
+        prepared<[string], { sha256: string }>(
+          db,
+          `SELECT sha256 FROM ${table} WHERE sha256 > ? ORDER BY sha256 LIMIT 20`,
+        ).all(after),
+      )
+      if (rows.length === 0) break
+      for (const { sha256 } of rows) {
+        const reason = await checkFile(join(catalog.folder, folder), sha256)
+        if (reason !== null) damaged.push({ kind, id: sha256, reason })
+      }
+      after = rows.at(-1)?.sha256 ?? ''
+      if (kind === 'picture') pictures += rows.length
+      yield { done: (done += rows.length), total }
     }
-    after = rows.at(-1)?.sha256 ?? ''
-    pictures += rows.length
-    yield { done: (done += rows.length), total }
-  }
 
   if (!stopped()) {
     damaged.push(...(await checkJournal(catalog)))
@@ -91,7 +92,7 @@ export async function* checkLibrary(
 /** Lets everything else run between two slices. */
 const pause = () => new Promise<void>((resolve) => setImmediate(resolve))
 
-const countOf = (catalog: Catalog, table: 'award' | 'picture') =>
+const countOf = (catalog: Catalog, table: 'award' | 'picture' | 'received_badge') =>
   oneRow<{ rows: number }>(catalog.db, `SELECT count(*) AS rows FROM ${table}`).rows
 
 function checkTable(catalog: Catalog, table: string): Damage[] {
@@ -138,9 +139,15 @@ async function checkDocuments(
   return null
 }
 
-async function checkPicture(folder: string, sha256: string): Promise<'missing' | 'altered' | null> {
+/** Files that lie beside the database under their hash: pictures, and badges of other issuers. */
+const keptByHash = [
+  { table: 'picture', kind: 'picture', folder: 'pictures' },
+  { table: 'received_badge', kind: 'received', folder: 'received' },
+] as const
+
+async function checkFile(folder: string, sha256: string): Promise<'missing' | 'altered' | null> {
   try {
-    const bytes = await readFile(join(folder, 'pictures', sha256.slice(0, 2), sha256))
+    const bytes = await readFile(join(folder, sha256.slice(0, 2), sha256))
     return createHash('sha256').update(bytes).digest('hex') === sha256 ? null : 'altered'
   } catch {
     return 'missing'

@@ -38,19 +38,20 @@ export function asking({ hosted, network, copies, typed, signal }: AskingDeps): 
   const answers = new Map<string, Fetched>()
   const asked = new Map<string, Promise<Fetched>>()
   let oldest: string | null = null
-  const slow = AbortSignal.timeout(wholeMs)
-  const stop = signal ? AbortSignal.any([signal, slow]) : slow
+  // Most checks ask nobody and need no clock.
+  const slow = network && AbortSignal.timeout(wholeMs)
 
   const askNetwork = async (fetchGuarded: GuardedFetch, url: string): Promise<Fetched | null> => {
     const http = typed !== undefined && sameAddress(typed, url)
     try {
+      const stop = AbortSignal.any([signal, slow].filter((one) => one !== undefined))
       const { notes, ...answer } = await fetchGuarded(url, { http, signal: stop })
       fetched.push({ url, status: answer.status, type: answer.type ?? null, note: notes[0] ?? null })
       if (answer.status === 200) answers.set(url, answer)
       return answer
     } catch (error) {
       if (signal?.aborted) throw error
-      const reason = isBlazonError(error, 'offline') ? error.details.reason : slow.aborted ? 'too_slow' : undefined
+      const reason = isBlazonError(error, 'offline') ? error.details.reason : slow?.aborted ? 'too_slow' : undefined
       if (reason === undefined) throw error
       fetched.push({ url, status: null, type: null, note: reason })
       return null

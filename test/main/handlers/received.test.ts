@@ -218,6 +218,8 @@ describe('forgetting and losing', () => {
     const [entry] = keptFiles(app)
     const path = join(entry?.parentPath ?? '', entry?.name ?? '')
     writeFileSync(path, 'spoilt')
+    const found = await resultOf(app.client.library.check())
+    expect(found.damaged).toEqual([{ kind: 'received', id: entry?.name, reason: 'altered' }])
     const damaged = { code: 'unreadable_file', data: { reason: 'received_damaged' } }
     expect(await failureOf(app.client.received.file({ id }))).toEqual(damaged)
     rmSync(path)
