@@ -40,6 +40,9 @@ type Awarded = {
   skipped: { row: number; reason: string }[]
 }
 
+/** What stops an award stands first. */
+const gravest = ['block', 'warn', 'ok']
+
 /** Awards one badge to one person, a group or a pasted list. */
 export function AwardPage() {
   const { t } = useTranslation('award')
@@ -99,7 +102,7 @@ export function AwardPage() {
           ),
     ['badges.saved', 'issuers.saved', 'people.saved'],
   )
-  const findings = preflight.data ?? []
+  const findings = (preflight.data ?? []).toSorted((a, b) => gravest.indexOf(a.level) - gravest.indexOf(b.level))
   const isBlocked = findings.some((finding) => finding.level === 'block')
 
   const tooMany = isPersonal && people.length > mostPrepared
@@ -214,7 +217,7 @@ export function AwardPage() {
       <div className={css.columns}>
         <div className={css.what}>
           <div className={css.badge}>
-            <BadgePicture sha256={badge?.pictureSha256 ?? null} size={120} alt={badge?.name ?? ''} />
+            <BadgePicture sha256={badge?.pictureSha256 ?? null} size={96} alt={badge?.name ?? ''} />
           </div>
           <Select
             label={t('badge')}
@@ -243,7 +246,7 @@ export function AwardPage() {
             label={t('note')}
             description={t('noteHint')}
             optional
-            rows={3}
+            rows={2}
             maxLength={5000}
             value={words.narrative}
             onChange={(narrative) => setWords({ ...words, narrative })}
@@ -257,17 +260,6 @@ export function AwardPage() {
             onChange={(url) => setWords({ ...words, evidence: words.evidence.with(0, { ...words.evidence[0], url }) })}
             error={isAsked && wrong.includes(0) ? t('evidenceWrong') : null}
           />
-          {facts.data ? (
-            <div>
-              <AwardMore
-                words={words}
-                onChange={setWords}
-                results={facts.data.details.achievement.resultDescriptions}
-                wrong={isAsked ? wrong : []}
-              />
-              {issuer ? <HowIssued issuer={issuer} chosen={issuance} onChange={setIssuance} /> : null}
-            </div>
-          ) : null}
           {facts.data ? (
             <Preflight
               key={facts.data.id}
@@ -284,6 +276,17 @@ export function AwardPage() {
           {tooMany ? <Notice tone="warning">{personal('tooMany', { most: mostPrepared })}</Notice> : null}
           {unprepared ? <ProblemNotice problem={unprepared} onRetry={forget} /> : null}
           {preflight.problem ? <ProblemNotice problem={preflight.problem} onRetry={preflight.reload} /> : null}
+          {facts.data ? (
+            <div>
+              <AwardMore
+                words={words}
+                onChange={setWords}
+                results={facts.data.details.achievement.resultDescriptions}
+                wrong={isAsked ? wrong : []}
+              />
+              {issuer ? <HowIssued issuer={issuer} chosen={issuance} onChange={setIssuance} /> : null}
+            </div>
+          ) : null}
         </div>
         <ChoosePeople
           people={people}

@@ -41,6 +41,7 @@ export function ExtensionPart(props: { extensions: Extension[]; onChange: (exten
           <MenuButton
             label={t('extension.add')}
             icon={Plus}
+            size="small"
             entries={free.map((name) => ({
               id: name,
               label: t(`extension.${name}.title`),

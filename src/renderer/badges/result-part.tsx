@@ -168,7 +168,6 @@ function ResultDialog(props: {
             />
             <TextField
               label={t('result.levelPoints')}
-              optional
               maxLength={30}
               value={level.points}
               onChange={(points) => setLevel(at, { points })}
@@ -186,7 +185,6 @@ function ResultDialog(props: {
             />
             <TextField
               label={t('result.levelDescription')}
-              optional
               maxLength={1000}
               value={level.description}
               onChange={(description) => setLevel(at, { description })}

@@ -17,7 +17,10 @@ export function TechnicalPart({ badge }: { badge: Badge }) {
         <dd>{badge.pictureSha256 ?? '–'}</dd>
         <dt>{t('technical.json')}</dt>
         <dd>
-          <pre>{JSON.stringify(badge.details, null, 2)}</pre>
+          {/* It is scrolled by keys too. */}
+          <pre tabIndex={0} role="region" aria-label={t('technical.json')}>
+            {JSON.stringify(badge.details, null, 2)}
+          </pre>
         </dd>
       </dl>
     </Disclosure>

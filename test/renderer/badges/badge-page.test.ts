@@ -61,6 +61,59 @@ describe.skipIf(!can)(can ? 'the page of a badge' : noBrowser, { timeout: 120_00
     expect(saved.details.name).toBe(someDetails.name)
   })
 
+  it('says more by keyboard alone: a part opens, an entry is asked for, refused while wrong, and saved by itself', async () => {
+    const { page, client, id, accessibility } = await openBadge()
+    const head = page.locator('#badge-alignments')
+    expect(await head.textContent()).toContain('Nothing yet')
+    await head.focus()
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    const dialog = page.getByRole('dialog')
+    await dialog.waitFor()
+    await page.keyboard.type('Keeps calm')
+    await dialog.getByRole('button', { name: 'Keep', exact: true }).focus()
+    await page.keyboard.press('Enter')
+    await dialog.getByText('Write a web address').waitFor()
+    expect(await accessibility()).toEqual([])
+    await dialog.getByRole('textbox', { name: 'Web address of it' }).focus()
+    await page.keyboard.type('https://skills.example.org/calm')
+    await dialog.getByRole('button', { name: 'Keep', exact: true }).focus()
+    await page.keyboard.press('Enter')
+    await dialog.waitFor({ state: 'detached' })
+    const saved = await stored(
+      () => client.badges.read({ id }),
+      (it) => it.details.achievement.alignments.length === 1,
+    )
+    expect(saved.details.achievement.alignments[0]).toMatchObject({ targetName: 'Keeps calm' })
+    expect(await head.textContent()).toContain('Keeps calm')
+    await page.getByRole('button', { name: 'Take out Keeps calm' }).press('Enter')
+    await page.getByRole('button', { name: 'Undo' }).press('Enter')
+    await page.getByRole('button', { name: 'Change Keeps calm' }).waitFor()
+    expect(await accessibility()).toEqual([])
+  })
+
+  it('keeps a kind of one’s own to itself until it has a name', async () => {
+    const { page, client, id } = await openBadge()
+    await page.locator('#badge-kind').click()
+    await page.getByRole('button', { name: /Kind of achievement/ }).click()
+    await page.getByRole('option', { name: 'A kind of your own' }).click()
+    const name = page.getByRole('textbox', { name: 'Name of the kind' })
+    await name.fill('Ha!')
+    await page.getByText('Letters, digits and _ only').waitFor()
+    await page.getByRole('textbox', { name: 'Field of study' }).fill('Health')
+    const before = await stored(
+      () => client.badges.read({ id }),
+      (it) => it.details.achievement.fieldOfStudy === 'Health',
+    )
+    expect(before.details.achievement.achievementType).toBe('Badge')
+    await name.fill('Merit badge')
+    await stored(
+      () => client.badges.read({ id }),
+      (it) => it.details.achievement.achievementType === 'ext:Merit_badge',
+    )
+  })
+
   it('saves what was typed last when the page is left at once', async () => {
     const { page, client, id } = await openBadge()
     await page.getByRole('textbox', { name: 'Picture in words' }).fill('A cross')
