@@ -261,10 +261,13 @@ describe('keys in another library', () => {
     const next = await app.client.keys.rotate({ id: key.id })
     const { content } = await app.client.keys.backUp({ passphrase })
     // The computer died; the library comes back from a backup before the rotation, without its journal or keys.
+    rmSync(join(app.library, 'journal.jsonl'))
     await app.client.library.restore({ name: backup.name })
     rmSync(join(app.library, 'keys'), { recursive: true, force: true })
     await app.reopen()
-    await app.client.keys.restore({ file: content, passphrase })
+    expect(await keysOf(app)).toMatchObject([{ id: key.id, retiredAt: null, opens: 'missing' }])
+    const { keys } = await app.client.keys.restore({ file: content, passphrase })
+    expect(keys.map(({ outcome }) => outcome).toSorted()).toEqual(['added', 'restored'])
     expect(await keysOf(app)).toMatchObject([
       { id: expect.any(String) as string, publicKey: next.publicKey, retiredAt: null, opens: 'yes' },
       { id: key.id, retiredReason: 'rotated', opens: 'yes' },

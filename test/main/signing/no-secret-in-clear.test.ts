@@ -93,7 +93,10 @@ describe('the private half of a key', () => {
         told.push(String(chunk))
         return true
       })
-    const spies = [listen(process.stdout), listen(process.stderr)]
+    const consoles = (['log', 'info', 'warn', 'error', 'debug'] as const).map((method) =>
+      vi.spyOn(console, method).mockImplementation((...words) => void told.push(JSON.stringify(words))),
+    )
+    const spies = [listen(process.stdout), listen(process.stderr), ...consoles]
     onTestFinished(() => spies.forEach((spy) => spy.mockRestore()))
     const passphrase = 'a passphrase of the test'
     const app = await temporaryApp({
