@@ -17,13 +17,16 @@ export function askedFor(location: { hash: string; search: string }): string | n
 
 /**
  * Finds an award of this site by its token, by the address of its page, or by the address of one of its documents.
- * Both formats are fetched where the site has both.
+ * All of its documents are fetched: an issuer has one format or both, a credential as JSON or as a JWT.
  */
 export async function findAward(asked: string, site: Site): Promise<FoundAward> {
   const address = /^[a-z2-7]{26}$/.test(asked) ? null : (URL.parse(asked, site.page)?.href ?? '')
   if (address !== null && site.addressHere(address) === null) return { otherSite: URL.parse(address)?.host ?? asked }
   const token = address === null ? asked : tokenIn(address)
-  const paths = token === null ? [] : [sitePaths.credential(token), sitePaths.assertion(token)]
+  const paths =
+    token === null
+      ? []
+      : [sitePaths.credential, sitePaths.credentialJwt, sitePaths.assertion].map((pathOf) => pathOf(token))
   const wished = address === null || token !== null ? paths.map((path) => new URL(path, site.page).href) : [address]
   const texts = await Promise.all(wished.map((url) => textAt(url, site)))
   const found = texts.filter((text) => text !== null)
@@ -42,7 +45,8 @@ async function textAt(url: string, site: Site): Promise<string | null> {
 /** The token in the address of an award's page or of one of its documents. */
 function tokenIn(address: string): string | null {
   return (
-    /(?:^|\/)(?:assertions|credentials)\/[a-z2-7]{2}\/([a-z2-7]{26})\.(?:html|json)(?:[?#].*)?$/.exec(address)?.[1] ??
-    null
+    /(?:^|\/)(?:assertions|credentials)\/[a-z2-7]{2}\/([a-z2-7]{26})\.(?:html|json|jwt)(?:[?#].*)?$/.exec(
+      address,
+    )?.[1] ?? null
   )
 }

@@ -7,6 +7,8 @@ test('an award is put on hold and released again, and whoever checks it reads so
   blazon,
 }) => {
   const [badge] = await layBadges(blazon.client, app, { count: 1 })
+  const [issuer] = await blazon.client.issuers.list()
+  await blazon.client.issuers.save({ ...issuer!, suspendable: true })
   const { personIds } = await layPeople(blazon.client)
   const [ada, bo] = await layAwards(blazon.client, badge!.id, personIds.slice(0, 3))
   const { png } = await blazon.client.awards.bake({ id: ada! })

@@ -56,12 +56,18 @@ export type TestApp = Awaited<ReturnType<typeof temporaryApp>>
 /** A badge that is ready to be awarded, its issuer at `baseUrl` (null = "not yet"). */
 export async function readyBadge(
   { client }: TestApp,
-  { baseUrl = 'https://badges.example.org', name = 'Reading Star' }: { baseUrl?: string | null; name?: string } = {},
+  {
+    baseUrl = 'https://badges.example.org',
+    name = 'Reading Star',
+    suspendable = false,
+  }: { baseUrl?: string | null; name?: string; suspendable?: boolean } = {},
 ) {
   const issuer =
     (await client.issuers.list())[0] ??
     (await client.issuers.save({ name: 'Ødegård Library', email: 'badges@example.org', url: 'https://example.org/' }))
   await client.issuers.setHosting({ id: issuer.id, baseUrl })
+  if (suspendable)
+    await client.issuers.save({ id: issuer.id, name: issuer.name, email: issuer.email, url: issuer.url, suspendable })
   return client.badges.create({
     details: {
       name,

@@ -27,6 +27,8 @@ export const issuer = z.object({
   formats,
   assertionProof,
   credentialProof,
+  /** Whether awards from now on can be put on hold: by a second status entry, which 1EdTech's schema for 3.0 does not know. Off by default. */
+  suspendable: z.boolean(),
   /** What others said of the issuer, as they handed it over. */
   endorsements: z.array(receivedEndorsement),
   /** Whether public pages and documents may carry people's names; off by default. */
@@ -51,6 +53,7 @@ export const issuersContract = {
         formats: formats.optional(),
         assertionProof: assertionProof.optional(),
         credentialProof: credentialProof.optional(),
+        suspendable: z.boolean().optional(),
         endorsements: z.array(receivedEndorsement).max(20).optional(),
         showNames: z.boolean().optional(),
       }),

@@ -27,6 +27,7 @@ export type IssuerRow = {
   formats: 'both' | '2.0' | '3.0'
   assertion_proof: 'hosted' | 'signed'
   credential_proof: 'data_integrity' | 'jwt'
+  suspendable: 0 | 1
   endorsements: string
   show_names: 0 | 1
   brand: string | null
@@ -70,6 +71,7 @@ export function saveIssuer(catalog: Catalog, input: SaveIssuer): Issuer {
       formats: input.formats ?? known?.formats ?? 'both',
       assertion_proof: input.assertionProof ?? known?.assertion_proof ?? 'hosted',
       credential_proof: input.credentialProof ?? known?.credential_proof ?? 'data_integrity',
+      suspendable: input.suspendable === undefined ? (known?.suspendable ?? 0) : input.suspendable ? 1 : 0,
       endorsements:
         input.endorsements === undefined ? (known?.endorsements ?? '[]') : JSON.stringify(input.endorsements),
       show_names: input.showNames === undefined ? (known?.show_names ?? 0) : input.showNames ? 1 : 0,
@@ -139,11 +141,11 @@ const missing = () => new BlazonError('not_found', 'no such issuer', { field: 'i
 function store(catalog: Catalog, tx: Transaction, row: IssuerRow): void {
   prepared<IssuerRow>(
     catalog.db,
-    `INSERT INTO issuer (id, token, name, email, url, description, site_id, hosting_decided, formats, assertion_proof, credential_proof, endorsements, show_names, brand, created_at, updated_at, rev)
-     VALUES (@id, @token, @name, @email, @url, @description, @site_id, @hosting_decided, @formats, @assertion_proof, @credential_proof, @endorsements, @show_names, @brand, @created_at, @updated_at, @rev)
+    `INSERT INTO issuer (id, token, name, email, url, description, site_id, hosting_decided, formats, assertion_proof, credential_proof, suspendable, endorsements, show_names, brand, created_at, updated_at, rev)
+     VALUES (@id, @token, @name, @email, @url, @description, @site_id, @hosting_decided, @formats, @assertion_proof, @credential_proof, @suspendable, @endorsements, @show_names, @brand, @created_at, @updated_at, @rev)
      ON CONFLICT (id) DO UPDATE SET name = @name, email = @email, url = @url, description = @description, site_id = @site_id,
        hosting_decided = @hosting_decided, formats = @formats, assertion_proof = @assertion_proof, credential_proof = @credential_proof,
-       endorsements = @endorsements, show_names = @show_names, brand = @brand, updated_at = @updated_at, rev = @rev`,
+       suspendable = @suspendable, endorsements = @endorsements, show_names = @show_names, brand = @brand, updated_at = @updated_at, rev = @rev`,
   ).run(row)
   journalRow(tx, 'issuer', row)
 }
@@ -160,6 +162,7 @@ const toIssuer = (row: ReadRow): Issuer => ({
   formats: row.formats,
   assertionProof: row.assertion_proof,
   credentialProof: row.credential_proof,
+  suspendable: row.suspendable === 1,
   endorsements: storedEndorsements.parse(JSON.parse(row.endorsements)),
   showNames: row.show_names === 1,
   brand: storedBrand(row.brand),

@@ -19,6 +19,7 @@ export const journalColumns = {
     'formats',
     'assertion_proof',
     'credential_proof',
+    'suspendable',
     'endorsements',
     'show_names',
     'brand',

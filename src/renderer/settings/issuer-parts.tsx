@@ -108,8 +108,10 @@ export function FormatsPart() {
   const { t } = useTranslation('settings')
   const { issuers } = useLibrary()
   const { run } = useErrors()
-  const change = ({ id, name, email, url }: Issuer, patch: Partial<Issuance & Pick<Issuer, 'showNames'>>) =>
-    void run(() => whileSaving(() => client.issuers.save({ id, name, email, url, ...patch })))
+  const change = (
+    { id, name, email, url }: Issuer,
+    patch: Partial<Issuance & Pick<Issuer, 'showNames' | 'suspendable'>>,
+  ) => void run(() => whileSaving(() => client.issuers.save({ id, name, email, url, ...patch })))
   if (issuers.length === 0) return null
   return (
     <Section id="formats" title={t('formats.title')}>
@@ -122,6 +124,13 @@ export function FormatsPart() {
               isHosted={issuer.baseUrl !== null}
               onChange={(patch) => change(issuer, patch)}
             />
+            <Switch
+              isSelected={issuer.suspendable}
+              onChange={(suspendable) => change(issuer, { suspendable })}
+              description={t('formats.suspendableNote')}
+            >
+              {t('formats.suspendable')}
+            </Switch>
             <Switch
               isSelected={issuer.showNames}
               onChange={(showNames) => change(issuer, { showNames })}

@@ -14,7 +14,7 @@ const bo = { name: 'Bo Ek', email: 'bo@example.org' }
 /** A published app with two awards, issued as wished. */
 async function publishedApp(issuance: Partial<Issuance> = {}) {
   const app = await temporaryApp()
-  const badge = await readyBadge(app)
+  const badge = await readyBadge(app, { suspendable: true })
   const [issuer] = await app.client.issuers.list()
   await app.client.issuers.save({ ...issuer!, ...issuance })
   const { awarded } = await resultOf(app.client.awards.create({ badgeId: badge.id, people: [ada, bo] }))

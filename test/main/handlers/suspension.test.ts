@@ -7,7 +7,7 @@ const bo = { name: 'Bo Ek', email: 'bo@example.org' }
 async function awardedApp(options: { baseUrl?: string | null; formats?: '2.0' } = {}) {
   const { formats, ...hosting } = options
   const app = await temporaryApp()
-  const badge = await readyBadge(app, hosting)
+  const badge = await readyBadge(app, { ...hosting, suspendable: true })
   const [issuer] = await app.client.issuers.list()
   if (formats) await app.client.issuers.save({ ...issuer!, formats })
   const { awarded } = await resultOf(app.client.awards.create({ badgeId: badge.id, people: [ada, bo] }))

@@ -21,6 +21,8 @@ ALTER TABLE new_signing_key RENAME TO signing_key;
 -- How an issuer's documents are proved: each format has two ways (OB 2.0 HostedBadge or SignedBadge; OB 3.0 Data Integrity or VC-JWT).
 ALTER TABLE issuer ADD COLUMN assertion_proof TEXT NOT NULL DEFAULT 'hosted' CHECK (assertion_proof IN ('hosted', 'signed'));
 ALTER TABLE issuer ADD COLUMN credential_proof TEXT NOT NULL DEFAULT 'data_integrity' CHECK (credential_proof IN ('data_integrity', 'jwt'));
+-- Whether awards get a second status entry, by which they can be put on hold: 1EdTech's schema knows one entry only.
+ALTER TABLE issuer ADD COLUMN suspendable INTEGER NOT NULL DEFAULT 0 CHECK (suspendable IN (0, 1));
 ALTER TABLE issuer ADD COLUMN endorsements TEXT NOT NULL DEFAULT '[]'; -- JSON: core/contract/achievement.ts
 
 -- What the documents say of a badge besides its own columns (JSON: core/contract/achievement.ts), and its picture as SVG, if any.

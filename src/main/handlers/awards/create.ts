@@ -170,7 +170,9 @@ async function awardSlice(
   const allocator = badge.site ? statusAllocator(catalog, badge.issuer.id, random) : null
   // OB 2.0 knows no suspension: where it is alone, nothing could say so.
   const suspensions =
-    badge.site && slice.formats !== '2.0' ? statusAllocator(catalog, badge.issuer.id, random, 'suspension') : null
+    badge.site && badge.issuer.suspendable && slice.formats !== '2.0'
+      ? statusAllocator(catalog, badge.issuer.id, random, 'suspension')
+      : null
   const narrative = request.narrative ?? ''
   const evidence = request.evidence ?? []
   const evidenceText = JSON.stringify(evidence)
