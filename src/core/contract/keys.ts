@@ -99,7 +99,7 @@ export const keysContract = {
     .input(z.object({ file: base64 }))
     .output(backupContents),
   restore: call(
-    'Takes keys back from a backup and seals them as this computer does. A key whose row is here keeps it; another one joins the issuer of the same token. Fails with `conflict` (`other_issuer`) where the file holds no key of an issuer of this library, `secret_unavailable` (`wrong_passphrase`), `unreadable_file` (`not_keys`, `keys_damaged`, `keys_newer`).',
+    'Takes keys back from a backup and seals them as this computer does; an unknown one joins the issuer of its token. Fails with `conflict` (`other_issuer`), `secret_unavailable` (`wrong_passphrase`), `unreadable_file` (`not_keys`, `keys_damaged`, `keys_newer`).',
   )
     .input(z.object({ file: base64, passphrase: z.string().min(1).max(1000) }))
     .output(z.object({ keys: z.array(restoredKey), otherIssuers: z.array(name) })),
@@ -123,7 +123,7 @@ export const keysContract = {
     .input(z.object({ id, words: typedWords }))
     .output(z.object({ problem: wordsProblem.nullable() })),
   restoreWords: call(
-    'Takes a key back from the words or the code of its recovery sheet. A key that is not known here joins the issuer that the code or `issuerId` names, unless that one has another key of the kind in use (`conflict`, `has_key`). Fails with `conflict` (`unknown_key`, `other_issuer`) and with `invalid_input` (field `words`, reason `count`, `unknown_words` or `wrong_words`, `at`).',
+    'Takes a key back from the words or the code of its sheet; an unknown one joins the named issuer. Fails with `conflict` (`unknown_key`, `other_issuer`, `has_key`), `invalid_input` (field `words`, reason `count`, `unknown_words` or `wrong_words`, `at`).',
   )
     .input(z.object({ words: typedWords, issuerId: id.optional(), kind: z.enum(['ed25519', 'p256']).optional() }))
     .output(restoredKey),
