@@ -19,6 +19,7 @@ import { Row } from '../ui/page'
 import { Waiting } from '../ui/progress'
 import { showToast } from '../ui/toast'
 import { ProblemNotice, useErrors } from '../ui/use-errors'
+import { AwardSaid } from './award-said'
 import css from './award-sheet.module.css'
 import { DocumentView } from './document-view'
 import { useReinstate } from './use-reinstate'
@@ -136,6 +137,7 @@ function Facts({ award, onRevoke, onSuspend }: Acts & { award: Award }) {
             <dd>{award.narrative}</dd>
           </>
         ) : null}
+        <AwardSaid award={award} />
         {award.publicPage ? (
           <>
             <dt>{t('sheet.page')}</dt>

@@ -77,5 +77,8 @@ describe.skipIf(!can)(can ? 'the page where one awards' : noBrowser, { timeout: 
     expect(award).toMatchObject({ email: 'ada@example.org', assertion: null })
     expect(award.subject).toMatchObject({ role: 'Helper', results: [{ result: 'r1', value: '9' }] })
     expect((await client.issuers.list())[0]?.formats).toBe('both')
+    await page.evaluate((awardId) => location.replace(`#/ledger?awardId=${awardId}`), award.id)
+    await page.reload()
+    await page.getByRole('definition').filter({ hasText: 'Helper' }).waitFor()
   })
 })
