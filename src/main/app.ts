@@ -5,6 +5,7 @@ import { isBlazonError } from '../core/errors'
 import type { Clock, Random } from '../core/ports'
 import { announcements } from './wiring/announcements'
 import { pixelDigest } from './baking/picture'
+import { repairPng } from './baking/repair-png'
 import { unbake } from './baking/unbake'
 import { backUpIfDue } from './catalog/backup'
 import type { Catalog } from './catalog/catalog'
@@ -142,7 +143,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       events: eventsHandlers({ catalog, announce }),
       publishing: publishingHandlers({ ...delivery, signStatusList: signStatusListOf, verifyPage, network }),
       folders: foldersHandlers({ folders, openFolder: platform.openFolder }),
-      verification: verificationHandlers({ checkBadge, unbake }),
+      verification: verificationHandlers({ checkBadge, unbake, repairPng }),
       received: receivedHandlers({ catalog, announce, checkBadge }),
     })
 

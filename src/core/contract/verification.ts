@@ -132,6 +132,11 @@ export const verificationContract = {
         .refine(({ files, addresses = [] }) => files.length + addresses.length > 0, 'a file or an address'),
     )
     .output(z.array(verificationResult)),
+  repair: call(
+    'A copy of a PNG whose texts have checksums that fit again, so that the badge in it can be read and verified; `mended` names the chunks. Fails with `png_damaged` where more than that is wrong.',
+  )
+    .input(z.object({ bytes: base64 }))
+    .output(z.object({ bytes: base64, mended: z.array(z.enum(['iTXt', 'tEXt', 'zTXt'])) })),
   unbake: call('The payload baked into a file, as stored: 3.0 if present, else 2.0, or the one asked for.')
     .input(z.object({ bytes: base64, format: z.enum(['2.0', '3.0']).optional() }))
     .output(z.object({ format: z.enum(['2.0', '3.0', 'older']), text: z.string() })),

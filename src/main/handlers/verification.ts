@@ -8,9 +8,11 @@ import type { Unbaked } from '../verification/file-verifier'
 export type VerificationDeps = {
   checkBadge: CheckBadge
   unbake: (bytes: Uint8Array) => Unbaked
+  /** Throws `not_png` and `png_damaged`. */
+  repairPng: (bytes: Uint8Array) => { bytes: Buffer; mended: ('iTXt' | 'tEXt' | 'zTXt')[] }
 }
 
-/** Calls of `verification.*`: whether files are genuine badges, and what is baked into one. */
+/** Calls of `verification.*`: whether files are genuine badges, what is baked into one, and a readable copy of a damaged one. */
 export function verificationHandlers(deps: VerificationDeps) {
   const os = implement(contract.verification)
   return {
@@ -25,6 +27,11 @@ export function verificationHandlers(deps: VerificationDeps) {
         results.push((await deps.checkBadge(badge, { online, identity, signal })).result)
       }
       return results
+    }),
+
+    repair: os.repair.handler(({ input }) => {
+      const { bytes, mended } = deps.repairPng(fromBase64(input.bytes))
+      return { bytes: bytes.toString('base64'), mended }
     }),
 
     unbake: os.unbake.handler(({ input }) => {

@@ -105,7 +105,10 @@ async function ownOf(
 /** A file without readable badge data, in the words of the check. */
 function unreadable(error: unknown): Check {
   if (isBlazonError(error, 'png_damaged') || isBlazonError(error, 'png_too_large'))
-    return failed('structure', 'damaged_png', { reason: error.details.reason ?? error.code })
+    return failed('structure', 'damaged_png', {
+      reason: error.details.reason ?? error.code,
+      ...(typeof error.details.chunk === 'string' && { chunk: error.details.chunk }),
+    })
   if (
     isBlazonError(error, 'no_badge_data') ||
     isBlazonError(error, 'not_png') ||

@@ -46,6 +46,7 @@ export const sentenceReasons: Partial<Record<Problem['code'], readonly string[]>
     'too_many_pixels',
     'too_complex',
     'entities',
+    'svg_unsafe',
     'not_keys',
     'keys_damaged',
     'keys_newer',

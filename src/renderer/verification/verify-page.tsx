@@ -21,6 +21,7 @@ import { KeepBadge } from './keep-badge'
 import { KeptBadge } from './kept-badge'
 import { KeptBadges } from './kept-badges'
 import { readWebAddress } from './read-web-address'
+import { RepairCopy } from './repair-copy'
 import { tones } from './sentences'
 import { signs, VerdictCard } from './verdict-card'
 import css from './verify-page.module.css'
@@ -156,6 +157,7 @@ function Checking({ isShown, onShowKept }: { isShown: boolean; onShowKept: (id: 
               />
               <div className={css.own}>
                 <KeepBadge checked={current} onShow={onShowKept} />
+                <RepairCopy checked={current} onRepaired={(copy) => take([copy])} />
               </div>
             </>
           }

@@ -32,7 +32,7 @@ export const checkCodes = [
   'missing', // details.field
   'wrong', // details.field: there, but not what it must be
   'old_form', // OB 0.5 or 1.x, or a VC 1.1 credential: read, no longer written
-  'damaged_png', // the picture's own structure is damaged; details.reason
+  'damaged_png', // the picture's own structure is damaged; details.reason, details.chunk
   'chunk_note', // how the text was baked is unusual; details.reason
   'endorses_another', // an endorsement of something else
   // schema
