@@ -460,7 +460,7 @@ export function suspendAwards(
         'UPDATE award SET suspended_at = ?, suspended_reason = ?, rev = ? WHERE id = ?',
       ).run(at, reason, rev, id)
     noteHistory(catalog, suspended, at, 'suspended', reason)
-    journalFacts(tx, suspended, { suspended_at: at, suspended_reason: reason, rev })
+    journalFacts(tx, suspended, { suspended_at: at, rev })
     return { suspended, refused }
   })
 }

@@ -121,8 +121,8 @@ export const journalColumns = {
     'published_at',
     'revoked_at',
     'revoked_reason',
+    // Without its reason, which may tell of the person and is public nowhere.
     'suspended_at',
-    'suspended_reason',
     // Ends the suspension before it; no column of the table.
     'reinstated_at',
     'withdrawn_at',

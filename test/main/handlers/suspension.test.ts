@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readyBadge, resultOf, temporaryApp } from '../../support/app'
 
@@ -38,6 +40,14 @@ describe('putting awards on hold', () => {
       ['reinstated', ''],
     ])
     expect(await app.client.awards.reinstate({ ids: [id] })).toEqual({ reinstated: [], refused: [id] })
+  })
+
+  it('keeps the reason, which may tell of a person, out of the journal', async () => {
+    const { app, ids } = await awardedApp()
+    await app.client.awards.suspend({ ids, reason: 'Fees are due' })
+    const journal = readFileSync(join(app.library, 'journal.jsonl'), 'utf8')
+    expect(journal).toContain('suspended_at')
+    expect(journal).not.toContain('Fees')
   })
 
   it('revokes for good what is on hold, and then neither holds nor releases it', async () => {
