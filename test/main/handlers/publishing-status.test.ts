@@ -197,4 +197,28 @@ describe('publishing what is signed', () => {
     expect(profile()).toEqual({ ...before[0], publicKey: undefined })
     expect(() => document(`issuers/${issuerToken}/jwks.json`)).not.toThrow()
   })
+
+  it('row 97: signs every status list anew after its key was stolen, with a new key that the issuer lists, and then rests', async () => {
+    const { app, ids, issuerToken, preview, publish, document } = await publishedApp()
+    const entries = [await entryOf(app, ids[0]!, 'revocation'), await entryOf(app, ids[0]!, 'suspension')]
+    const methods = () =>
+      entries.map((entry) => {
+        const { proof } = document(entry.statusListCredential) as { proof: { verificationMethod: string }[] }
+        return proof[0]!.verificationMethod
+      })
+    const before = methods()
+    const [issuer] = await app.client.keys.list()
+    await app.client.keys.retire({ id: issuer!.keys[0]!.id, reason: 'stolen' })
+    expect((await preview()).changes.filter((change) => change.kind === 'status')).toHaveLength(2)
+    await publish()
+    const did = document(`issuers/${issuerToken}/did.json`) as {
+      verificationMethod: { id: string; revoked?: string }[]
+    }
+    const listed = did.verificationMethod.filter((method) => method.revoked === undefined).map((method) => method.id)
+    expect(listed).toHaveLength(1)
+    expect(methods()).toEqual([listed[0], listed[0]])
+    expect(before).not.toContain(listed[0])
+    expect((await preview()).changes).toEqual([])
+    expect((await publish()).written).toBe(0)
+  })
 })

@@ -1,5 +1,6 @@
 import type { SiteFile } from '../../../core/publishing/diff'
 import { inPublishingOrder } from '../../../core/publishing/diff'
+import { revokedAt } from '../../../core/openbadges/published-keys'
 import type { SiteAward, SiteVersion } from '../../../core/publishing/facts'
 import { awardFiles, frontPage, issuerFiles, statusFile, versionFiles } from '../../../core/publishing/site-files'
 import { sitePaths } from '../../../core/openbadges/addresses'
@@ -10,6 +11,7 @@ import {
   currentRev,
   forgetLiveFiles,
   notePublished,
+  readIssuerFacts,
   readLiveFile,
   readPendingAwards,
   readRevokedAssertions,
@@ -101,20 +103,26 @@ export async function* siteGroups(options: {
   yield { files: [frontPage([...versions.values()], base)], awards: [] }
 }
 
-/** The lists that are not live or no longer right, signed anew. */
+/** The lists that are not live, no longer right, or signed with a key that was stolen since, signed anew. */
 async function staleLists(options: Parameters<typeof siteGroups>[0]): Promise<SiteFile[]> {
   const { catalog, site, manifest, target, signStatusList } = options
   const files: SiteFile[] = []
   for (const list of readSiteStatusLists(catalog, site.id)) {
     const path = sitePaths.statusList(list.token)
-    if (!list.stale && manifest.live(path)) continue
-    const previous = target?.read(path) ?? null
-    const text = previous && new TextDecoder().decode(previous)
+    const live = target?.read(path) ?? null
+    const text = live && new TextDecoder().decode(live)
+    if (!list.stale && manifest.live(path) && !hasStolenKey(catalog, list.issuerId, text)) continue
     const signed = signStatusList ? await signStatusList(list, readSetIndexes(catalog, list), site.baseUrl, text) : ''
     files.push(statusFile(list.token, signed))
   }
   return files
 }
+
+/** Whether a list's signature may be anybody's by now: its key was stolen. */
+const hasStolenKey = (catalog: Catalog, issuerId: string, text: string | null) =>
+  readIssuerFacts(catalog, issuerId)
+    .publicKeys.filter((key) => revokedAt(key) !== null)
+    .some(({ publicMultibase }) => text?.includes(`#${publicMultibase}"`))
 
 /** Joins an award with its badge version; a name only where the issuer shows names. */
 export const toSiteAward = (award: PendingAward, version: SiteVersion): SiteAward => ({
