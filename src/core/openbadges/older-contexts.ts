@@ -1,6 +1,9 @@
 import type { ContextSet } from './contexts'
 import credentials1 from '../../../resources/contexts/w3c-credentials-v1.json'
 import statusList1 from '../../../resources/contexts/w3c-bitstring-status-list-v1.json'
+import dataIntegrity1 from '../../../resources/contexts/w3c-data-integrity-v1.json'
+import dataIntegrity2 from '../../../resources/contexts/w3c-data-integrity-v2.json'
+import ed25519Signature2020 from '../../../resources/contexts/w3c-ed25519-2020-v1.json'
 import openBadges30 from '../../../resources/contexts/ob3-context.json'
 import openBadges301 from '../../../resources/contexts/ob3-context-3.0.1.json'
 import openBadges302 from '../../../resources/contexts/ob3-context-3.0.2.json'
@@ -14,6 +17,9 @@ import openBadges21 from '../../../resources/contexts/ob-v2p1.json'
 export const olderCredentialContexts: ContextSet = {
   'https://www.w3.org/2018/credentials/v1': credentials1,
   'https://www.w3.org/ns/credentials/status/v1': statusList1,
+  'https://w3id.org/security/data-integrity/v1': dataIntegrity1,
+  'https://w3id.org/security/data-integrity/v2': dataIntegrity2,
+  'https://w3id.org/security/suites/ed25519-2020/v1': ed25519Signature2020,
   'https://purl.imsglobal.org/spec/ob/v3p0/context.json': openBadges30,
   'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.1.json': openBadges301,
   'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.2.json': openBadges302,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { canonicalize, NotCanonical } from '../../../src/core/openbadges/canonical'
@@ -19,6 +20,23 @@ describe('bundled contexts', () => {
     const all = { ...issuingContexts, ...olderCredentialContexts, ...hostedBadgeContexts }
     const missing = Object.keys(index).filter((address) => !(address in all))
     expect(missing.filter((address) => !/extensions\/|schema\//.test(address))).toEqual([])
+  })
+
+  it('are those that signers used, byte for byte, where their hashes are published', () => {
+    const published = {
+      'w3c-credentials-v1': 'ab4ddd9a531758807a79a5b450510d61ae8d147eab966cc9a200c07095b0cdcc',
+      'w3c-credentials-v2': '59955ced6697d61e03f2b2556febe5308ab16842846f5b586d7f1f7adec92734',
+      'w3c-data-integrity-v1': 'b5d829bd09aa7c42abc6efa0c8ed7635313b5487f37ccfce3ecd149ca9418554',
+      'w3c-data-integrity-v2': '67f21e6e33a6c14e5ccfd2fc7865f7474fb71a04af7e94136cb399dfac8ae8f4',
+      'w3c-ed25519-2020-v1': 'b9e1ab971fd8bf2c7553e0c4a9438e0b9450afde1ea1ca5b2492368b9f549588',
+    }
+    for (const [name, hash] of Object.entries(published))
+      expect(
+        createHash('sha256')
+          .update(file(`${name}.json`))
+          .digest('hex'),
+        name,
+      ).toBe(hash)
   })
 
   it('an address that differs by a letter is not known', async () => {
