@@ -22,7 +22,12 @@ declare module '@digitalbazaar/vc-bitstring-status-list' {
 }
 declare module '@digitalbazaar/data-integrity' {
   export class DataIntegrityProof {
-    constructor(options: { cryptosuite: object; signer?: object; date?: string })
+    constructor(options: { cryptosuite: object; signer?: object; date?: string; legacyContext?: boolean })
+  }
+}
+declare module '@digitalbazaar/ed25519-signature-2020' {
+  export class Ed25519Signature2020 {
+    constructor(options?: { signer: object; date?: string })
   }
 }
 declare module '@digitalbazaar/eddsa-rdfc-2022-cryptosuite' {

@@ -9,7 +9,9 @@ import { asJwsKey, type KeyKind, keyKind, type PublicKey, rawEd25519 } from './p
 
 /** The cryptosuites that are read. Another name, also a misspelling of these, is another suite. */
 export const cryptosuites = ['eddsa-rdfc-2022', 'ecdsa-rdfc-2019'] as const
-export type Cryptosuite = (typeof cryptosuites)[number]
+/** A kind of proof older than Data Integrity, whose type is its suite: common in credentials of VC 1.1. Read, never written. */
+const olderSuite = 'Ed25519Signature2020'
+export type Suite = (typeof cryptosuites)[number] | typeof olderSuite
 
 /** What checking a proof is handed. A place that lacks SHA-384 or ECDSA cannot check proofs that need them. */
 export type ProofPorts = {
@@ -23,7 +25,7 @@ export type ProofPorts = {
 /**
  * - `verified`: the key made this proof over exactly this document;
  * - `altered`: it did not: something was changed after it was signed;
- * - `unsupported`: another proof type or suite than `cryptosuites`;
+ * - `unsupported`: another proof type or suite than those that are read;
  * - `malformed`: the proof lacks a part, or its value is no signature;
  * - `wrong_key`: the key is of a kind that the suite does not use;
  * - `not_here`: this place cannot compute such a signature;
@@ -34,25 +36,27 @@ export type ProofOutcome =
   | { outcome: 'not_canonical'; reason: NotCanonical['reason']; term: string | null }
 
 /** How a suite signs with a kind of key: the hash of it all, and the length of a signature (raw, r ‖ s for ECDSA). */
-const ways: Readonly<Record<Cryptosuite, Partial<Record<KeyKind, { hash: 256 | 384; length: number }>>>> = {
+const ways: Readonly<Record<Suite, Partial<Record<KeyKind, { hash: 256 | 384; length: number }>>>> = {
   'eddsa-rdfc-2022': { Ed25519: { hash: 256, length: 64 } },
   'ecdsa-rdfc-2019': {
     'P-256': { hash: 256, length: 64 },
     'P-384': { hash: 384, length: 96 },
     unsaid: { hash: 256, length: 64 },
   },
+  Ed25519Signature2020: { Ed25519: { hash: 256, length: 64 } },
 }
 
 /** A proof's suite, where it is one that is read. */
-export function suiteOf(proof: Readonly<Record<string, unknown>>): Cryptosuite | null {
+export function suiteOf(proof: Readonly<Record<string, unknown>>): Suite | null {
+  if (proof['type'] === olderSuite) return 'cryptosuite' in proof ? null : olderSuite
   if (proof['type'] !== 'DataIntegrityProof') return null
   return cryptosuites.find((suite) => suite === proof['cryptosuite']) ?? null
 }
 
 /**
- * Verifies one Data Integrity proof of a document (vc-di-eddsa §3.2.2, vc-di-ecdsa §3.2.2). `document` may still hold
- * its `proof`; `proof` is the one to check. Whether the key belongs to the issuer, and whether the purpose fits, is the
- * caller's to check.
+ * Verifies one proof of a document (vc-di-eddsa §3.2.2, vc-di-ecdsa §3.2.2). Ed25519Signature2020 is computed in the same
+ * way, options under the document's contexts first. `document` may still hold its `proof`; `proof` is the one to check.
+ * Whether the key belongs to the issuer, and whether the purpose fits, is the caller's to check.
  */
 export async function verifyProof(
   document: Readonly<Record<string, unknown>>,
@@ -106,14 +110,14 @@ function securedPart(
 
 /** Null where this place cannot tell. */
 async function verifySignature(
-  suite: Cryptosuite,
+  suite: Suite,
   hash: 256 | 384,
   key: PublicKey,
   bytes: Uint8Array,
   signature: Uint8Array,
   { verifyEd25519, verifyJws }: ProofPorts,
 ): Promise<boolean | null> {
-  if (suite === 'eddsa-rdfc-2022') {
+  if (suite !== 'ecdsa-rdfc-2019') {
     const raw = rawEd25519(key)
     return raw ? verifyEd25519(raw, bytes, signature) : false
   }
