@@ -3,6 +3,7 @@ import { DataIntegrityProof } from '@digitalbazaar/data-integrity'
 import { generate as generateEc } from '@digitalbazaar/ecdsa-multikey'
 import { cryptosuite as ecdsa } from '@digitalbazaar/ecdsa-rdfc-2019-cryptosuite'
 import { from as keyFrom, generate as generateEd } from '@digitalbazaar/ed25519-multikey'
+import { Ed25519Signature2020 } from '@digitalbazaar/ed25519-signature-2020'
 import { cryptosuite as eddsa } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite'
 import { issue, verifyCredential } from '@digitalbazaar/vc'
 import { checkStatus, createCredential, createList, decodeList } from '@digitalbazaar/vc-bitstring-status-list'
@@ -146,6 +147,16 @@ const didWith = (multikey: string) => ({
 })
 const unsigned = () => v3.credential(examplePlace, badge, { ...award, ...everything, status: null })
 
+/** The same in the data model before VC 2.0. */
+function olderUnsigned() {
+  const { validFrom, validUntil, awardedDate: _, ...rest } = unsigned()
+  const contexts = [
+    'https://www.w3.org/2018/credentials/v1',
+    'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.1.json',
+  ]
+  return { ...rest, '@context': contexts, issuanceDate: validFrom, expirationDate: validUntil }
+}
+
 const schemaCheck = (schema: string, document: object) => {
   const ajv = new Ajv({ strict: false, logger: false, validateFormats: false })
   assert.ok(ajv.validate(fixtureJson(`schemas/${schema}.json`), document), ajv.errorsText())
@@ -238,6 +249,25 @@ export const checks: Check[] = [
       assert.match(await ours({ ...credential, name: 'x' }, site), /^altered/)
     },
   })),
+  {
+    what: 'OB 3.0 credential of VC 1.1, Ed25519Signature2020 or Data Integrity, of theirs: accepted by us, altered refused',
+    by: [...db, '@digitalbazaar/ed25519-signature-2020'],
+    run: async () => {
+      const key = await generateEd({ id: `${did}#k`, controller: did })
+      const how = { signer: key.signer(), date: signedAt }
+      const site = await oursAgainst(didWith(key.publicKeyMultibase))
+      for (const suite of [
+        new Ed25519Signature2020(how),
+        new DataIntegrityProof({ cryptosuite: eddsa, ...how, legacyContext: true }),
+        new DataIntegrityProof({ cryptosuite: eddsa, ...how }),
+      ]) {
+        // Their signer adds the context of its suite.
+        const credential = await issue({ credential: olderUnsigned(), suite, documentLoader: loaderOf(new Map()) })
+        assert.equal(await ours(credential, site), 'valid')
+        assert.match(await ours({ ...credential, name: 'x' }, site), /^altered/)
+      }
+    },
+  },
   {
     what: 'Bitstring status list: ours read entry by entry, its signature accepted',
     by: dbStatus,

@@ -4,6 +4,7 @@ import { issuingContexts } from '../../src/core/openbadges/contexts'
 import { didDocument, issuerDid } from '../../src/core/openbadges/did'
 import { documentText } from '../../src/core/openbadges/document-text'
 import type { AwardFacts } from '../../src/core/openbadges/facts'
+import { olderCredentialContexts } from '../../src/core/openbadges/older-contexts'
 import { keyDocument, type PublishedKey } from '../../src/core/openbadges/published-keys'
 import * as v2 from '../../src/core/openbadges/v2/build'
 import { documentIssuer, type IssueRequest } from '../../src/main/signing/issue'
@@ -71,7 +72,9 @@ export async function publishedSite(revoked: number[] = []): Promise<Map<string,
   return texts.set(listUrl, await statusListText(revoked))
 }
 
-/** How Digital Bazaar's packages are handed documents: our site, the keys in `did.json` by name, the standard's contexts; nothing else. */
+const contexts = { ...issuingContexts, ...olderCredentialContexts }
+
+/** How Digital Bazaar's packages are handed documents: our site, the keys in `did.json` by name, the standards' contexts; nothing else. */
 export function loaderOf(site: ReadonlyMap<string, string>) {
   const didFile = didDocument(base, issuer.token, keys)
   return (url: string) => {
@@ -84,7 +87,7 @@ export function loaderOf(site: ReadonlyMap<string, string>) {
         : method !== undefined
           ? key
           : hosted === undefined
-            ? issuingContexts[url]
+            ? contexts[url]
             : (JSON.parse(hosted) as object)
     if (document === undefined) return Promise.reject(new Error(`not published: ${url}`))
     return Promise.resolve({ contextUrl: null, documentUrl: url, document })
