@@ -1,6 +1,7 @@
 import type { ContractRouterClient } from '@orpc/contract'
 import { createRouterClient, implement, type Router } from '@orpc/server'
 import { contract, type Contract } from '../core/contract'
+import type { KeyKind } from '../core/contract/keys'
 import { isBlazonError } from '../core/errors'
 import type { Clock, Random } from '../core/ports'
 import { announcements } from './wiring/announcements'
@@ -39,7 +40,7 @@ import { damagedApp } from './wiring/damaged-app'
 import { issuing } from './wiring/issuing'
 import type { Platform } from './platform/platform'
 import { systemRandom } from './platform/random'
-import { keyState } from './signing/key-files'
+import { keyOpens, keyState } from './signing/key-files'
 import { signingKeys } from './signing/keys'
 import { gzip, sha256, verifyEd25519 } from './signing/ports'
 import { badgeChecker } from './verification/check-badge'
@@ -104,6 +105,11 @@ export async function createApp(options: AppOptions): Promise<App> {
     },
   })
   const keyReady = async () => (await keyState(options.folder, platform.secrets, keysInUse(catalog))).unlocked
+  const isKeyMissing = async (issuerId: string, kinds: readonly KeyKind[]) => {
+    const inUse = kinds.flatMap((kind) => currentKey(catalog, issuerId, kind) ?? [])
+    const open = await Promise.all(inUse.map((key) => keyOpens(options.folder, platform.secrets, key)))
+    return open.includes('missing')
+  }
   const { issuingFor, signStatusListOf, signEndorsement, verifyDocument } = issuing({ catalog, keys })
   const ports = { digest: sha256, gzip, verifyEd25519, now }
   const delivery = { catalog, announce, chooseFolder: platform.chooseFolder, rememberFolder: folders.remember }
@@ -138,7 +144,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       printing: printingHandlers({ now }),
       badges: badgesHandlers({ catalog, announce }),
       people: peopleHandlers({ catalog, announce }),
-      awards: awardsHandlers({ ...delivery, random, issuingFor, settings, keyReady }),
+      awards: awardsHandlers({ ...delivery, random, issuingFor, settings, keyReady, isKeyMissing }),
       endorsements: endorsementsHandlers({ catalog, announce, signEndorsement }),
       events: eventsHandlers({ catalog, announce }),
       publishing: publishingHandlers({ ...delivery, signStatusList: signStatusListOf, verifyPage, network }),

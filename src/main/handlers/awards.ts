@@ -17,12 +17,12 @@ import {
 import { createAwards, type CreateDeps } from './awards/create'
 import { baker, exportAwards, type ExportDeps } from './awards/export'
 import { handOutList } from './awards/hand-out'
-import { preflightAward } from './awards/preflight'
+import { preflightAward, type LockAndKeys } from './awards/preflight'
 import { keepRecipientPicture, prepareAwards } from './awards/prepare'
 import { preparations } from './awards/preparations'
 import { repairAward } from './awards/repair'
 
-export type AwardsDeps = Omit<CreateDeps, 'prepared'> & ExportDeps & { keyReady: () => Promise<boolean> }
+export type AwardsDeps = Omit<CreateDeps, 'prepared'> & ExportDeps & LockAndKeys
 
 /** Calls of `awards.*`: awarding, the ledger, handing out. */
 export function awardsHandlers(deps: AwardsDeps) {
@@ -35,7 +35,7 @@ export function awardsHandlers(deps: AwardsDeps) {
 
   return {
     preflight: os.preflight.handler(({ input }) =>
-      preflightAward({ catalog, keyReady: deps.keyReady, lastAwardedAt: () => lastAwardedAt(catalog) }, input),
+      preflightAward({ ...deps, lastAwardedAt: () => lastAwardedAt(catalog) }, input),
     ),
     repair: os.repair.handler(({ input }) => repairAward({ catalog, announce }, input)),
     prepare: os.prepare.handler(({ input }) => prepareAwards({ catalog, prepared }, input)),

@@ -1,4 +1,5 @@
-import type { Issuance } from '../../core/contract/issuers'
+import type { KeyKind } from '../../core/contract/keys'
+import { kindsNeeded } from '../../core/keys/kinds-needed'
 import { documentText } from '../../core/openbadges/document-text'
 import { proofOptions, signDocument } from '../../core/openbadges/proof'
 import { verificationMethodOf } from '../../core/openbadges/v3/build'
@@ -27,7 +28,7 @@ export function issuing({ catalog, keys }: { catalog: Catalog; keys: SigningKeys
   return {
     issuingFor: async (badge, issuance) => {
       const base = badge.site?.baseUrl ?? null
-      const signers = await signersFor(keys, badge.issuer.id, base === null ? unhosted(issuance) : issuance)
+      const signers = await signersFor(keys, badge.issuer.id, kindsNeeded(issuance, base !== null))
       const { signer, credentialSigner, assertionSigner } = signers
       const { issue } = documentIssuer({
         place: { base, issuer: badge.issuer, multikey: (signer?.multikey ?? credentialSigner?.publicMultibase) || '' },
@@ -68,18 +69,11 @@ export function issuing({ catalog, keys }: { catalog: Catalog; keys: SigningKeys
   }
 }
 
-/** Without a hosting address there is only the credential. */
-const unhosted = (issuance: Issuance): Issuance => ({ ...issuance, formats: '3.0' })
-
-/** The keys that a way of issuing needs, and no others: each is made on first use. A hosted assertion alone needs none; its status list does. */
-async function signersFor(keys: SigningKeys, issuerId: string, { formats, assertionProof, credentialProof }: Issuance) {
-  const signsAssertion = formats !== '3.0' && assertionProof === 'signed'
-  const isJwt = formats !== '2.0' && credentialProof === 'jwt'
-  const needsEd25519 = formats === '2.0' ? !signsAssertion : !isJwt
+async function signersFor(keys: SigningKeys, issuerId: string, kinds: readonly KeyKind[]) {
   return {
-    assertionSigner: signsAssertion ? await keys.jwsSigner(issuerId, 'RS256') : undefined,
-    credentialSigner: isJwt ? await keys.jwsSigner(issuerId, 'ES256') : undefined,
-    signer: needsEd25519 ? await keys.signer(issuerId) : undefined,
+    assertionSigner: kinds.includes('rsa') ? await keys.jwsSigner(issuerId, 'RS256') : undefined,
+    credentialSigner: kinds.includes('p256') ? await keys.jwsSigner(issuerId, 'ES256') : undefined,
+    signer: kinds.includes('ed25519') ? await keys.signer(issuerId) : undefined,
   }
 }
 

@@ -71,6 +71,7 @@ export function Preflight(props: {
       edit_issuer: () => setAsked('issuer'),
       open_hosting: () => setAsked('hosting'),
       unlock_key: () => setAsked('unlock'),
+      open_keys: () => navigate({ page: 'settings', section: 'keys' }),
       use_now: props.onUseNow,
       choose_date: props.onChooseDate,
       leave_out: () => props.onLeaveOut(rows),

@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { achievementDetails } from '../../../src/core/contract/achievement'
 import { readyBadge, resultOf, temporaryApp, type TestApp } from '../../support/app'
@@ -182,4 +184,23 @@ it('row 12: weighs picture and documents together, and tells of more than 262,14
   const narrative = 'n'.repeat(5000)
   const evidence = Array.from({ length: 20 }, () => ({ narrative, description: narrative, name: 'e' }))
   expect(await codes(app, id, { evidence })).toContain('too_large')
+})
+
+it('row 119: blocks where the file of the key that would sign is gone, and leads to the keys', async () => {
+  const app = await temporaryApp()
+  const { id } = await readyBadge(app)
+  await resultOf(app.client.awards.create({ badgeId: id, people: [{ name: 'Bo Ek', email: 'bo@example.org' }] }))
+  rmSync(join(app.library, 'keys'), { recursive: true })
+  expect(await app.client.awards.preflight({ badgeId: id, people: [ada] })).toEqual([
+    { level: 'block', code: 'key_missing', repair: 'open_keys' },
+    { level: 'ok', code: 'hosting_set', repair: null },
+  ])
+  // Another way of issuing signs with another key, which is made.
+  expect(await codes(app, id, { issuance: { formats: '3.0', credentialProof: 'jwt' } })).toEqual([
+    'hosting_set',
+    'ready',
+  ])
+  const [issuer] = await app.client.keys.list()
+  await app.client.keys.retire({ id: issuer!.keys[0]!.id, reason: 'lost' })
+  expect(await codes(app, id)).toEqual(['hosting_set', 'ready'])
 })

@@ -267,7 +267,7 @@ const statedSubject = (subject: SubjectDetails | undefined) =>
   JSON.stringify(subject) === nothingSaid ? undefined : subject
 
 /** How these awards are issued: the issuer's way, but for what was asked for. */
-const issuanceOf = (
+export const issuanceOf = (
   { formats, assertionProof, credentialProof }: Issuance,
   asked: CreateRequest['issuance'],
 ): Issuance => ({

@@ -2,16 +2,27 @@ import type { z } from 'zod'
 import { badgeFindings } from '../../../core/badges/badge-findings'
 import { expiresAt } from '../../../core/badges/expiry'
 import type { awardsContract } from '../../../core/contract/awards'
+import type { KeyKind } from '../../../core/contract/keys'
 import { shownFields } from '../../../core/designs/fields'
 import { BlazonError } from '../../../core/errors'
+import { kindsNeeded } from '../../../core/keys/kinds-needed'
 import { finding, type Finding } from '../../../core/openbadges/conformance/findings'
 import { holdersAmong } from '../../catalog/awards'
 import { readBadgeForAward } from '../../catalog/badges'
 import type { Catalog } from '../../catalog/catalog'
 import { readRecipients } from '../../catalog/people'
+import { issuanceOf } from './create'
 import { documentFindings } from './document-findings'
 
 type Request = z.output<NonNullable<(typeof awardsContract.preflight)['~orpc']['inputSchema']>>
+
+/** What is to be known of the signing keys without opening them for good. */
+export type LockAndKeys = {
+  /** False while a passphrase is wanted. */
+  keyReady: () => Promise<boolean>
+  /** Whether a key of these kinds that the issuer signs with has no file, or one that this computer cannot open. */
+  isKeyMissing: (issuerId: string, kinds: readonly KeyKind[]) => Promise<boolean>
+}
 
 /** A baked file over this size is warned about, never refused (Mozilla's and Moodle's limit). */
 const largeBytes = 262_144
@@ -22,7 +33,7 @@ const largeBytes = 262_144
  * at events are often wrong (row 34). Each thing is told once.
  */
 export async function preflightAward(
-  deps: { catalog: Catalog; keyReady: () => Promise<boolean>; lastAwardedAt: () => string | null },
+  deps: LockAndKeys & { catalog: Catalog; lastAwardedAt: () => string | null },
   request: Request,
 ): Promise<Finding[]> {
   const { catalog } = deps
@@ -31,6 +42,8 @@ export async function preflightAward(
   if (badge.status === 'archived') findings.push(finding('badge_archived'))
   if (!(await deps.keyReady())) findings.push(finding('key_locked'))
   if (badge.issuer) {
+    const kinds = kindsNeeded(issuanceOf(badge.issuer, request.issuance), badge.site !== null)
+    if (await deps.isKeyMissing(badge.issuer.id, kinds)) findings.push(finding('key_missing'))
     if (!badge.issuer.hostingDecided) findings.push(finding('hosting_undecided'))
     else findings.push(finding(badge.site ? 'hosting_set' : 'hosting_not_yet'))
   }
