@@ -27,8 +27,8 @@ export type FileVerifierDeps = {
   ports: Pick<CheckPorts, 'digest' | 'gzip' | 'verifyEd25519' | 'now'>
   /** The text that publishing serves at an address of this library; null for every other. */
   ownDocument?: ((url: string) => Promise<string | null>) | undefined
-  /** An award of this library by its assertion's or credential's id; null for every other. */
-  ownAward?: ((id: string) => Promise<OwnAward | null>) | undefined
+  /** An award of this library, as `CheckPorts.ownFacts` finds it. */
+  ownAward?: ((id: string, by: string | null) => Promise<OwnAward | null>) | undefined
   /** What stands in for the network; without it nothing can be fetched. */
   fetchDocument?: FetchDocument | undefined
 }
@@ -96,7 +96,7 @@ async function ownOf(
   ownAward: FileVerifierDeps['ownAward'],
 ): Promise<OwnAward | null> {
   for (const { facts } of results) {
-    const own = facts?.id ? await ownAward?.(facts.id) : null
+    const own = facts?.id ? await ownAward?.(facts.id, facts.by) : null
     if (own) return own
   }
   return null

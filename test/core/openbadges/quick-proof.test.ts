@@ -150,6 +150,20 @@ describe('checking own documents the quick way', () => {
     expect(await quick(document, proof, new Uint8Array(32).fill(7))).toBe(false)
   })
 
+  it('leaves proofs to the general way that have to cover another, and say that they do', async () => {
+    const document = await issued()
+    const quick = await knowing(document)
+    const chained = { ...options(example.base), previousProof: 'urn:uuid:another' }
+    const alone = await signDocument(
+      { '@context': document['@context'], ...document, proof: undefined },
+      chained,
+      exampleSigner,
+      sha256,
+    )
+    expect(await generally(alone)).toBe(false)
+    for (let time = 0; time < 3; time++) expect(await quickly(quick, alone)).toBe(false)
+  })
+
   it('leaves documents to the general way that hold its own marks, or texts where a plain one belongs', async () => {
     for (const change of [
       (document: Document) => (document['description'] = '//slot.invalid/1/'),

@@ -7,6 +7,7 @@ import { temporaryLibrary, type TemporaryLibrary } from '../../support/library'
 
 const token = 'q7w2n5kx3vz6tmh4cjb2ryldse'
 const credentialId = `https://badges.example.org/credentials/q7/${token}.json`
+const issuer = { id: 'did:web:badges.example.org' }
 const ids = Array.from({ length: 9 }, (_, at) => `01980000-0000-7000-8000-00000000000${at}`)
 
 let library: TemporaryLibrary
@@ -46,8 +47,8 @@ function addAward(row: { token?: string; credential: string; revokedAt?: string;
 
 describe('finding an own award by the id in its document', () => {
   it('finds it with its facts and its picture', async () => {
-    addAward({ credential: JSON.stringify({ id: credentialId }), revokedAt: '2026-06-21T00:00:00Z' })
-    expect(await ownAwards(library.catalog)(credentialId)).toEqual({
+    addAward({ credential: JSON.stringify({ id: credentialId, issuer }), revokedAt: '2026-06-21T00:00:00Z' })
+    expect(await ownAwards(library.catalog)(credentialId, issuer.id)).toEqual({
       awardId: ids[4],
       revokedAt: '2026-06-21T00:00:00Z',
       suspendedAt: null,
@@ -58,10 +59,10 @@ describe('finding an own award by the id in its document', () => {
 
   it('finds one that is on hold, and one that is a VC-JWT, with why it is', async () => {
     const id = credentialId.replace('.json', '.jwt')
-    const jwt = `${Buffer.from('{"alg":"ES256"}').toString('base64url')}.${Buffer.from(JSON.stringify({ id })).toString('base64url')}.c2ln`
+    const jwt = `${Buffer.from('{"alg":"ES256"}').toString('base64url')}.${Buffer.from(JSON.stringify({ id, issuer })).toString('base64url')}.c2ln`
     addAward({ credential: jwt })
     library.catalog.db.exec("UPDATE award SET suspended_at = '2026-06-22T00:00:00Z', suspended_reason = 'fees are due'")
-    expect(await ownAwards(library.catalog)(id)).toMatchObject({
+    expect(await ownAwards(library.catalog)(id, issuer.id)).toMatchObject({
       revokedAt: null,
       suspendedAt: '2026-06-22T00:00:00Z',
       reason: 'fees are due',
@@ -70,19 +71,24 @@ describe('finding an own award by the id in its document', () => {
 
   it('finds one without a hosting address by its urn', async () => {
     const id = `urn:uuid:${uuidOfToken(token)}`
-    addAward({ credential: JSON.stringify({ id }) })
-    expect((await ownAwards(library.catalog)(id))?.awardId).toBe(ids[4])
+    addAward({ credential: JSON.stringify({ id, issuer }) })
+    expect((await ownAwards(library.catalog)(id, issuer.id))?.awardId).toBe(ids[4])
   })
 
   it('does not take the same token at another address for its own', async () => {
-    addAward({ credential: JSON.stringify({ id: credentialId }) })
-    expect(await ownAwards(library.catalog)(credentialId.replace('example.org', 'example.com'))).toBeNull()
+    addAward({ credential: JSON.stringify({ id: credentialId, issuer }) })
+    expect(await ownAwards(library.catalog)(credentialId.replace('example.org', 'example.com'), issuer.id)).toBeNull()
+  })
+
+  it('does not take the same id under another issuer’s name for its own', async () => {
+    addAward({ credential: JSON.stringify({ id: credentialId, issuer }) })
+    expect(await ownAwards(library.catalog)(credentialId, 'did:web:other.example')).toBeNull()
   })
 
   it('does not know an award that was withdrawn, nor ids of other kinds', async () => {
-    addAward({ credential: JSON.stringify({ id: credentialId }), withdrawnAt: '2026-06-21T00:00:00Z' })
+    addAward({ credential: JSON.stringify({ id: credentialId, issuer }), withdrawnAt: '2026-06-21T00:00:00Z' })
     for (const id of [credentialId, 'urn:uuid:nothing', 'did:web:x', ''])
-      expect(await ownAwards(library.catalog)(id)).toBeNull()
+      expect(await ownAwards(library.catalog)(id, issuer.id)).toBeNull()
   })
 
   it('every token is among those that its UUID may come from', () => {

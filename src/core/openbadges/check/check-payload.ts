@@ -8,8 +8,8 @@ import { failed, type Check } from './outcomes'
 import type { CheckOptions, CheckPorts } from './ports'
 import { isObject, readJson, type JsonObject } from './read-json'
 import { resultOf, type PayloadResult } from './result'
+import { enveloped } from './v3/enveloped'
 import { checkEndorsementCredential, looksLikeEndorsementCredential } from './v3/endorsement-credential'
-import { objectOf } from './values'
 
 /**
  * Checks one badge document as it was baked or handed over: JSON of any edition of Open Badges, a compact JWS or JWT,
@@ -25,7 +25,7 @@ export async function checkPayload(
   if (looksLikeJws(text)) {
     const jws = readJws(text)
     if (!jws) return broken(failed('structure', 'not_json', { reason: 'not_json' }))
-    const document = objectOf(jws.payload.vc) ?? jws.payload
+    const document = enveloped(jws)
     if (looksLikeEndorsementCredential(document)) return checkEndorsementCredential(document, jws, ports)
     if (looksLikeCredential(document)) return checkCredential(document, jws, ports, options)
     if (looksLikeEndorsement(jws.payload)) return checkEndorsement({ jws }, ports)

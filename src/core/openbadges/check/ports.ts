@@ -41,8 +41,11 @@ export type CheckPorts = {
   fetchDocument?: FetchDocument
   /** The text that publishing serves at an address of this library's own; null for every other address. */
   ownDocument?: (url: string) => Promise<string | null>
-  /** The facts of an award of this library, by its assertion's or credential's id; null for every other. */
-  ownFacts?: (id: string) => Promise<OwnFacts | null>
+  /**
+   * The facts of an award of this library, by its assertion's or credential's id; null for every other. `by` is the badge
+   * or the issuer that the document names: anybody can give a document of their own an id of this library.
+   */
+  ownFacts?: (id: string, by: string | null) => Promise<OwnFacts | null>
 }
 
 export type CheckOptions = {

@@ -21,6 +21,8 @@ export type PayloadResult = {
 /** What two documents of one award have in common (`domain.md` row 16). */
 export type TwinFacts = {
   id: string | null
+  /** Whose it is: the issuer that a credential names, the badge that an assertion names. */
+  by: string | null
   recipients: readonly StatedIdentity[]
   /** Whether the recipient is the address given; null where none was. */
   matches: boolean | null

@@ -1,19 +1,21 @@
 import { uuidOfToken } from '../../../core/openbadges/addresses'
 import { looksLikeJws, readJws } from '../../../core/openbadges/check/jws'
+import type { JsonObject } from '../../../core/openbadges/check/read-json'
+import { idOf } from '../../../core/openbadges/check/values'
 import type { Catalog } from '../../catalog/catalog'
 import { readOwnAward } from '../../catalog/own-awards'
 import type { OwnAward } from '../../verification/file-verifier'
 
 /**
- * Finds an award of this library by its assertion's or credential's id, so that it verifies with what the library knows
+ * Finds an award of this library by its assertion's or credential's id and the badge or issuer that this names, so that it verifies with what the library knows
  * (a revocation that is not public yet, the picture it was awarded in); null where the library does not hold that very
  * document.
  */
-export function ownAwards(catalog: Catalog): (id: string) => Promise<OwnAward | null> {
-  return async (id) => {
+export function ownAwards(catalog: Catalog): (id: string, by: string | null) => Promise<OwnAward | null> {
+  return async (id, by) => {
     for (const token of tokensOfId(id)) {
       const award = readOwnAward(catalog, token)
-      if (!award || ![award.assertion, award.credential].some((document) => idIn(document) === id)) continue
+      if (!award || ![award.assertion, award.credential].some((document) => isNamed(document, id, by))) continue
       const { id: awardId, revokedAt, suspendedAt, pixelDigest } = award
       return { awardId, revokedAt, suspendedAt, reason: award.revokedReason ?? award.suspendedReason, pixelDigest }
     }
@@ -50,7 +52,8 @@ export function tokensOfUuid(uuid: string): string[] {
   return tokens.filter((token) => uuidOfToken(token) === plain)
 }
 
-function idIn(document: string | null): unknown {
-  if (document === null) return null
-  return looksLikeJws(document) ? readJws(document)?.payload['id'] : (JSON.parse(document) as { id?: unknown }).id
+function isNamed(document: string | null, id: string, by: string | null): boolean {
+  if (document === null) return false
+  const stored = looksLikeJws(document) ? readJws(document)?.payload : (JSON.parse(document) as JsonObject)
+  return stored?.id === id && idOf(stored.issuer ?? stored.badge) === by
 }

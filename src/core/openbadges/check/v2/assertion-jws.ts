@@ -4,7 +4,7 @@ import { checkJwsSignature, refusedHeader, type Jws } from '../jws'
 import { failed, passed, unknown, type Check } from '../outcomes'
 import type { CheckPorts, JwsKey } from '../ports'
 import { isObject, type JsonObject } from '../read-json'
-import { idOf, listOf, objectOf, textOf } from '../values'
+import { hasType, idOf, listOf, objectOf, textOf } from '../values'
 
 /**
  * Checks a signed assertion (OB 2.0 SignedBadge, OB 1.x `verify.type` "signed"): the key that it names is the issuer's,
@@ -42,7 +42,9 @@ async function findKey(
 ): Promise<JwsKey | Check> {
   const old = objectOf(assertion.verify)
   if (old) return findOldKey(textOf(old.url), issuerId, lookUp)
-  if (!issuer || issuerId === null) return unknown('key', 'not_fetched', { url: issuerId ?? '' })
+  // What came along with the signature cannot say whose it is.
+  if (!issuer || issuerId === null || !webAddress(issuerId))
+    return unknown('key', 'not_fetched', { url: issuerId ?? '' })
   const listed = listOf(issuer.publicKey)
   const method = idOf(objectOf(assertion.verification)?.creator) ?? idOf(listed[0])
   if (method === null) return failed('key', 'missing', { field: 'verification.creator' })
@@ -87,7 +89,8 @@ async function checkRevocationList(
     const name = names.find((one) => Object.hasOwn(document, one))
     return name === undefined ? passed('revocation', 'ok') : revoked(document[name])
   }
-  if (document.issuer !== undefined && idOf(document.issuer) !== issuerId)
+  const isList = document.revokedAssertions !== undefined || hasType(document, 'RevocationList')
+  if (!isList || (document.issuer !== undefined && idOf(document.issuer) !== issuerId))
     return unknown('revocation', 'list_not_trusted', { url })
   for (const entry of listOf(document.revokedAssertions)) {
     const ids = isObject(entry) ? [textOf(entry.id), textOf(entry.uid)] : [textOf(entry)]

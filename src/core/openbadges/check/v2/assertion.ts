@@ -51,7 +51,7 @@ export async function checkAssertion(
   const stated = statedRecipient(truth)
   const whom = await checkRecipient(stated, ports, options)
   const id = textOf(truth.id) ?? ('address' in source ? source.address : null)
-  const own = id === null ? null : await ports.ownFacts?.(id)
+  const own = id === null ? null : await ports.ownFacts?.(id, idOf(truth.badge))
 
   const checks: Check[] = [structure]
   checks.push(
@@ -85,6 +85,7 @@ export async function checkAssertion(
     summary: assertionSummary(parts, id, whom, withdrawn, endorsements),
     facts: {
       id,
+      by: idOf(truth.badge),
       recipients: stated,
       matches: whom.matches,
       badgeId: idOf(truth.badge),
@@ -121,7 +122,8 @@ function checkIssuer(
   // A signature ties the assertion to the issuer's key; only a hosted one must stand at the issuer's address.
   if ('jws' in source || address === null)
     return passed('issuer', 'ok', { name: shown(textOf(issuer.name)).slice(0, 200) })
-  return checkIssuerSpeaksAt(address, id, issuer)
+  // What was only written into the badge cannot say for whom it speaks.
+  return checkIssuerSpeaksAt(address, id, webAddress(idOf(badge?.issuer)) ? issuer : { name: issuer.name })
 }
 
 function replace(checks: Check[], by: Check, only?: Check['outcome']) {

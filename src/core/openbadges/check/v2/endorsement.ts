@@ -64,7 +64,8 @@ export async function checkEndorsement(
   if ('jws' in source) checks.push(...(await checkAssertionJws(source.jws, truth, issuer, truth, lookUp, ports)))
   else checks.push(hosted.check ?? compareHosted(given, truth), checkHostedRevocation(hosted, truth))
   if ('check' in issuer) checks.push(issuer.check)
-  else if ('jws' in source || address === null || issuerId === null) checks.push(passed('issuer', 'ok'))
+  else if (issuerId === null) checks.push(failed('issuer', 'missing', { field: 'id' }))
+  else if ('jws' in source || address === null) checks.push(passed('issuer', 'ok'))
   else checks.push(checkIssuerSpeaksAt(address, issuerId, issuer.document))
 
   const withdrawn = checks.find((check) => check.name === 'revocation' && check.outcome === 'failed')

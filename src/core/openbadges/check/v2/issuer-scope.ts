@@ -12,7 +12,9 @@ export function checkIssuerSpeaksAt(address: string, issuerId: string, issuer: J
   if (!url || !home) return failed('issuer', 'wrong', { field: 'id' })
   const policy = isObject(issuer?.verification) ? issuer.verification : {}
   const origins = listOf(policy.allowedOrigins).filter((origin) => typeof origin === 'string')
-  const starts = listOf(policy.startsWith).filter((start) => typeof start === 'string')
+  const starts = listOf(policy.startsWith)
+    .filter((start) => typeof start === 'string')
+    .map((start) => webAddress(start)?.href ?? start)
   const hosts = origins.map((origin) => webAddress(origin)?.host ?? origin.toLowerCase())
   const allowed =
     (hosts.length > 0 ? hosts.includes(url.host) : starts.length > 0 || url.host === home.host) &&

@@ -59,7 +59,7 @@ export async function checkCredential(
   const structure = checkStructure(document)
   if (structure.outcome === 'failed') return resultOf({ format: '3.0', checks: [structure] })
   const lookUp = lookUpWith(ports)
-  const own = await ports.ownFacts?.(idOf(document) ?? '')
+  const own = await ports.ownFacts?.(idOf(document) ?? '', idOf(document.issuer))
   const subject = objectOf(document.credentialSubject) ?? {}
   const badge = objectOf(subject.achievement) ?? {}
   const whom = await checkSubject(subject, ports, options)
@@ -92,6 +92,7 @@ export async function checkCredential(
     summary: credentialSummary(document, whom, status, endorsements),
     facts: {
       id: idOf(document),
+      by: idOf(document.issuer),
       recipients: statedIdentities(subject),
       matches: whom.matches,
       badgeId: idOf(badge),

@@ -6,6 +6,7 @@ import { isObject, type JsonObject } from '../read-json'
 import { type BadgeSummary, resultOf } from '../result'
 import { failed } from '../outcomes'
 import { idOf, listOf, objectOf } from '../values'
+import { enveloped } from './enveloped'
 import { checkEndorsementCredential } from './endorsement-credential'
 
 /**
@@ -24,7 +25,7 @@ export async function endorsementsIn(
   const found: BadgeSummary['endorsements'] = []
   for (const one of given.slice(0, mostEndorsements)) {
     const jws = typeof one === 'string' ? readJws(one) : null
-    const inner = jws ? (objectOf(jws.payload.vc) ?? jws.payload) : one
+    const inner = jws ? enveloped(jws) : one
     const result = isObject(inner)
       ? await checkEndorsementCredential(inner, jws, ports, { about, lookUp })
       : resultOf({ format: '3.0', checks: [failed('structure', 'not_json', { reason: 'not_json' })] })

@@ -34,9 +34,15 @@ export function publicJwk(jwk: JsonObject): PublicKey | null {
   return !isPrivateJwk(jwk) && keyKind({ jwk }) !== null ? { jwk } : null
 }
 
-/** When a method ceased to count (milliseconds): what its document says of it being revoked or expired; null where it still counts. */
+/**
+ * When a method ceased to count (milliseconds): what its document says of it being revoked or expired; 0 where that cannot
+ * be read, null where it still counts.
+ */
 export function retiredAt(method: JsonObject): number | null {
-  const moments = [method.revoked, method.expires].map((value) => readMoment(value))
-  const times = moments.flatMap((moment) => ('at' in moment ? [moment.at] : []))
+  const times = [method.revoked, method.expires].flatMap((value) => {
+    if (value === undefined || value === null || value === false) return []
+    const moment = readMoment(value)
+    return 'at' in moment ? [moment.at] : [0]
+  })
   return times.length > 0 ? Math.min(...times) : null
 }

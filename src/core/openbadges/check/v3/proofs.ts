@@ -114,7 +114,7 @@ function asCheck(proof: ProofOutcome, suite: string): Check {
 
 /**
  * Forms of JSON-LD in which a signature could hold while a plain reader of the JSON sees something else: contexts
- * written into the document, contexts further in, keywords (`limits.md` F37). Language values are harmless, and an
+ * written into the document, contexts further in, keywords, properties by their full names (`limits.md` F37). Language values are harmless, and an
  * endorsement is a whole credential with contexts of its own, which must be known ones as well.
  */
 function strangeForm(document: JsonObject): Check | null {
@@ -122,9 +122,12 @@ function strangeForm(document: JsonObject): Check | null {
   const strange = listOf(given).find((context) => typeof context !== 'string' || !Object.hasOwn(contexts, context))
   if (strange !== undefined)
     return unknown('signature', 'context_unknown', { url: typeof strange === 'string' ? strange.slice(0, 300) : '{…}' })
-  if (Object.keys(rest).some((key) => key.startsWith('@'))) return unknown('signature', 'unusual_form')
+  if (Object.keys(rest).some(isStrangeName)) return unknown('signature', 'unusual_form')
   return firstStrange(Object.entries(rest))
 }
+
+/** Keywords, and full or shortened IRIs: a property under such a name is signed, and passed over by whoever looks for its term. */
+const isStrangeName = (key: string) => key.startsWith('@') || key.includes(':')
 
 const harmless = new Set(['@value', '@language', '@direction'])
 function strangeValue(name: string, value: unknown): Check | null {
@@ -133,7 +136,7 @@ function strangeValue(name: string, value: unknown): Check | null {
   const keys = Object.keys(value)
   if (keys.includes('@value') && keys.every((key) => harmless.has(key))) return null
   if (name === 'endorsement') return strangeForm(value)
-  if (keys.some((key) => key.startsWith('@'))) return unknown('signature', 'unusual_form')
+  if (keys.some(isStrangeName)) return unknown('signature', 'unusual_form')
   return firstStrange(Object.entries(value))
 }
 

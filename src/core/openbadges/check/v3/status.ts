@@ -5,8 +5,11 @@ import { looksLikeJws, readJws } from '../jws'
 import { failed, passed, unknown, warned, type Check } from '../outcomes'
 import type { CheckPorts, OwnFacts } from '../ports'
 import { isObject, type JsonObject } from '../read-json'
+import { enveloped } from './enveloped'
 import { checkSecured, type Secured } from './secured'
 import { hasType, idOf, listOf, objectOf, textOf } from '../values'
+
+const mostEntries = 10
 
 /** The check `revocation` of a 3.0 credential: what its library knows of it, else every status entry that it names. */
 export async function checkStatus(
@@ -21,7 +24,10 @@ export async function checkStatus(
   const entries = listOf(credential.credentialStatus)
   if (entries.length === 0) return passed('revocation', 'not_revocable')
   const checks: Check[] = []
-  for (const entry of entries.slice(0, 10)) {
+  // A signature does not count how often a thing is said: repetitions must not push another entry out of sight.
+  const different = [...new Map(entries.map((entry) => [JSON.stringify(entry), entry])).values()]
+  if (different.length > mostEntries) return unknown('revocation', 'status_malformed', { field: 'credentialStatus' })
+  for (const entry of different) {
     if (!isObject(entry)) checks.push(failed('revocation', 'status_malformed', { field: 'credentialStatus' }))
     else if (hasType(entry, 'BitstringStatusListEntry')) checks.push(await checkEntry(entry, credential, lookUp, ports))
     else if (hasType(entry, '1EdTechRevocationList')) checks.push(await checkNamedList(entry, credential, lookUp))
@@ -51,6 +57,10 @@ async function checkEntry(
   // Others (`refresh`, `message`) say nothing about whether it counts.
   if (purpose !== 'revocation' && purpose !== 'suspension')
     return warned('revocation', 'status_ignored', { purpose: purpose.slice(0, 100) })
+
+  // Several bits for each entry would stand elsewhere, and say something that one bit does not.
+  if (entry.statusSize !== undefined && entry.statusSize !== 1)
+    return unknown('revocation', 'status_unknown_type', { type: 'statusSize' })
 
   const list = await findList(url, lookUp)
   if ('outcome' in list) return list
@@ -84,7 +94,7 @@ async function findList(url: string, lookUp: LookUp): Promise<Secured | Check> {
   if (found.state !== 'found') return unknown('revocation', 'not_found', { url })
   const text = found.text.trim()
   const jws = looksLikeJws(text) ? readJws(text) : null
-  const document = jws ? (objectOf(jws.payload.vc) ?? jws.payload) : objectIn(text)
+  const document = jws ? enveloped(jws) : objectIn(text)
   if (!document) return unknown('revocation', 'not_readable', { url })
   const id = textOf(document.id)
   if (id !== null && id !== url) return unknown('revocation', 'list_not_trusted', { url })
@@ -103,6 +113,8 @@ async function checkNamedList(entry: JsonObject, credential: JsonObject, lookUp:
   if (url === null) return failed('revocation', 'status_malformed', { field: 'credentialStatus.id' })
   const list = await findList(url, lookUp)
   if ('outcome' in list) return list
+  if (list.document.revokedCredential === undefined && !hasType(list.document, '1EdTechRevocationList'))
+    return unknown('revocation', 'not_readable', { url })
   if (list.document.issuer !== undefined && idOf(list.document.issuer) !== idOf(credential.issuer))
     return unknown('revocation', 'list_not_trusted', { url })
   for (const one of listOf(list.document.revokedCredential)) {
