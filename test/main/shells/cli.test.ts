@@ -184,7 +184,8 @@ describe('calls', () => {
     const lines = (await blazon(['calls'])).results
     expect(lines.filter((line) => /^\S/.test(line))).toHaveLength(everyCall.length)
     expect(lines.join('\n')).not.toMatch(/[{}$]/)
-    expect(lines.filter((line) => line.length > 300)).toEqual([])
+    // An award has thirty fields: four rows of a terminal hold their names, no schema would fit.
+    expect(lines.filter((line) => line.length > 400)).toEqual([])
   })
 
   it('knows each call by its name and nothing else', () => {
