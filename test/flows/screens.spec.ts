@@ -57,7 +57,7 @@ for (const colorScheme of schemes)
       await look(app, 'import-dialog-empty')
     })
 
-    test('the library, its badges and its settings', async ({ app, blazon }) => {
+    test('the library and its badges', async ({ app, blazon }) => {
       const ground = await lay(app, blazon)
       await goTo(app, '#/library')
       await expect(app.getByText('Code Club')).toBeVisible()
@@ -73,9 +73,14 @@ for (const colorScheme of schemes)
       await goTo(app, `#/badge?badgeId=${ground.star}`)
       await expect(app.getByRole('textbox', { name: 'Name', exact: true })).toBeVisible()
       await look(app, 'badge')
+    })
+
+    test('the settings', async ({ app, blazon }) => {
+      await lay(app, blazon)
       for (const section of [
         'issuer',
         'hosting',
+        'formats',
         'keys',
         'mail',
         'events',

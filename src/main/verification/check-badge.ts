@@ -82,12 +82,18 @@ async function fileAt(
       if (status === 200) return { file }
       if (status === 410) return { file, check: failed('revocation', 'revoked', { reason: '' }) }
       if (one === url)
-        return { check: unknown('hosted', status === 404 ? 'not_found' : 'not_fetched', { url: address }) }
+        return {
+          check:
+            status === 404
+              ? unknown('hosted', 'not_found', { url: address })
+              : unknown('hosted', 'not_fetched', { url: address, reason: 'no_answer' }),
+        }
     }
   } catch (error) {
     if (!isBlazonError(error, 'offline')) throw error
+    return { check: unknown('hosted', 'not_fetched', { url: address, reason: error.details.reason ?? 'no_answer' }) }
   }
-  return { check: unknown('hosted', 'not_fetched', { url: address }) }
+  return { check: unknown('hosted', 'not_found', { url: address }) }
 }
 
 /** Blazon publishes an award's page and its assertion side by side (`sealed.md`, Addresses). */

@@ -213,7 +213,11 @@ describe('rows 98 and 101: over real sockets', () => {
     expect(result?.fetched.map(({ note }) => note)).toEqual(['no_cors', 'no_cors', 'no_cors'])
     await site.close()
     const [silent] = await app.client.verification.check({ addresses, online: true })
-    expect(silent).toMatchObject({ verdict: 'unreachable', fetched: [{ status: null, note: 'no_answer' }] })
+    expect(silent).toMatchObject({
+      verdict: 'unreachable',
+      advice: 'issuer_gone',
+      fetched: [{ status: null, note: 'no_answer' }],
+    })
   })
 
   it('rows 98 and 101: an issuer on localhost or at a private address is not asked', async () => {
