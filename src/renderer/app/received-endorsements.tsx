@@ -1,30 +1,33 @@
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { endorsementIn, formatOfEndorsement, isOfBadge } from '../../core/badges/endorsement-reading'
+import { endorsementIn, formatOfEndorsement } from '../../core/badges/endorsement-reading'
 import type { ReceivedEndorsement } from '../../core/contract/achievement'
 import { isBlazonError } from '../../core/errors'
+import type { Endorsement } from '../../core/openbadges/endorsements'
 import { Button } from '../ui/button'
 import { DropZone } from '../ui/drop-zone'
+import { EntryDialog } from '../ui/entry-dialog'
+import { EntryList } from '../ui/entry-list'
 import { Notice } from '../ui/notice'
 import { TextArea } from '../ui/text-field'
 import { useErrors } from '../ui/use-errors'
-import { EntryDialog } from './entry-dialog'
-import { EntryList } from './entry-list'
 
-type ThisBadge = { token: string; version: number }
+/** Of whom or what the endorsements shall speak: `other` is the sentence about one that does not. */
+type Subject = { isSpokenOf: (endorsement: Endorsement) => boolean; other: string }
+
 const mostLetters = 200_000
 /** Why an endorsement cannot be stated (`core/openbadges/check-details.ts`), as far as there are words of its own for it. */
 const reasons = ['endorsement_as_jwt', 'not_an_endorsement', 'undefined_term', 'unknown_context']
 
-/** What others said of the badge, as they handed it over. */
-export function EndorsementPart(props: {
-  badge: ThisBadge
+/** What others said of a badge or an issuer, as they handed it over: a list, with a dialog that adds one. */
+export function ReceivedEndorsements(props: {
+  subject: Subject
   endorsements: ReceivedEndorsement[]
   onChange: (endorsements: ReceivedEndorsement[]) => void
 }) {
-  const { t } = useTranslation('more')
-  const { badge, endorsements, onChange } = props
+  const { t } = useTranslation('endorsement')
+  const { subject, endorsements, onChange } = props
   const [isAdding, setAdding] = useState(false)
   return (
     <>
@@ -32,24 +35,24 @@ export function EndorsementPart(props: {
         entries={endorsements}
         lineOf={(received) => {
           const reading = endorsementIn(received)
-          if (!reading) return { title: t('endorsement.unreadable') }
+          if (!reading) return { title: t('received.unreadable') }
           return {
             title: reading.issuerName,
-            detail: reading.comment && t('endorsement.says', { says: reading.comment }),
-            wrong: isOfBadge(reading, badge) ? null : t('endorsement.other'),
+            detail: reading.comment && t('received.says', { says: reading.comment }),
+            wrong: subject.isSpokenOf(reading) ? null : subject.other,
           }
         }}
         onChange={onChange}
       >
         {endorsements.length < 20 ? (
           <Button size="small" icon={Plus} onPress={() => setAdding(true)}>
-            {t('endorsement.add')}
+            {t('received.add')}
           </Button>
         ) : null}
       </EntryList>
       {isAdding ? (
         <EndorsementDialog
-          badge={badge}
+          subject={subject}
           onClose={() => setAdding(false)}
           onSave={(added) => {
             onChange([...endorsements, added])
@@ -62,11 +65,11 @@ export function EndorsementPart(props: {
 }
 
 function EndorsementDialog(props: {
-  badge: ThisBadge
+  subject: Subject
   onClose: () => void
   onSave: (endorsement: ReceivedEndorsement) => void
 }) {
-  const { t } = useTranslation('more')
+  const { t } = useTranslation('endorsement')
   const { report } = useErrors()
   const [text, setText] = useState('')
   const [refusal, setRefusal] = useState<string | null>(null)
@@ -91,31 +94,31 @@ function EndorsementDialog(props: {
     }
   }
   return (
-    <EntryDialog title={t('endorsement.title')} onClose={props.onClose} onSave={() => void save()}>
+    <EntryDialog title={t('received.title')} onClose={props.onClose} onSave={() => void save()}>
       <DropZone
-        label={t('endorsement.drop')}
-        pick={t('endorsement.pick')}
+        label={t('received.drop')}
+        pick={t('received.pick')}
         accept={['.json', '.jwt', '.jws', '.txt', 'application/json']}
         onFiles={take}
       >
-        {t('endorsement.drop')}
+        {t('received.drop')}
       </DropZone>
       <TextArea
-        label={t('endorsement.text')}
-        description={t('endorsement.textNote')}
+        label={t('received.text')}
+        description={t('received.textNote')}
         rows={5}
         mono
         value={text}
         onChange={change}
-        error={isTooLong ? t('endorsement.tooLong') : refusal && t(`endorsement.refused.${refusal}`)}
+        error={isTooLong ? t('received.tooLong') : refusal && t(`received.refused.${refusal}`)}
       />
       {reading ? (
         <Notice
-          tone={isOfBadge(reading, props.badge) ? 'info' : 'warning'}
-          title={t('endorsement.by', { by: reading.issuerName, format: received.format })}
+          tone={props.subject.isSpokenOf(reading) ? 'info' : 'warning'}
+          title={t('received.by', { by: reading.issuerName, format: received.format })}
         >
-          {reading.comment ? t('endorsement.says', { says: reading.comment }) : t('endorsement.silent')}
-          {isOfBadge(reading, props.badge) ? null : ` ${t('endorsement.other')}`}
+          {reading.comment ? t('received.says', { says: reading.comment }) : t('received.silent')}
+          {props.subject.isSpokenOf(reading) ? null : ` ${props.subject.other}`}
         </Notice>
       ) : null}
     </EntryDialog>

@@ -5,8 +5,8 @@ import { alignment as shape, type Alignment } from '../../core/contract/achievem
 import { Button } from '../ui/button'
 import { TextArea, TextField } from '../ui/text-field'
 import css from './badge-page.module.css'
-import { EntryDialog } from './entry-dialog'
-import { EntryList } from './entry-list'
+import { EntryDialog } from '../ui/entry-dialog'
+import { EntryList } from '../ui/entry-list'
 import { wrongIn } from './wrong-in'
 
 const blank: Alignment = { targetName: '', targetUrl: '', targetDescription: '', targetFramework: '', targetCode: '' }

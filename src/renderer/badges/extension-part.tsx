@@ -15,8 +15,8 @@ import { MenuButton } from '../ui/menu'
 import { NumberField } from '../ui/number-field'
 import { Select } from '../ui/select'
 import { DateField, TextArea, TextField } from '../ui/text-field'
-import { EntryDialog } from './entry-dialog'
-import { EntryList } from './entry-list'
+import { EntryDialog } from '../ui/entry-dialog'
+import { EntryList } from '../ui/entry-list'
 
 /** What the extensions of Open Badges 2.0 add, each with the fields of its schema. */
 export function ExtensionPart(props: { extensions: Extension[]; onChange: (extensions: Extension[]) => void }) {

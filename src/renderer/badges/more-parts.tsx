@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next'
+import { isOfBadge } from '../../core/badges/endorsement-reading'
 import type { AchievementDetails } from '../../core/contract/achievement'
+import { ReceivedEndorsements } from '../app/received-endorsements'
 import { Disclosure } from '../ui/disclosure'
 import { Section } from '../ui/page'
 import { AlignmentPart } from './alignment-part'
-import { EndorsementPart } from './endorsement-part'
 import { ExtensionPart } from './extension-part'
 import { KindPart, useLanguageName } from './kind-part'
 import { RelatedPart } from './related-part'
@@ -18,6 +19,7 @@ export function MoreParts(props: {
   open: string | undefined
 }) {
   const { t } = useTranslation('more')
+  const { t: say } = useTranslation('endorsement')
   const { achievement, onChange, open } = props
   const nameOf = useLanguageName()
   const kind = achievement.achievementType
@@ -70,17 +72,17 @@ export function MoreParts(props: {
           <RelatedPart related={achievement.related} onChange={(related) => onChange({ related })} />
         </Disclosure>
         <Disclosure
-          title={t('endorsement.part')}
+          title={say('received.part')}
           summary={
             achievement.endorsements.length === 0
               ? t('nothing')
-              : t('endorsement.count', { count: achievement.endorsements.length })
+              : say('received.count', { count: achievement.endorsements.length })
           }
           {...part('endorsements')}
         >
-          <p>{t('endorsement.note')}</p>
-          <EndorsementPart
-            badge={props.badge}
+          <p>{say('received.ofBadge')}</p>
+          <ReceivedEndorsements
+            subject={{ isSpokenOf: (it) => isOfBadge(it, props.badge), other: say('received.otherBadge') }}
             endorsements={achievement.endorsements}
             onChange={(endorsements) => onChange({ endorsements })}
           />

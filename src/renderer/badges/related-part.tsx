@@ -5,8 +5,8 @@ import { achievementDetails, type AchievementDetails } from '../../core/contract
 import { Button } from '../ui/button'
 import { TextField } from '../ui/text-field'
 import css from './badge-page.module.css'
-import { EntryDialog } from './entry-dialog'
-import { EntryList } from './entry-list'
+import { EntryDialog } from '../ui/entry-dialog'
+import { EntryList } from '../ui/entry-list'
 import { wrongIn } from './wrong-in'
 
 type Related = AchievementDetails['related'][number]

@@ -8,8 +8,8 @@ import { IconButton } from '../ui/icon-button'
 import { Select } from '../ui/select'
 import { TextArea, TextField } from '../ui/text-field'
 import css from './badge-page.module.css'
-import { EntryDialog } from './entry-dialog'
-import { EntryList } from './entry-list'
+import { EntryDialog } from '../ui/entry-dialog'
+import { EntryList } from '../ui/entry-list'
 import { wrongIn } from './wrong-in'
 
 const blank = (key: string): ResultDescription => ({

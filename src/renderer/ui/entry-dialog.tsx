@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Button } from '../ui/button'
-import { Dialog } from '../ui/dialog'
-import { Stack } from '../ui/page'
+import { Button } from './button'
+import { Dialog } from './dialog'
+import { Stack } from './page'
 
 /** Asks for one entry of a list. `onSave` keeps it and closes, or shows what is missing. */
 export function EntryDialog(props: { title: string; onClose: () => void; onSave: () => void; children: ReactNode }) {
-  const { t } = useTranslation('more')
+  const { t } = useTranslation('ui')
   return (
     <Dialog
       title={props.title}
@@ -16,7 +16,7 @@ export function EntryDialog(props: { title: string; onClose: () => void; onSave:
         <>
           <Button onPress={props.onClose}>{t('cancel')}</Button>
           <Button variant="primary" onPress={props.onSave}>
-            {t('save')}
+            {t('entry.keep')}
           </Button>
         </>
       }

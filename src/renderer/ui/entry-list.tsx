@@ -1,14 +1,14 @@
 import { Pencil, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { IconButton } from '../ui/icon-button'
-import { showToast } from '../ui/toast'
+import { IconButton } from './icon-button'
+import { showToast } from './toast'
 import css from './entry-list.module.css'
 
 /** What a person reads of an entry; `wrong` is the sentence of what is amiss with it. */
 export type EntryLine = { title: string; detail?: string; wrong?: string | null }
 
-/** Things that a badge says several of: each a line with what to do about it, and below them what adds one more. */
+/** Things of which there are several: each a line with what to do about it, and below them what adds one more. */
 export function EntryList<Entry>(props: {
   entries: readonly Entry[]
   lineOf: (entry: Entry) => EntryLine
@@ -18,13 +18,13 @@ export function EntryList<Entry>(props: {
   /** What adds one. */
   children: ReactNode
 }) {
-  const { t } = useTranslation('more')
+  const { t } = useTranslation('ui')
   const { entries, lineOf, onChange, onEdit } = props
   const remove = (at: number, title: string) => {
     onChange(entries.toSpliced(at, 1))
     showToast({
-      text: t('removed', { what: title }),
-      action: { label: t('undo'), onPress: () => onChange([...entries]) },
+      text: t('entry.removed', { what: title }),
+      action: { label: t('entry.undo'), onPress: () => onChange([...entries]) },
     })
   }
   return (
@@ -42,14 +42,14 @@ export function EntryList<Entry>(props: {
                 </span>
                 {onEdit ? (
                   <IconButton
-                    label={t('edit', { what: title })}
+                    label={t('entry.edit', { what: title })}
                     icon={Pencil}
                     size="small"
                     onPress={() => onEdit(at)}
                   />
                 ) : null}
                 <IconButton
-                  label={t('remove', { what: title })}
+                  label={t('entry.remove', { what: title })}
                   icon={X}
                   size="small"
                   onPress={() => remove(at, title)}
