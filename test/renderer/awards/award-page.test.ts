@@ -80,5 +80,6 @@ describe.skipIf(!can)(can ? 'the page where one awards' : noBrowser, { timeout: 
     await page.evaluate((awardId) => location.replace(`#/ledger?awardId=${awardId}`), award.id)
     await page.reload()
     await page.getByRole('definition').filter({ hasText: 'Helper' }).waitFor()
+    await page.getByRole('definition').filter({ hasText: 'Points in the test: 9' }).waitFor()
   })
 })
