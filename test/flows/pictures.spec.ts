@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { readAchievement } from '../../src/core/contract/achievement'
 import type { DesignDocument } from '../../src/core/designs/document'
 import { readTemplate } from '../../src/core/designs/templates'
 import { type Client, expect, goTo, test } from './support/blazon'
@@ -23,6 +24,27 @@ Nia Roberts,nia@example,Summer readers
 Kofi Mensah,kofi@example.org,Summer readers
 Olga Ivanova,,Summer readers
 `
+
+/** What a badge says besides. */
+const alsoSaid = {
+  achievementType: 'Course',
+  language: 'en',
+  fieldOfStudy: 'Computing',
+  creditsAvailable: 2,
+  alignments: [{ targetName: 'Programs a small device', targetUrl: 'https://skills.example.org/program-a-device' }],
+  resultDescriptions: [
+    {
+      key: 'level',
+      name: 'Level reached',
+      resultType: 'RubricCriterionLevel',
+      levels: [
+        { key: 'first', name: 'First steps' },
+        { key: 'alone', name: 'On their own' },
+        { key: 'teaches', name: 'Teaches others' },
+      ],
+    },
+  ],
+}
 
 /**
  * The pictures of the README and the user guide, taken from the app as it is:
@@ -91,6 +113,19 @@ test.describe('pictures for the guide', () => {
         await expect(app.getByRole('textbox', { name: 'Criteria' })).toBeVisible()
         await loaded(app)
         await take('details')
+        await client.badges.save({
+          id: idOf('Code Club'),
+          details: { achievement: readAchievement(JSON.stringify(alsoSaid)) },
+        })
+        await goTo(app, '#/library')
+        await goTo(app, `#/badge?badgeId=${idOf('Code Club')}`)
+        await app.getByRole('heading', { name: 'More that the badge can say' }).scrollIntoViewIfNeeded()
+        await app.getByRole('button', { name: /^Results that can be stated/ }).click()
+        await app
+          .getByRole('button', { name: /^Results that can be stated/ })
+          .evaluate((it) => it.scrollIntoView({ block: 'center' }))
+        await loaded(app)
+        await take('details-more')
         await goTo(app, '#/people')
         await expect(app.getByText('Ada Lovelace')).toBeVisible()
         await take('people')
@@ -120,6 +155,9 @@ test.describe('pictures for the guide', () => {
         await expect(app.getByRole('complementary').getByText('Reading Star')).toBeVisible()
         await loaded(app)
         await take('ledger')
+        await goTo(app, '#/settings?section=keys')
+        await expect(app.getByText('Not backed up')).toBeVisible()
+        await take('keys')
         await goTo(app, '#/publish')
         await expect(app.getByRole('button', { name: /^Publish \d+ files/ })).toBeEnabled()
         await take('publish')
