@@ -3,6 +3,7 @@ import { isBlazonError } from '../errors'
 import { uuidOfToken } from '../openbadges/addresses'
 import { readJson, isObject } from '../openbadges/check/read-json'
 import { hasType } from '../openbadges/check/values'
+import { didKey } from '../openbadges/did'
 import { readEndorsement, type Endorsement } from '../openbadges/endorsements'
 
 /** Which format an endorsement is of that somebody pasted or dropped; 3.0 for what is neither, or not readable. */
@@ -33,3 +34,12 @@ export function isOfBadge(
     versions.some((version) => subjectId === `urn:uuid:${uuidOfToken(badge.token, version)}`)
   )
 }
+
+/** Whether an endorsement is of this issuer: by its address or DID on a site, or by the DID of its present key without one. */
+export const isOfIssuer = (
+  { subjectId }: Pick<Endorsement, 'subjectId'>,
+  issuer: { token: string; publicKey: string | null },
+): boolean =>
+  subjectId.includes(`/issuers/${issuer.token}/`) ||
+  subjectId.endsWith(`:issuers:${issuer.token}`) ||
+  (issuer.publicKey !== null && subjectId === didKey(issuer.publicKey))

@@ -13,6 +13,7 @@ import { Switch } from '../ui/choices'
 import { ConfirmDialog } from '../ui/dialog'
 import { Section, Stack } from '../ui/page'
 import { useErrors } from '../ui/use-errors'
+import { IssuerEndorsements } from './issuer-endorsements'
 import css from './settings-page.module.css'
 
 /** Who awards: the profile that every badge carries. */
@@ -33,6 +34,7 @@ export function IssuerPart() {
             </div>
             <Button onPress={() => setEditing(issuer)}>{t('issuer.edit')}</Button>
           </div>
+          <IssuerEndorsements issuer={issuer} />
         </Card>
       ))}
       {issuers.length === 0 ? (
