@@ -3,7 +3,7 @@ import { call } from './call'
 import { id, name, time } from './shapes'
 
 /** The id of something in another's documents: an address, a DID or a URN. */
-const subjectId = z
+export const endorsedId = z
   .string()
   .trim()
   .max(2048)
@@ -28,7 +28,7 @@ export const endorsementsContract = {
     .input(
       z.object({
         issuerId: id,
-        subjectId: subjectId.describe('the id of what is endorsed, as its own documents give it'),
+        subjectId: endorsedId.describe('the id of what is endorsed, as its own documents give it'),
         subjectName: name,
         comment: z.string().trim().min(1).max(5000),
       }),

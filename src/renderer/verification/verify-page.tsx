@@ -17,6 +17,7 @@ import { AddressForm } from './address-form'
 import { AskedAddresses } from './asked-addresses'
 import { AskOnline } from './ask-online'
 import { type Checked, checkOne, worstFirst } from './check-files'
+import { Endorse } from './endorse'
 import { KeepBadge } from './keep-badge'
 import { KeptBadge } from './kept-badge'
 import { KeptBadges } from './kept-badges'
@@ -157,6 +158,7 @@ function Checking({ isShown, onShowKept }: { isShown: boolean; onShowKept: (id: 
               />
               <div className={css.own}>
                 <KeepBadge checked={current} onShow={onShowKept} />
+                <Endorse result={current.result} />
                 <RepairCopy checked={current} onRepaired={(copy) => take([copy])} />
               </div>
             </>
