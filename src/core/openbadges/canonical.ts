@@ -5,7 +5,7 @@ import { type ContextSet, issuingContexts } from './contexts'
  * Why a document has no canonical form:
  * - `unknown_context`: it names a context that is not bundled (nothing is ever fetched for it); `term` is its address;
  * - `undefined_term`: a property or type that no context defines, so no signature could cover it; `term` names it where known;
- * - `too_complex`: its blank nodes are arranged so alike that ordering them would take too long;
+ * - `too_complex`: it is very large, or its blank nodes are arranged so alike that ordering them would take too long;
  * - `malformed`: it is not JSON-LD.
  */
 export type NotCanonicalReason = 'unknown_context' | 'undefined_term' | 'too_complex' | 'malformed'
@@ -31,11 +31,24 @@ function loaderOf(contexts: ContextSet) {
   }
 }
 
+/** The most values (objects, texts, numbers) that a document is brought into canonical form with: a full badge has some hundreds. */
+const mostValues = 10_000
+/** The most looks at the neighbours of blank nodes that are alike (RDFC-1.0 §7.1, dataset poisoning). */
+const mostLooks = 1_000
+
+/** How many values a document holds; stops counting once there are too many. */
+function countValues(value: unknown, counted = 0): number {
+  if (counted > mostValues) return counted
+  if (typeof value !== 'object' || value === null) return counted + 1
+  return Object.values(value).reduce<number>((sum, inner) => countValues(inner, sum), counted + 1)
+}
+
 /**
  * The RDF statements of a JSON-LD document, in safe mode: a term that no context defines is an error, because a
  * signature would silently not cover it. Throws `NotCanonical`.
  */
 export async function toQuads(document: object, contexts: ContextSet = issuingContexts): Promise<Quad[]> {
+  if (countValues(document) > mostValues) throw new NotCanonical('too_complex', null)
   // Loaded when first needed: most runs of the app sign and verify nothing.
   const { default: jsonld } = await import('jsonld')
   try {
@@ -63,7 +76,7 @@ export async function canonicalizeQuads(quads: Quad[], sha: 256 | 384 = 256): Pr
   try {
     return await canonizer.canonize(quads, {
       algorithm: 'RDFC-1.0',
-      maxWorkFactor: 2,
+      maxDeepIterations: mostLooks,
       messageDigestAlgorithm: `SHA-${sha}`,
     })
   } catch (error) {

@@ -19,7 +19,7 @@ declare module 'rdf-canonize' {
   const canonizer: {
     canonize: (
       quads: Quad[],
-      options: { algorithm: 'RDFC-1.0'; maxWorkFactor?: number; messageDigestAlgorithm?: 'SHA-256' | 'SHA-384' },
+      options: { algorithm: 'RDFC-1.0'; maxDeepIterations?: number; messageDigestAlgorithm?: 'SHA-256' | 'SHA-384' },
     ) => Promise<string>
     NQuads: { serializeQuad: (quad: Quad) => string }
   }

@@ -213,3 +213,24 @@ describe('a VC 1.1 credential as a JWT', () => {
     ])
   })
 })
+
+describe('a document that is made to be laborious', () => {
+  it('of more values than any badge has is given up before it is worked through', async () => {
+    const evidence = Array.from({ length: 8000 }, () => ({ type: ['Evidence'], name: 'x' }))
+    expect(await check({ ...(await signedCredential()), evidence })).toEqual(['unreachable', 'not_checkable'])
+  })
+
+  it('of parts that are all alike and all point to each other is given up', async () => {
+    const badge = await signedCredential()
+    const subject = badge['credentialSubject'] as Document
+    const names = Array.from({ length: 8 }, (_, at) => `_:b${String(at)}`)
+    const knot = names.map((id) => ({
+      id,
+      type: 'Achievement',
+      related: names.map((to) => ({ id: to, type: 'Related' })),
+    }))
+    const achievement = { ...(subject['achievement'] as Document), related: knot }
+    const tied = { ...badge, credentialSubject: { ...subject, achievement } }
+    expect(await check(tied)).toEqual(['unreachable', 'not_checkable'])
+  })
+})
