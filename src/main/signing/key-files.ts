@@ -1,4 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { BlazonError } from '../../core/errors'
@@ -17,7 +17,7 @@ const sealedFile = z.object({ store: z.enum(['platform', 'passphrase', 'owner_on
 /** Makes a key: its secret is sealed and on disk (owner-only) before its public half is told to anybody. A file without a row is harmless. */
 export async function createKey(deps: {
   folder: string
-  secrets: Pick<Secrets, 'seal'>
+  secrets: Pick<Secrets, 'seal' | 'store'>
   random: Random
   newId: () => string
   kind: KeyKind
@@ -58,19 +58,32 @@ export async function withSecret<Result>(
   }
 }
 
-/** Seals a secret as a key's file: a whole file or none, readable by its owner only, and on the disk before anything is signed with it. */
+/**
+ * Seals a secret as a key's file: a whole file or none, readable by its owner only, and on the disk before anything is signed with
+ * it. Throws `secret_unavailable` (`no_passphrase`) where it would lie in clear beside keys that a passphrase protects.
+ */
 export async function sealKey(
   folder: string,
-  secrets: Pick<Secrets, 'seal'>,
+  secrets: Pick<Secrets, 'seal' | 'store'>,
   key: Pick<SigningKey, 'secretRef'>,
   secret: Uint8Array,
 ): Promise<void> {
+  if (await wantsPassphrase(folder, secrets))
+    throw new BlazonError('secret_unavailable', 'a passphrase protects the keys', { reason: 'no_passphrase' })
   const sealed = await secrets.seal(secret)
   await mkdir(join(folder, keyFolder), { recursive: true, mode: 0o700 })
   await writeFileAtomically(pathOf(folder, key), Buffer.from(`${JSON.stringify(sealed)}\n`), {
     sync: true,
     mode: 0o600,
   })
+}
+
+/** Whether a new key would lie in clear although a passphrase protects any of the library, in use or put away. */
+async function wantsPassphrase(folder: string, secrets: Pick<Secrets, 'store'>): Promise<boolean> {
+  if ((await secrets.store()) !== 'owner_only_file') return false
+  const names = await readdir(join(folder, keyFolder)).catch(() => [])
+  const files = names.filter((name) => isKeyFile(name)).map((secretRef) => ({ secretRef }))
+  return (await passphraseProbe(folder, files)) !== null
 }
 
 /** Whether a key can sign here: `locked` wants a passphrase; `missing` has no file, or one that this computer cannot open. */
@@ -113,7 +126,10 @@ export async function keyState(
   const can = await Promise.all(sealed.map((it) => secrets.canOpen(it)))
   return {
     secretStore: first?.store ?? (await secrets.store()),
-    unlocked: first === undefined ? await secrets.unlocked() : can.every(Boolean),
+    unlocked:
+      first === undefined
+        ? (await secrets.unlocked()) && !(await wantsPassphrase(folder, secrets))
+        : can.every(Boolean),
     hasPassphrase: sealed.some(({ store }) => store === 'passphrase'),
     isMissing: sealed.length < keys.length,
   }
@@ -157,8 +173,10 @@ export async function readSealedKey(folder: string, key: Pick<SigningKey, 'secre
   return parsed.data
 }
 
+const isKeyFile = (name: string) => /^[\w-]+\.key$/.test(name)
+
 function pathOf(folder: string, { secretRef }: Pick<SigningKey, 'secretRef'>): string {
-  if (!/^[\w-]+\.key$/.test(secretRef)) throw unusable('no key file')
+  if (!isKeyFile(secretRef)) throw unusable('no key file')
   return join(folder, keyFolder, secretRef)
 }
 

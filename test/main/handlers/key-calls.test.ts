@@ -314,10 +314,38 @@ describe('keys in another library', () => {
       data: { reason: 'wrong_passphrase' },
     })
     await app.client.keys.retire({ id: key.id, reason: 'lost' })
+    expect((await app.client.awards.preflight({ badgeId: badge.id, people: [bo] })).map(({ code }) => code)).toContain(
+      'key_locked',
+    )
     await app.client.library.unlock({ passphrase: 'a new one to remember' })
     expect(await app.client.keys.restoreWords({ words: words.join(' ') })).toMatchObject({ outcome: 'restored' })
     expect((await award(app, badge.id, [bo])).awarded).toHaveLength(1)
     expect(await keysOf(app)).toMatchObject([{ id: key.id, opens: 'yes', awards: 2 }])
+  })
+
+  it('F54: where a passphrase protects keys, none is made or put back in clear while it is not given', async () => {
+    const platform = { ...testPlatform(''), secrets: chosenSecrets(passphrase) }
+    const { app, key, issuer } = await libraryWithAward({ platform })
+    const { words } = await app.client.keys.recoverySheet({ id: key.id })
+    const { content } = await app.client.keys.backUp({ passphrase: 'another passphrase' })
+    const files = () => {
+      const folder = join(app.library, 'keys')
+      return readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'))
+    }
+    const before = files()
+    platform.secrets = chosenSecrets(undefined)
+    await app.reopen()
+    const { keys } = app.client
+    for (const attempt of [
+      () => keys.restoreWords({ words: words.join(' ') }),
+      () => keys.restore({ file: content, passphrase: 'another passphrase' }),
+      () => keys.rotate({ id: key.id }),
+      () => keys.make({ issuerId: issuer.issuerId, kind: 'p256' }),
+    ])
+      await expect(attempt()).rejects.toMatchObject({ code: 'secret_unavailable', data: { reason: 'no_passphrase' } })
+    expect(files()).toEqual(before)
+    await app.client.library.unlock({ passphrase })
+    expect(await keys.restoreWords({ words: words.join(' ') })).toMatchObject({ outcome: 'unchanged' })
   })
 
   it('a passphrase that is chosen later seals every key, not only one', async () => {
