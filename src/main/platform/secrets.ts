@@ -10,7 +10,7 @@ const passphraseText = z
   .object({
     kdf: z.literal('scrypt'),
     N: z.int().min(2),
-    r: z.int().min(1),
+    r: z.int().min(1).max(1024),
     p: z.int().min(1).max(4),
     salt: base64,
     iv: base64,

@@ -87,4 +87,16 @@ describe('a backup of keys', () => {
         ),
       ).rejects.toMatchObject(unreadable('keys_damaged'))
   })
+
+  it.each([
+    ['rounds', { N: 2 ** 20 }],
+    ['blocks', { N: 2, r: 2 ** 21, p: 4 }],
+  ])('that names a cost of too many %s for this machine is refused before any of it is spent', async (_, cost) => {
+    const file = await writeKeyBackup(issuers, 'open sesame', at)
+    const costly = changed(file, (read) => Object.assign(read['sealed'] as object, cost))
+    await expect(openKeyBackup(costly, 'open sesame')).rejects.toMatchObject({
+      code: 'unreadable_file',
+      details: { reason: 'keys_damaged' },
+    })
+  })
 })
