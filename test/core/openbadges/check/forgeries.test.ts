@@ -146,6 +146,21 @@ describe('an issuer that is only written into the badge', () => {
   })
 })
 
+describe('a host that an issuer allows', () => {
+  it.each(['bücher.example', 'xn--bcher-kva.example', 'https://bücher.example/', 'BÜCHER.example:443'])(
+    'row 99: is the same host however it is written: %s',
+    async (origin) => {
+      const url = 'https://bücher.example/a.json'
+      const assertion = { ...(await hostedAssertion()), id: url }
+      const web = {
+        [new URL(url).href]: assertion,
+        [issuerUrl]: { ...hostedIssuer(), verification: { allowedOrigins: [origin] } },
+      }
+      expect(await check(assertion, web)).toEqual(['valid', null])
+    },
+  )
+})
+
 describe('a key', () => {
   it.each(['2026', '2026-01-01T00:00:00', true, 'yes'])(
     'row 97: that is revoked at a time nobody can read (%s) counts for nothing',

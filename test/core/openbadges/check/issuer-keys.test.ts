@@ -97,6 +97,25 @@ describe('the ways in which a DID document writes an Ed25519 key', () => {
   })
 })
 
+describe('an issuer with a DID of a method that is not known here', () => {
+  it.each(['did:jwk:eyJrdHkiOiJPS1AifQ', 'did:ion:EiClkZMDxPKqC9c', 'did:example:library'])(
+    '%s is nothing that counts against the badge',
+    async (id) => {
+      const badge = await signedCredential()
+      const [proof] = badge['proof'] as [Document]
+      const issuer = { ...(badge['issuer'] as Document), id }
+      const signedByIt = { ...badge, issuer, proof: [{ ...proof, verificationMethod: `${id}#0` }] }
+      expect(await verdict(signedByIt, {})).toEqual(['unreachable', 'not_checkable'])
+      const { proof: _, ...enveloped } = signedByIt
+      for (const kid of [`${id}#0`, '0'])
+        expect(await verdict(jws({ alg: 'ES256', kid }, enveloped, p256.privateKey, 'ES256'), {})).toEqual([
+          'unreachable',
+          'not_checkable',
+        ])
+    },
+  )
+})
+
 describe('the key of a JWT', () => {
   const token = `${didUrl.replace('did.json', '')}keys/zDnaKey.json`
   const jwk = p256.publicKey.export({ format: 'jwk' }) as Document

@@ -15,7 +15,7 @@ export function checkIssuerSpeaksAt(address: string, issuerId: string, issuer: J
   const starts = listOf(policy.startsWith)
     .filter((start) => typeof start === 'string')
     .map((start) => webAddress(start)?.href ?? start)
-  const hosts = origins.map((origin) => webAddress(origin)?.host ?? origin.toLowerCase())
+  const hosts = origins.map((origin) => (webAddress(origin) ?? webAddress(`https://${origin}`))?.host)
   const allowed =
     (hosts.length > 0 ? hosts.includes(url.host) : starts.length > 0 || url.host === home.host) &&
     (starts.length === 0 || starts.some((start) => url.href.startsWith(start)))

@@ -4,7 +4,7 @@ import type { PublicKey } from '../../public-key'
 import { readMoment } from '../dates'
 import { webAddress, type LookUp } from '../documents'
 import { fetchLinked, type Fetched } from '../linked'
-import { failed, passed, type Check } from '../outcomes'
+import { failed, passed, unknown, type Check } from '../outcomes'
 import { isObject, type JsonObject } from '../read-json'
 import { idOf, listOf, textOf } from '../values'
 import { keyIn, publicJwk, retiredAt } from './key-material'
@@ -39,6 +39,8 @@ export async function findIssuerKey(
     const key = publicKeyOfDidKey(method)
     return key ? { check: passed('key', 'ok', named), key } : { check: failed('key', 'key_malformed', named) }
   }
+  const strange = unknownMethod(issuerId)
+  if (strange) return { check: strange }
   const claimed = fragment === undefined ? null : readMultikey(fragment)
   const answer = (search: KeySearch): KeySearch => (claimed ? { ...search, claimed } : search)
   const address = issuerId.startsWith('did:web:') ? didWebAddress(issuerId) : (webAddress(issuerId)?.href ?? null)
@@ -64,6 +66,8 @@ export async function listIssuerKeys(
     const key = publicKeyOfDidKey(issuerId)
     return key ? { keys: [{ key, names: [], retiredAt: null }] } : { check: failed('key', 'key_malformed') }
   }
+  const strange = unknownMethod(issuerId)
+  if (strange) return { check: strange }
   const did = didWebAddress(issuerId)
   if (did === null) return listKeySet(issuerId, lookUp)
   const fetched = await fetchIssuerDocument(issuerId, did, lookUp)
@@ -75,6 +79,13 @@ export async function listIssuerKeys(
     return [{ key, names: [idOf(method), kid].filter((name) => name !== null), retiredAt: retiredAt(method) }]
   })
   return { keys }
+}
+
+/** A DID whose keys cannot be found here says nothing for or against a badge; null for every other issuer. */
+function unknownMethod(issuerId: string): Check | null {
+  const method = /^did:[^:]*/.exec(issuerId)?.[0] ?? null
+  if (method === null || method === 'did:key' || method === 'did:web') return null
+  return unknown('key', 'not_checkable', { reason: cut(method) })
 }
 
 /** The key set of an https issuer's host (OB 3.0, integrity: `/.well-known/jwks.json`). */
