@@ -361,3 +361,16 @@ describe('keys in another library', () => {
     expect(stores()).toEqual(['passphrase', 'passphrase'])
   })
 })
+
+it('looking at a badge never makes a key', async () => {
+  const { app, key, awardId } = await libraryWithAward()
+  const { credential } = await app.client.awards.read({ id: awardId })
+  // Another id: the library does not know it as its own, and looks at the status list.
+  const altered = credential!.replace(/(credentials\/\w\w\/)\w{26}/, `$1${'a'.repeat(26)}`)
+  await app.client.keys.retire({ id: key.id, reason: 'lost' })
+  const [result] = await app.client.verification.check({
+    files: [{ name: 'a.json', bytes: Buffer.from(altered).toString('base64') }],
+  })
+  expect(result?.verdict).not.toBe('valid')
+  expect(await keysOf(app)).toMatchObject([{ id: key.id, retiredAt: expect.any(String) as string }])
+})

@@ -1,6 +1,7 @@
 import type { SiteFile } from '../../../core/publishing/diff'
 import { awardFiles, issuerFiles, versionFiles } from '../../../core/publishing/site-files'
 import type { Catalog } from '../../catalog/catalog'
+import { currentKey } from '../../catalog/keys'
 import {
   listSites,
   readAwardByToken,
@@ -15,7 +16,8 @@ import { toSiteAward, type SignStatusList } from './site-groups'
 
 /**
  * The text that publishing would serve at an address, for the library's own awards: they verify without a network, with revocations
- * that are not published yet already counted. Null for an address that is not one of ours, and for a status list while the key is locked.
+ * that are not published yet already counted. Null for an address that is not one of ours, and for a status list while
+ * the key is locked or there is none in use.
  */
 export function ownDocuments(deps: {
   catalog: Catalog
@@ -36,7 +38,8 @@ export function ownDocuments(deps: {
 
   async function statusList(token: string, site: SiteRow): Promise<string | null> {
     const list = readStatusList(catalog, token)
-    if (!list) return null
+    // Signing would make a key where none is in use: publishing may, a look at a badge may not.
+    if (!list || !currentKey(catalog, list.issuerId, 'ed25519')) return null
     return deps.signStatusList(list, readSetIndexes(catalog, list), site.baseUrl, null).catch(() => null)
   }
 
