@@ -84,7 +84,7 @@ export const keysContract = {
     .input(z.object({ id }))
     .output(keyFacts),
   retire: call(
-    'Puts the key in use away without a new one, which the next award makes: `lost` (what it signed stays valid), `stolen` (the published document of the issuer says so from then on; what it signed before stays valid, later signatures do not), or `rotated`. Fails with `conflict` (`retired`).',
+    'Puts the key in use away without a new one, which the next award makes: `lost` (what it signed stays valid), `stolen` (the published document of the issuer says so from then on; what it signed before stays valid, later signatures do not; of RSA nothing stays valid, since a 2.0 document tells no time that a thief could not write), or `rotated`. Fails with `conflict` (`retired`).',
   )
     .input(z.object({ id, reason: retiredReason }))
     .output(keyFacts),

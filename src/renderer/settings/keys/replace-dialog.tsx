@@ -17,7 +17,9 @@ export function ReplaceDialog(props: { facts: KeyFacts; reason: Reason | null; o
   const { run } = useErrors()
   const [reason, setReason] = useState<Reason>(props.reason ?? 'rotated')
   const [isBusy, setBusy] = useState(false)
-  const { id } = props.facts
+  const { id, kind } = props.facts
+  const noteOf = (value: Reason) =>
+    value === 'stolen' && kind === 'rsa' ? t('replaceDialog.stolenRsaNote') : t(`replaceDialog.${value}Note`)
   const replace = async () => {
     setBusy(true)
     const done = await run(() =>
@@ -53,7 +55,7 @@ export function ReplaceDialog(props: { facts: KeyFacts; reason: Reason | null; o
         options={reasons.map((value) => ({
           value,
           label: t(`replaceDialog.${value}`),
-          description: t(`replaceDialog.${value}Note`),
+          description: noteOf(value),
         }))}
       />
     </Dialog>
