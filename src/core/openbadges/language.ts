@@ -5,7 +5,8 @@
 export function languageCode(tag: string): string | null {
   try {
     const { language, script, region } = new Intl.Locale(tag)
-    return [language, script, region].filter((part) => part !== undefined).join('-')
+    // A word such as "German" is a tag as well, of a kind that was never used.
+    return language.length > 3 ? null : [language, script, region].filter((part) => part !== undefined).join('-')
   } catch {
     return null
   }

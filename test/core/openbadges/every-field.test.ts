@@ -236,6 +236,16 @@ describe('2.0 documents of which everything is said', () => {
       expect(await canonicalize(document, contexts)).not.toBe('')
   })
 
+  it.each(['German', 'en_GB', 'deutsch, bitte', 'x'])('say no language that is none: %s', (language) => {
+    const id = 'https://badges.example.org/other'
+    const related = { ...badge, achievement: { ...everyDetail, related: [{ id, language, version: '' }] } }
+    const twins = [v2.badgeClass(base, place.issuer.token, related, { twin: false }), v3.achievement(null, related)]
+    expect(twins.map((document) => document.related)).toEqual([
+      [{ type: ['BadgeClass'], id }],
+      [{ type: ['Related'], id }],
+    ])
+  })
+
   it('link an assertion to a twin that is a JWT at the address where that stands', () => {
     const document = v2.assertion(base, badge, award, { twin: true, jwt: true })
     expect(document.related?.[0]?.id).toBe(v3.credential(place, badge, award, 'jwt').id)

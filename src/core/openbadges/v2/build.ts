@@ -5,6 +5,7 @@ import { BlazonError } from '../../errors'
 import { statedEndorsements } from '../endorsements'
 import { statedEvidence } from '../evidence'
 import type { AwardFacts, BadgeFacts, IssuerFacts } from '../facts'
+import { languageCode } from '../language'
 import { listed, written } from '../stated'
 import { asUri } from '../uri'
 import { statedExtensions } from './extensions'
@@ -71,7 +72,7 @@ const relatedBadges = (related: AchievementDetails['related']) =>
   related.map(({ id, language, version }) => ({
     type: ['BadgeClass'],
     id: asUri(id),
-    ...written('@language', language),
+    ...written('@language', languageCode(language) && language),
     ...written('version', version),
   }))
 
