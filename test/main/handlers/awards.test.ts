@@ -10,7 +10,7 @@ const bo = { name: 'Bo Ek', email: 'bo@example.org' }
 describe('awarding', () => {
   it('stores an award with both documents, each naming the same address by its hash only', async () => {
     const app = await temporaryApp()
-    const badge = await readyBadge(app)
+    const badge = await readyBadge(app, { suspendable: true })
     const { awarded } = await resultOf(app.client.awards.create({ badgeId: badge.id, people: [ada] }))
     const award = await app.client.awards.read({ id: awarded[0]!.awardId })
     const assertion = JSON.parse(award.assertion!) as { recipient: { identity: string } }
@@ -106,7 +106,7 @@ describe('awarding', () => {
 
   it('row 82: gives every award a status entry of its own, withdrawn ones included', async () => {
     const app = await temporaryApp()
-    const badge = await readyBadge(app)
+    const badge = await readyBadge(app, { suspendable: true })
     const people = Array.from({ length: 200 }, (_, index) => ({
       name: `Person ${index}`,
       email: `p${index}@example.org`,

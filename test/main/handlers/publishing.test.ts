@@ -14,7 +14,7 @@ const bo = { name: 'Bo Ek', email: 'bo@example.org' }
 /** An app with one award, its site and the folder that publishing goes to. */
 async function publishedApp(people = [ada]) {
   const app = await temporaryApp()
-  const badge = await readyBadge(app)
+  const badge = await readyBadge(app, { suspendable: true })
   const award = async (more: { name: string; email: string }[]) =>
     (await resultOf(app.client.awards.create({ badgeId: badge.id, people: more }))).awarded.map((row) => row.awardId)
   const ids = await award(people)
