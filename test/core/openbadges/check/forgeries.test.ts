@@ -146,6 +146,15 @@ describe('an issuer that is only written into the badge', () => {
   })
 })
 
+describe('a hosted assertion', () => {
+  it('is withdrawn also where the word for it is written as a text', async () => {
+    const badge = await hostedAssertion()
+    const at = (revoked: unknown) => check(badge, { [assertionUrl]: { ...badge, revoked } })
+    expect(await at('true')).toEqual(['revoked', 'revoked'])
+    for (const revoked of [false, 'false', undefined]) expect(await at(revoked)).toEqual(['valid', null])
+  })
+})
+
 describe('a host that an issuer allows', () => {
   it.each(['bücher.example', 'xn--bcher-kva.example', 'https://bücher.example/', 'BÜCHER.example:443'])(
     'row 99: is the same host however it is written: %s',

@@ -13,7 +13,7 @@ import { checkAssertionJws } from './assertion-jws'
 import { checkStructure, editionOf } from './editions'
 import { endorsementsIn } from './endorsements'
 import { checkExtensions } from './extensions'
-import { checkHostedRevocation, compareHosted, findHosted, hostedAddress, type Hosted } from './hosted'
+import { checkHostedRevocation, compareHosted, findHosted, hostedAddress, saysRevoked, type Hosted } from './hosted'
 import { checkIssuerSpeaksAt } from './issuer-scope'
 import { assertionSummary, statedRecipient } from './summary'
 
@@ -38,7 +38,7 @@ export async function checkAssertion(
   const edition = truth && editionOf(truth)
   const format = edition === '2.0' ? '2.0' : 'older'
   if (!truth && hosted.check?.outcome === 'unknown') return resultOf({ format, checks: [hosted.check] })
-  if (!edition && ('gone' in hosted || truth?.revoked === true))
+  if (!edition && ('gone' in hosted || saysRevoked(truth)))
     return resultOf({ format, checks: [checkHostedRevocation(hosted, truth)] })
   if (!truth || !edition) return resultOf({ format, checks: [failed('structure', 'not_a_badge')] })
 

@@ -27,7 +27,7 @@ export async function findHosted(address: string | null, baked: JsonObject | nul
       : { address, ...fetched }
   const { document } = fetched
   // What is left of a revoked assertion may be no more than the word that it is revoked.
-  if (document.revoked === true) return { address, document: { ...baked, ...document } }
+  if (saysRevoked(document)) return { address, document: { ...baked, ...document } }
   if (baked && !sameKind(baked, document))
     return { address, check: unknown('hosted', 'not_readable', { url: address }) }
   return { address, document }
@@ -43,10 +43,14 @@ export function compareHosted(baked: JsonObject | null, hosted: JsonObject): Che
   return field === null ? passed('hosted', 'ok') : failed('hosted', 'differs', { field })
 }
 
+/** Whether a document says of itself that it is revoked: a boolean, which JSON-LD lets stand as a text too. */
+export const saysRevoked = (document: JsonObject | null): boolean =>
+  document?.revoked === true || document?.revoked === 'true'
+
 /** The check `revocation` of something hosted: 410, or the word that it is revoked (OB 2.0, Assertion). */
 export function checkHostedRevocation(hosted: Hosted, truth: JsonObject | null): Check {
   const told = 'gone' in hosted ? hosted.gone : truth
-  if ('gone' in hosted || truth?.revoked === true)
+  if ('gone' in hosted || saysRevoked(truth))
     return failed('revocation', 'revoked', { reason: shown(textOf(told?.revocationReason)).slice(0, 1000) })
   if (hosted.document) return passed('revocation', 'ok')
   return unknown('revocation', 'not_fetched', { url: hosted.address ?? '', reason: hosted.check?.details.reason ?? '' })
