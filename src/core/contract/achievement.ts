@@ -74,6 +74,9 @@ export const extensionNames = [
   'OriginalCreator',
 ] as const
 
+/** The longest extension, as JSON. */
+const longestExtension = 20_000
+
 const line = (most: number) => z.string().trim().max(most)
 const optionalLine = (most: number) => line(most).default('')
 /** The name of a result description or of one of its levels within its badge; ids in documents are made from it. */
@@ -130,7 +133,14 @@ export const achievementDetails = z.object({
   resultDescriptions: z.array(resultDescription).max(30).default([]),
   endorsements: z.array(receivedEndorsement).max(20).default([]),
   extensions: z
-    .array(z.object({ name: z.enum(extensionNames), value: z.record(z.string().max(60), z.json()) }))
+    .array(
+      z.object({
+        name: z.enum(extensionNames),
+        value: z
+          .record(z.string().max(60), z.json())
+          .refine((value) => JSON.stringify(value).length <= longestExtension),
+      }),
+    )
     .max(20)
     .default([]),
 })

@@ -51,7 +51,9 @@ export const receivedContract = {
   file: call('The file of a kept badge, byte for byte as it was received.')
     .input(z.object({ id }))
     .output(z.object({ name: z.string(), bytes: base64 })),
-  remove: call('Forgets a kept badge: its file, its copies and everything known of it.')
+  remove: call(
+    'Forgets a kept badge: its file, its copies and what was found out. The journal goes on naming badge and issuer.',
+  )
     .input(z.object({ id }))
     .output(z.object({ id })),
   toBadge: call(

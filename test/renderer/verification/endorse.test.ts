@@ -88,7 +88,7 @@ describe.skipIf(!can)(can ? 'endorsing from Verify' : noBrowser, { timeout: 120_
     await dialog.getByRole('button', { name: 'Sign and save the file' }).press('Enter')
     await dialog.getByText('Write why you endorse it.').waitFor()
     const comment = dialog.getByRole('textbox', { name: 'What you say' })
-    expect(await comment.evaluate((it) => it === document.activeElement)).toBe(true)
+    expect(await comment.evaluate((it) => it.matches(':focus'))).toBe(true)
     await page.keyboard.type('We know it.')
     await dialog.getByRole('button', { name: 'Elsewhere' }).press('Enter')
     await page.getByRole('option', { name: us.name }).press('Enter')

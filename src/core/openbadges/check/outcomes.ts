@@ -70,6 +70,7 @@ export const checkCodes = [
   'differs', // details.field: what is baked is not what stands at its address
   'other_host', // details.host, details.issuerHost: the issuer does not speak for this address
   'issuer_is_an_id',
+  'self_named', // details.name: a did:key, which no web site stands behind
   'copies_used', // details.at: its addresses gave nothing, copies that were kept then stood in for them
   // key and signature
   'no_proof',

@@ -44,6 +44,8 @@ export const checkSentences = {
   differs: 'What the issuer has at the badge’s own address says something else (“{field}”).',
   other_host: 'It is kept at {host}, where the issuer ({issuerHost}) does not speak.',
   issuer_is_an_id: 'It names its issuer by an id only.',
+  self_named:
+    'No web site stands behind the issuer: that it is “{name}” is its own word. Ask them whether it is theirs.',
   copies_used:
     'It was checked with the copies of the issuer’s documents that were kept on {at}, not with what stands there today.',
   no_proof: 'It is not signed.',

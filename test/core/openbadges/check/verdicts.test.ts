@@ -66,6 +66,13 @@ function reaches(cases: Case[]) {
 }
 
 describe('a 3.0 credential', () => {
+  it('of a did:key is valid, with the word that nothing but itself says whose key it is', async () => {
+    const { checks } = await check(['', 'valid', null, () => signedCredential({ hosted: false }), offline])
+    expect(checks.find(({ name }) => name === 'issuer')).toMatchObject({ outcome: 'warned', code: 'self_named' })
+    const hosted = await check(['', 'valid', null, signedCredential])
+    expect(hosted.checks.find(({ name }) => name === 'issuer')).toMatchObject({ outcome: 'passed', code: 'ok' })
+  })
+
   reaches([
     ['signed, its key and status list read', 'valid', null, signedCredential],
     ['did:key without a hosting address, offline', 'valid', null, () => signedCredential({ hosted: false }), offline],

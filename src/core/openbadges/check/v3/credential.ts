@@ -79,7 +79,7 @@ export async function checkCredential(
       { others: [{ field: 'awardedDate', value: document.awardedDate }] },
     ),
     whom.check,
-    checkIssuer(document.issuer),
+    checkIssuer(document.issuer, Boolean(own)),
     ...secured,
     status,
     // There is no schema for the credentials of the VC 1.1 era.
@@ -117,8 +117,11 @@ function checkStructure(document: JsonObject): Check {
     : passed('structure', 'ok')
 }
 
-function checkIssuer(issuer: unknown): Check {
+/** A did:key says only that one key signed: who holds it is that key's own word. */
+function checkIssuer(issuer: unknown, isOwn: boolean): Check {
   const name = textOf(objectOf(issuer)?.name)
   if (!isObject(issuer)) return warned('issuer', 'issuer_is_an_id')
+  if (!isOwn && idOf(issuer)?.startsWith('did:key:'))
+    return warned('issuer', 'self_named', { name: shown(name).slice(0, 200) })
   return passed('issuer', 'ok', { name: shown(name).slice(0, 200) })
 }

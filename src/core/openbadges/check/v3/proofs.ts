@@ -13,6 +13,9 @@ import { findIssuerKey } from './issuer-key'
 
 const contexts = { ...issuingContexts, ...olderCredentialContexts }
 
+/** Each proof costs a canonical form of the whole document. */
+const mostProofs = 4
+
 /**
  * The checks `key` and `signature` of a document that is signed by proofs inside it (W3C VC Data Integrity). Of several,
  * every one of a known suite is checked: the document is signed if one of the issuer's fits and none is wrong. Others'
@@ -26,7 +29,7 @@ export async function checkProofs(
 ): Promise<Check[]> {
   const proofs = listOf(document.proof)
   if (proofs.length === 0) return [failed('signature', 'no_proof')]
-  if (!proofs.every(isObject) || proofs.length > 10) return [failed('signature', 'proof_malformed')]
+  if (!proofs.every(isObject) || proofs.length > mostProofs) return [failed('signature', 'proof_malformed')]
   const suites = proofs.map((proof) => (textOf(proof.cryptosuite) ?? textOf(proof.type) ?? '?').slice(0, 100))
   const misspelled = suites.find((suite) => suite === 'eddsa-rdf-2022' || suite === 'ecdsa-rdf-2019')
   if (misspelled) return [failed('signature', 'suite_misspelled', { suite: misspelled })]
