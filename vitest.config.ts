@@ -21,6 +21,8 @@ export default defineConfig({
     hookTimeout: 120_000,
     // The page stores 700 ms after the last edit.
     expect: { poll: { timeout: 15_000 } },
+    // A failure names what a page complained of, instead of how many things.
+    chaiConfig: { truncateThreshold: 0 },
     sequence: { sequencer: SlowFirst },
     projects: [
       // Pure functions that nothing is replaced in: one file cannot be in the way of another, and what they import is read once.
