@@ -251,7 +251,7 @@ describe('call', () => {
     })
     const { exit, said, results } = await blazon(['call', 'settings.read', '--data', folder], app)
     expect(exit).toBe(exitCodes.fault)
-    expect([...said, ...results].join('\n')).not.toMatch(/kim/i)
+    expect([...said, ...results].join('\n')).not.toMatch(/\bkim\b/i)
   })
 
   it('lets files go where --out says, and nowhere without it', async () => {
