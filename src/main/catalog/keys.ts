@@ -156,7 +156,9 @@ export function insertRestoredKey(
   })
 }
 
-const hasKey = () => new BlazonError('conflict', 'the issuer has a key of this kind in use', { reason: 'has_key' })
+/** Why an issuer gets no second key of a kind. */
+export const hasKey = () =>
+  new BlazonError('conflict', 'the issuer has a key of this kind in use', { reason: 'has_key' })
 
 function storedKey(catalog: Catalog, id: string): StoredKey {
   const row = prepared<[string], StoredKey>(catalog.db, 'SELECT * FROM signing_key WHERE id = ?').get(id)

@@ -12,6 +12,7 @@ import {
   keyByPublic,
   type KeyDetails,
   listKeys,
+  hasKey,
   noteBackup,
   readKey,
   retireKey,
@@ -22,7 +23,7 @@ import { createKey, keyOpens } from '../signing/key-files'
 import { keyFingerprint } from '../signing/key-fingerprint'
 import type { SigningKeys } from '../signing/keys'
 import { backUpKeys } from './keys/back-up'
-import { hasKey, type KeptKeys } from './keys/kept-keys'
+import type { KeptKeys } from './keys/kept-keys'
 import { recoverySheet, wrongInWords } from './keys/recovery-sheet'
 import { restoreBackup, restoreWords } from './keys/restore'
 

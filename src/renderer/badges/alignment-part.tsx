@@ -7,7 +7,7 @@ import { TextArea, TextField } from '../ui/text-field'
 import css from './badge-page.module.css'
 import { EntryDialog } from '../ui/entry-dialog'
 import { EntryList } from '../ui/entry-list'
-import { wrongIn } from './wrong-in'
+import { useEntryDraft } from './use-entry-draft'
 
 const blank: Alignment = { targetName: '', targetUrl: '', targetDescription: '', targetFramework: '', targetCode: '' }
 
@@ -49,20 +49,9 @@ export function AlignmentPart(props: { alignments: Alignment[]; onChange: (align
 
 function AlignmentDialog(props: { alignment: Alignment; onClose: () => void; onSave: (alignment: Alignment) => void }) {
   const { t } = useTranslation('more')
-  const [draft, setDraft] = useState(props.alignment)
-  const [isTried, setTried] = useState(false)
-  const wrong = isTried ? wrongIn(shape, draft) : new Set<string>()
-  const set = (change: Partial<Alignment>) => setDraft({ ...draft, ...change })
+  const { draft, set, wrong, save } = useEntryDraft(shape, props.alignment, props.onSave)
   return (
-    <EntryDialog
-      title={t('alignment.title')}
-      onClose={props.onClose}
-      onSave={() => {
-        setTried(true)
-        const read = shape.safeParse(draft)
-        if (read.success) props.onSave(read.data)
-      }}
-    >
+    <EntryDialog title={t('alignment.title')} onClose={props.onClose} onSave={save}>
       <TextField
         label={t('alignment.name')}
         description={t('alignment.nameNote')}

@@ -7,7 +7,7 @@ import { TextField } from '../ui/text-field'
 import css from './badge-page.module.css'
 import { EntryDialog } from '../ui/entry-dialog'
 import { EntryList } from '../ui/entry-list'
-import { wrongIn } from './wrong-in'
+import { useEntryDraft } from './use-entry-draft'
 
 type Related = AchievementDetails['related'][number]
 const shape = achievementDetails.shape.related.unwrap().element
@@ -47,26 +47,16 @@ export function RelatedPart(props: { related: Related[]; onChange: (related: Rel
 
 function RelatedDialog(props: { related: Related; onClose: () => void; onSave: (related: Related) => void }) {
   const { t } = useTranslation('more')
-  const [draft, setDraft] = useState(props.related)
-  const [isTried, setTried] = useState(false)
-  const wrong = isTried ? wrongIn(shape, draft) : new Set<string>()
+  const { draft, set, wrong, save } = useEntryDraft(shape, props.related, props.onSave)
   return (
-    <EntryDialog
-      title={t('related.title')}
-      onClose={props.onClose}
-      onSave={() => {
-        setTried(true)
-        const read = shape.safeParse(draft)
-        if (read.success) props.onSave(read.data)
-      }}
-    >
+    <EntryDialog title={t('related.title')} onClose={props.onClose} onSave={save}>
       <TextField
         label={t('related.address')}
         description={t('related.addressNote')}
         type="url"
         autoFocus
         value={draft.id}
-        onChange={(id) => setDraft({ ...draft, id })}
+        onChange={(id) => set({ id })}
         error={wrong.has('id') ? t('addressWrong') : null}
       />
       <div className={css.pair}>
@@ -76,14 +66,14 @@ function RelatedDialog(props: { related: Related; onClose: () => void; onSave: (
           optional
           maxLength={35}
           value={draft.language}
-          onChange={(language) => setDraft({ ...draft, language })}
+          onChange={(language) => set({ language })}
         />
         <TextField
           label={t('related.version')}
           optional
           maxLength={60}
           value={draft.version}
-          onChange={(version) => setDraft({ ...draft, version })}
+          onChange={(version) => set({ version })}
         />
       </div>
     </EntryDialog>

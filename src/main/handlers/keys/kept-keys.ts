@@ -13,6 +13,4 @@ export function withWords(kind: KeyKind): KindWithWords {
   return kind
 }
 
-export const hasKey = () =>
-  new BlazonError('conflict', 'the issuer has a key of this kind in use', { reason: 'has_key' })
 export const otherIssuer = () => new BlazonError('conflict', 'no issuer of this library', { reason: 'other_issuer' })

@@ -3,10 +3,10 @@ import type { WordsProblem } from '../../../core/contract/keys'
 import { type KindWithWords, readTypedWords, secretOfWords } from '../../../core/keys/recovery-words'
 import type { Catalog } from '../../catalog/catalog'
 import { listIssuers, readIssuer } from '../../catalog/issuers'
-import { currentKey, keyByPublic } from '../../catalog/keys'
+import { currentKey, hasKey, keyByPublic } from '../../catalog/keys'
 import { openKeyBackup } from '../../signing/key-backup'
 import { openPrivateKey } from '../../signing/private-key'
-import { hasKey, type KeptKeys, otherIssuer } from './kept-keys'
+import { type KeptKeys, otherIssuer } from './kept-keys'
 import { takeBack } from './take-back'
 
 type TakenBack = NonNullable<Awaited<ReturnType<typeof takeBack>>>
