@@ -3,7 +3,7 @@
  * A folder that is not named as allowed is forbidden.
  */
 const work = 'catalog|baking|signing|publishing|delivery|verification'
-const pages = 'designs|badges|people|awards|events|publishing|verification|settings'
+const pages = 'designs|badges|programs|earning|people|awards|events|publishing|verification|settings'
 const builtIn = { dependencyTypes: ['core'] }
 
 /** Everything below `from` may reach only these folders of `src` (and packages, which other rules name). */

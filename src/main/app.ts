@@ -15,6 +15,7 @@ import { openCatalog } from './catalog/open'
 import { dropAllPrepared } from './catalog/prepared-pictures'
 import { readSettings } from './catalog/settings'
 import { awardsHandlers } from './handlers/awards'
+import { preparations } from './handlers/awards/preparations'
 import { badgesHandlers } from './handlers/badges'
 import { designsHandlers } from './handlers/designs'
 import { endorsementsHandlers } from './handlers/endorsements'
@@ -79,9 +80,11 @@ export async function createApp(options: AppOptions): Promise<App> {
   const { platform } = options
   const now = options.now ?? Date.now
   const random = options.random ?? systemRandom()
+  /** Who is signed in; nobody in a library without operators. */
+  const session: { operatorId: string | null } = { operatorId: null }
   let catalog: Catalog
   try {
-    catalog = openCatalog({ folder: options.folder, now, random })
+    catalog = openCatalog({ folder: options.folder, now, random, operator: () => session.operatorId })
   } catch (error) {
     if (isBlazonError(error, 'library_damaged')) return damagedApp(options.folder, error)
     throw error
@@ -123,6 +126,20 @@ export async function createApp(options: AppOptions): Promise<App> {
     now,
   })
 
+  const prepared = preparations(catalog)
+  /** Looked at again for people who were just awarded: what else have they earned? */
+  const consequences: ((personIds: readonly string[]) => Promise<void>)[] = []
+  const awarding = {
+    catalog,
+    announce,
+    random,
+    issuingFor,
+    prepared,
+    afterAwarding: async (personIds: readonly string[]) => {
+      for (const look of consequences) await look(personIds)
+    },
+  }
+
   const router = implement(contract)
     .use(translateErrors)
     .router({
@@ -144,7 +161,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       printing: printingHandlers({ now }),
       badges: badgesHandlers({ catalog, announce }),
       people: peopleHandlers({ catalog, announce }),
-      awards: awardsHandlers({ ...delivery, random, issuingFor, settings, keyReady, isKeyMissing }),
+      awards: awardsHandlers({ ...delivery, ...awarding, settings, keyReady, isKeyMissing }),
       endorsements: endorsementsHandlers({ catalog, announce, signEndorsement }),
       events: eventsHandlers({ catalog, announce }),
       publishing: publishingHandlers({ ...delivery, signStatusList: signStatusListOf, verifyPage, network }),

@@ -18,6 +18,7 @@ export const fact = z.enum([
   'revoked',
   'suspended',
   'reinstated',
+  'superseded',
   'withdrawn',
 ])
 /** The one word a person sees; derived from the facts by `core/awards/facts.ts`. */
@@ -88,6 +89,10 @@ export const awardRefusal = z.enum([
   'broken',
   'changed_meanwhile',
   'cancelled',
+  'opted_out',
+  'do_not_award', // on the list of whom this badge may not be awarded to
+  'limit_reached', // as many as the badge allows are awarded
+  'prerequisite_missing', // does not hold a badge that is needed first
 ])
 
 export const finding = z.object({

@@ -52,6 +52,17 @@ export type NewAward = {
   serial: number | null
   /** The words for `{custom}`. */
   custom: string
+  /** Under whom. */
+  issuer_id: string
+  /** 1 where the same person may hold no second current one (index `award_once`). */
+  once: 0 | 1
+  /** The award in whose place this one stands. */
+  replaces_id: string | null
+  /** Who awarded, and who confirmed it where the badge asks for two; null where there are no operators. */
+  operator_id: string | null
+  confirmed_by: string | null
+  /** Why it was awarded without its prerequisites. */
+  override_reason: string
   rev: number
 }
 
@@ -82,6 +93,12 @@ const columns = [
   'picture_sha256',
   'serial',
   'custom',
+  'issuer_id',
+  'once',
+  'replaces_id',
+  'operator_id',
+  'confirmed_by',
+  'override_reason',
   'rev',
 ] as const satisfies readonly (keyof NewAward)[]
 
@@ -93,7 +110,7 @@ export const holdersAmong = (catalog: Catalog, badgeId: string, personIds: reado
     prepared<[string, string], { id: string }>(
       catalog.db,
       `SELECT wanted.value AS id FROM json_each(?) AS wanted WHERE EXISTS (SELECT 1 FROM award
-         WHERE badge_id = ? AND person_id = wanted.value AND withdrawn_at IS NULL AND revoked_at IS NULL)`,
+         WHERE badge_id = ? AND person_id = wanted.value AND withdrawn_at IS NULL AND revoked_at IS NULL AND superseded_at IS NULL)`,
     )
       .all(JSON.stringify(personIds), badgeId)
       .map(({ id }) => id),
@@ -150,13 +167,18 @@ export function insertAwards(
     1,
     at,
   )
+  tx.audit('awards.created', { badgeId, batchId: first.award.batch_id, count: awards.length })
 }
+
+/** Where a batch came from. */
+export type BatchSource =
+  'typed' | 'roster' | 'event' | 'criteria' | 'milestone' | 'code' | 'invitation' | 'application' | 'import'
 
 /** Opens a batch: one act of awarding, however many people. */
 export function insertBatch(
   catalog: Catalog,
   tx: Transaction,
-  batch: { badgeVersionId: string; eventId: string | null; total: number },
+  batch: { badgeVersionId: string; eventId: string | null; total: number; source: BatchSource },
 ): string {
   const row = {
     id: catalog.newId(),
@@ -164,11 +186,13 @@ export function insertBatch(
     event_id: batch.eventId,
     state: 'running',
     total: batch.total,
+    source: batch.source,
+    operator_id: catalog.operator(),
     created_at: catalog.now(),
   }
   catalog.db
     .prepare(
-      'INSERT INTO batch (id, badge_version_id, event_id, state, total, created_at) VALUES (@id, @badge_version_id, @event_id, @state, @total, @created_at)',
+      'INSERT INTO batch (id, badge_version_id, event_id, state, total, source, operator_id, created_at) VALUES (@id, @badge_version_id, @event_id, @state, @total, @source, @operator_id, @created_at)',
     )
     .run(row)
   journalRow(tx, 'batch', row)

@@ -11,6 +11,8 @@ export type Catalog = {
   readonly folder: string
   /** Names this installation in the journal. */
   readonly deviceId: string
+  /** The id of the operator who is signed in; null where there are none. */
+  readonly operator: () => string | null
   /** Now, as ISO 8601 UTC text to the second, ending in Z. */
   readonly now: () => string
   /** A UUIDv7. */
@@ -36,4 +38,13 @@ export type Transaction = {
    * award's, for a body whose last property is `documents: true`; they save reading them again.
    */
   journal: (kind: string, body: Record<string, unknown>, documents?: Documents) => void
+  /**
+   * A row of the audit log, with who is signed in and this device: what was done (a change's name, such as `awards.created`, or
+   * `refused`) and to what: ids, words and numbers; never a name, an address or free text about a person. One row says what one act
+   * did, however many rows it touched.
+   */
+  audit: (action: string, target: AuditTarget) => void
 }
+
+/** What an act was done to, as the audit log has it. */
+export type AuditTarget = Readonly<Record<string, string | number | boolean | null | readonly string[]>>

@@ -75,7 +75,7 @@ export const journalColumns = {
   ],
   event: ['id', 'name', 'held_on', 'created_at'],
   status_list: ['id', 'token', 'issuer_id', 'purpose', 'size', 'created_at', 'rev'],
-  batch: ['id', 'badge_version_id', 'event_id', 'state', 'total', 'created_at'],
+  batch: ['id', 'badge_version_id', 'event_id', 'state', 'total', 'source', 'created_at'],
   award: [
     'id',
     'token',
@@ -99,6 +99,9 @@ export const journalColumns = {
     'documents_sha256',
     'picture_sha256',
     'serial',
+    'issuer_id',
+    'once',
+    'replaces_id',
     'rev',
   ],
   /** Its file lies in the folder; the file's name and what was found in it may tell of people and stay out, as ''. */
@@ -125,6 +128,7 @@ export const journalColumns = {
     'suspended_at',
     // Ends the suspension before it; no column of the table.
     'reinstated_at',
+    'superseded_at',
     'withdrawn_at',
     'rev',
   ],

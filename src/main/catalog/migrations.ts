@@ -5,6 +5,7 @@ import library from './migrations/0001-library.sql?raw'
 import designer from './migrations/0002-designer.sql?raw'
 import designRevision from './migrations/0003-design-revision.sql?raw'
 import openBadges from './migrations/0004-open-badges.sql?raw'
+import catalog from './migrations/0005-catalog.sql?raw'
 
 export type Migration = { version: number; sql: string }
 
@@ -14,6 +15,7 @@ export const migrations: readonly Migration[] = [
   { version: 2, sql: designer },
   { version: 3, sql: designRevision },
   { version: 4, sql: openBadges },
+  { version: 5, sql: catalog },
 ]
 
 /** Stands in the header of every library (`Blzn`), so that another program's database is not taken for one. */

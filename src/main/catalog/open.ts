@@ -4,6 +4,7 @@ import type { Database } from 'better-sqlite3'
 import type { Clock, Random } from '../../core/ports'
 import { systemRandom } from '../platform/random'
 import { backUpBeforeMigration } from './backup'
+import { auditLog, type Actor } from './audit'
 import type { Catalog, Transaction } from './catalog'
 import { examineLibrary, hasConflictedCopy } from './examine'
 import { newToken, secondsText, uuidv7Source } from './ids'
@@ -19,6 +20,8 @@ export type CatalogOptions = {
   now?: Clock
   random?: Random
   newId?: () => string
+  /** Who is signed in. */
+  operator?: () => string | null
   /** The steps of the library's shape; tests bring their own. */
   steps?: readonly Migration[]
 }
@@ -34,6 +37,7 @@ export function openCatalog(options: CatalogOptions): Catalog {
   const steps = options.steps ?? migrations
   const now = secondsText(clock)
   const newId = options.newId ?? uuidv7Source(clock, random)
+  const operator = options.operator ?? (() => null)
   const opened: { close: () => void }[] = []
   const closeAll = () => {
     for (const part of opened.splice(0).reverse()) part.close()
@@ -58,7 +62,7 @@ export function openCatalog(options: CatalogOptions): Catalog {
     const journal = openJournalFile(folder, db, now())
     opened.push(journal)
     const notices: string[] = []
-    const catalog = {
+    const catalog: Catalog & { deviceId: string } = {
       db,
       folder,
       deviceId: '',
@@ -66,12 +70,13 @@ export function openCatalog(options: CatalogOptions): Catalog {
       now,
       newId,
       newToken: () => newToken(random),
-      write: writer(db, folder, now, journal),
+      operator,
+      write: writer(db, folder, now, journal, () => ({ operatorId: operator(), deviceId: catalog.deviceId })),
       close: () => {
         if (db.open) db.pragma('optimize')
         closeAll()
       },
-    } satisfies Catalog
+    }
     if (hasConflictedCopy(folder)) notices.push('conflicted_copy')
     if (journal.lastSeq > lastSeq(db)) {
       // A backup was put back, or the log of the last transactions was lost: the journal knows what is missing.
@@ -119,7 +124,14 @@ function assertPragmas(db: Database) {
   }
 }
 
-function writer(db: Database, folder: string, now: () => string, file: JournalFile): Catalog['write'] {
+function writer(
+  db: Database,
+  folder: string,
+  now: () => string,
+  file: JournalFile,
+  actor: () => Actor,
+): Catalog['write'] {
+  const addToAudit = auditLog(db, now)
   let lines: JournalLine[] = []
   const addLine = prepared<[string, string, string]>(db, 'INSERT INTO journal (at, kind, body) VALUES (?, ?, ?)')
   const readRev = prepared<[], { value: number }>(db, "SELECT value FROM counter WHERE name = 'rev'")
@@ -133,6 +145,7 @@ function writer(db: Database, folder: string, now: () => string, file: JournalFi
         const { lastInsertRowid } = addLine.run(line.at, kind, line.body)
         lines.push({ seq: Number(lastInsertRowid), ...line, documents })
       },
+      audit: (action, target) => addToAudit(actor(), action, target),
     })
     if (result instanceof Promise) throw new Error('A write is never asynchronous')
     if (rev !== null) storeRev.run(rev)

@@ -19,16 +19,14 @@ import { baker, exportAwards, type ExportDeps } from './awards/export'
 import { handOutList } from './awards/hand-out'
 import { preflightAward, type LockAndKeys } from './awards/preflight'
 import { keepRecipientPicture, prepareAwards } from './awards/prepare'
-import { preparations } from './awards/preparations'
 import { repairAward } from './awards/repair'
 
-export type AwardsDeps = Omit<CreateDeps, 'prepared'> & ExportDeps & LockAndKeys
+export type AwardsDeps = CreateDeps & ExportDeps & LockAndKeys
 
 /** Calls of `awards.*`: awarding, the ledger, handing out. */
 export function awardsHandlers(deps: AwardsDeps) {
   const os = implement(contract.awards)
-  const { catalog, announce } = deps
-  const prepared = preparations(catalog)
+  const { catalog, announce, prepared } = deps
   const changed = (ids: readonly string[]) => {
     if (ids.length > 0) announce({ name: 'awards.changed', ids: ids.slice(0, 100) })
   }
@@ -44,7 +42,7 @@ export function awardsHandlers(deps: AwardsDeps) {
       prepared.drop(input.preparedId)
       return { preparedId: input.preparedId }
     }),
-    create: os.create.handler(({ input, signal }) => createAwards({ ...deps, prepared }, input, signal)),
+    create: os.create.handler(({ input, signal }) => createAwards(deps, input, signal)),
     list: os.list.handler(({ input }) => listAwards(catalog, input)),
     read: os.read.handler(({ input }) => {
       const { baseUrl, ...award } = readAward(catalog, input.id)

@@ -8,6 +8,7 @@ import { BlazonError } from '../../../core/errors'
 import type { AwardFacts } from '../../../core/openbadges/facts'
 import { hashIdentity, newSalt } from '../../../core/openbadges/identity'
 import type { Random } from '../../../core/ports'
+import type { AwardingExtra } from '../../catalog/award-people'
 import { closeBatch, holdersAmong, insertAwards, insertBatch, type NewAward } from '../../catalog/awards'
 import { freezeVersion, lockStatus, readBadgeForAward, type BadgeForAward } from '../../catalog/badges'
 import type { Catalog } from '../../catalog/catalog'
@@ -44,6 +45,8 @@ export type CreateDeps = {
   issuingFor: (badge: BadgeForAward, issuance: Issuance) => Promise<Issuing>
   /** What was drawn for people who are to be awarded. */
   prepared: Preparations
+  /** What new awards may lead to: milestones and criteria are looked at again for these people. */
+  afterAwarding?: (personIds: readonly string[]) => Promise<void>
 }
 
 /** A slice aims at this much work before other calls get their turn (architecture, decision 9). */
@@ -59,6 +62,7 @@ export async function* createAwards(
   deps: CreateDeps,
   request: CreateRequest,
   signal: AbortSignal | undefined,
+  extra: AwardingExtra = {},
 ): AsyncGenerator<{ done: number; total: number }, Result> {
   const { catalog, announce } = deps
   const badge = readBadgeForAward(catalog, request.badgeId)
@@ -80,6 +84,7 @@ export async function* createAwards(
       badgeVersionId: badge.versionId,
       eventId: request.eventId ?? null,
       total: request.people.length,
+      source: extra.source ?? (request.eventId === undefined ? 'typed' : 'event'),
     }),
   )
 
@@ -107,6 +112,7 @@ export async function* createAwards(
           expiresAt,
           seen,
           result,
+          extra,
         },
         rows,
       )
@@ -125,6 +131,7 @@ export async function* createAwards(
       announce({ name: 'awards.created', ids: result.awarded.slice(0, 100).map((row) => row.awardId) })
   }
   for (let row = done + 1; row <= total; row++) result.skipped.push({ row, reason: 'cancelled' })
+  if (result.awarded.length > 0) await deps.afterAwarding?.(result.awarded.map(({ personId }) => personId))
   return result
 }
 
@@ -141,6 +148,7 @@ type Slice = {
   /** People of this request that a row before took. */
   seen: Set<string>
   result: Result
+  extra: AwardingExtra
 }
 
 async function awardSlice(
@@ -231,6 +239,12 @@ async function awardSlice(
       picture_sha256: place?.picture?.sha256 ?? badge.pictureSha256,
       serial: place?.serial ?? null,
       custom: request.customs?.[row - 1] ?? '',
+      issuer_id: badge.issuer.id,
+      once: 1,
+      replaces_id: null,
+      operator_id: catalog.operator(),
+      confirmed_by: null,
+      override_reason: '',
       rev: 0,
     }
     return { row, award, documents: issuedDocuments }
@@ -251,6 +265,10 @@ async function awardSlice(
       const pictures = still.flatMap(({ row }) => placeOf(row)?.picture ?? [])
       adoptPictures(catalog, tx, pictures)
       insertAwards(catalog, tx, still)
+      slice.extra.inTransaction?.(
+        tx,
+        still.map(({ row, award }) => ({ row, awardId: award.id, personId: award.person_id })),
+      )
     }
     return new Set(still)
   })
