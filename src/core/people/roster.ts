@@ -14,7 +14,8 @@ import {
 } from './roster-records'
 import { decodeRoster, type RosterEncoding } from './roster-text'
 
-export type RosterRow = z.infer<typeof rosterRow>
+/** A judged row; `cells` are the row's own, as they stand, for whoever reads more columns of it. */
+export type RosterRow = z.infer<typeof rosterRow> & { cells?: readonly string[] }
 export type RosterSource = { bytes: Uint8Array } | { text: string }
 
 /** A roster that has been opened: what it looks like, and its rows, slice by slice. */
@@ -155,6 +156,7 @@ function judge(row: number, record: TableRecord, width: number, mapping: RosterM
     email: email.slice(0, 1000),
     group: group.slice(0, 1000),
     verdict: verdict(),
+    cells: record,
   }
 }
 

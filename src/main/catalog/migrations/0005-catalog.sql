@@ -427,6 +427,7 @@ CREATE TABLE roster_row (
   narrative TEXT NOT NULL DEFAULT '',
   badge_id TEXT REFERENCES badge(id) ON DELETE SET NULL,
   person_id TEXT REFERENCES person(id) ON DELETE SET NULL,
+  is_accepted INTEGER NOT NULL DEFAULT 0 CHECK (is_accepted IN (0, 1)), -- somebody looked at it: without an address, too
   verdict TEXT NOT NULL,
   award_id TEXT REFERENCES award(id),
   PRIMARY KEY (roster_id, row)
