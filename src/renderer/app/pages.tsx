@@ -28,6 +28,7 @@ export const pages: Record<PageName, LazyExoticComponent<ComponentType>> = {
   library: page(() => import('../badges/library-page'), 'LibraryPage'),
   designer: page(designerPage, 'DesignerPage'),
   badge: page(() => import('../badges/badge-page'), 'BadgePage'),
+  earning: page(() => import('../earning/earning-page'), 'EarningPage'),
   people: page(() => import('../people/people-page'), 'PeoplePage'),
   award: page(() => import('../awards/award-page'), 'AwardPage'),
   handOut: page(() => import('../awards/hand-out-page'), 'HandOutPage'),

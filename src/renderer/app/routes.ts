@@ -5,6 +5,8 @@ export type Route =
   | { page: 'designer'; designId: string }
   /** `field` is the part of the badge's page that has the focus first. */
   | { page: 'badge'; badgeId: string; field?: string }
+  /** How a badge is earned; `part` is the way that is shown: criteria, applications, codes. */
+  | { page: 'earning'; badgeId: string; part?: string }
   | { page: 'people' }
   | { page: 'award'; badgeId?: string; personIds?: string[] }
   | { page: 'handOut'; awardIds?: string[]; batchId?: string }
@@ -22,6 +24,7 @@ const parts: { [Page in PageName]: Record<string, 'needed' | 'text' | 'list'> } 
   library: { dialog: 'text' },
   designer: { designId: 'needed' },
   badge: { badgeId: 'needed', field: 'text' },
+  earning: { badgeId: 'needed', part: 'text' },
   people: {},
   award: { badgeId: 'text', personIds: 'list' },
   handOut: { awardIds: 'list', batchId: 'text' },
