@@ -9,7 +9,8 @@ import type { AwardFacts } from '../../../core/openbadges/facts'
 import { hashIdentity, newSalt } from '../../../core/openbadges/identity'
 import type { Random } from '../../../core/ports'
 import type { AwardingExtra } from '../../catalog/award-people'
-import { closeBatch, holdersAmong, insertAwards, insertBatch, type NewAward } from '../../catalog/awards'
+import { refusalsFor } from '../../catalog/award-rules'
+import { closeBatch, insertAwards, insertBatch, type NewAward } from '../../catalog/awards'
 import { freezeVersion, lockStatus, readBadgeForAward, type BadgeForAward } from '../../catalog/badges'
 import type { Catalog } from '../../catalog/catalog'
 import { documentsHash, type Documents } from '../../catalog/documents'
@@ -131,6 +132,7 @@ export async function* createAwards(
       announce({ name: 'awards.created', ids: result.awarded.slice(0, 100).map((row) => row.awardId) })
   }
   for (let row = done + 1; row <= total; row++) result.skipped.push({ row, reason: 'cancelled' })
+  result.skipped.sort((one, other) => one.row - other.row)
   if (result.awarded.length > 0) await deps.afterAwarding?.(result.awarded.map(({ personId }) => personId))
   return result
 }
@@ -160,18 +162,25 @@ async function awardSlice(
   const refuse = (row: number, reason: Refusal) => result.skipped.push({ row, reason })
 
   const resolved = resolvePeople(catalog, rows, refuse)
-  const personIds = resolved.map(({ personId }) => personId)
-  const holders = holdersAmong(catalog, badge.id, personIds)
   const placeOf = (row: number) => preparation?.places.get(row) ?? null
-  const wanted = resolved.filter(({ row, personId, name, email }) => {
+  const able = resolved.filter(({ row, personId, name, email }) => {
     if (seen.has(personId)) return (refuse(row, 'repeated'), false)
     seen.add(personId)
-    if (holders.has(personId)) return (refuse(row, 'already_has_it'), false)
     // A name is an identity of its own kind in OB 3.0; OB 2.0 knows none without an address.
     if (email === null && badge.site && slice.formats === '2.0') return (refuse(row, 'no_address'), false)
     // Another name than the one that was drawn, or somebody who could not be awarded a moment ago.
     if (preparation && placeOf(row)?.name !== name) return (refuse(row, 'changed_meanwhile'), false)
     return true
+  })
+  const refusals = refusalsFor(
+    catalog,
+    badge,
+    able.map(({ personId }) => personId),
+  )
+  const wanted = able.filter(({ row, personId }) => {
+    const refusal = refusals.get(personId)
+    if (refusal !== undefined) refuse(row, refusal)
+    return refusal === undefined
   })
   if (wanted.length === 0) return
 
@@ -250,10 +259,14 @@ async function awardSlice(
     return { row, award, documents: issuedDocuments }
   })
 
-  const stored = catalog.write((tx) => {
-    // Another call may have awarded the same people while these were being signed.
-    const holdersNow = holdersAmong(catalog, badge.id, personIds)
-    const still = drafts.filter(({ award }) => !holdersNow.has(award.person_id))
+  const refusalsMeanwhile = catalog.write((tx) => {
+    // Another call may have awarded the same people, or the last places, while these were being signed.
+    const refusalsNow = refusalsFor(
+      catalog,
+      badge,
+      drafts.map(({ award }) => award.person_id),
+    )
+    const still = drafts.filter(({ award }) => !refusalsNow.has(award.person_id))
     if (still.length > 0) {
       if (result.awarded.length === 0) refuseIfChanged(catalog, badge)
       freezeVersion(catalog, tx, badge.versionId)
@@ -270,12 +283,13 @@ async function awardSlice(
         still.map(({ row, award }) => ({ row, awardId: award.id, personId: award.person_id })),
       )
     }
-    return new Set(still)
+    return refusalsNow
   })
-  for (const draft of drafts)
-    if (stored.has(draft))
-      result.awarded.push({ row: draft.row, awardId: draft.award.id, personId: draft.award.person_id })
-    else refuse(draft.row, 'already_has_it')
+  for (const { row, award } of drafts) {
+    const refusal = refusalsMeanwhile.get(award.person_id)
+    if (refusal === undefined) result.awarded.push({ row, awardId: award.id, personId: award.person_id })
+    else refuse(row, refusal)
+  }
 }
 
 const nothingSaid = JSON.stringify(readSubject('{}'))

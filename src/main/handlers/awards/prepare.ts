@@ -5,7 +5,7 @@ import { shownFields } from '../../../core/designs/fields'
 import { BlazonError } from '../../../core/errors'
 import { addressOf, sitePaths } from '../../../core/openbadges/addresses'
 import { reencodeAlike, type PngRecipe } from '../../baking/picture'
-import { holdersAmong } from '../../catalog/awards'
+import { refusalsFor } from '../../catalog/award-rules'
 import { readBadgeForAward, type BadgeForAward } from '../../catalog/badges'
 import type { Catalog } from '../../catalog/catalog'
 import { lookUpPeople, readRecipients } from '../../catalog/people'
@@ -133,9 +133,8 @@ function whoIsMeant(
     'name' in person ? known.get(row)?.[0] : person.personId
   const ids = people.flatMap((person, index) => idOf(person, index + 1) ?? [])
   const recipients = readRecipients(catalog, ids)
-  const holders = holdersAmong(catalog, badge.id, ids)
   const seen = new Set<string>()
-  const found = people.flatMap((person, index): Meant[] => {
+  const meant = people.flatMap((person, index): Meant[] => {
     const row = index + 1
     if ((known.get(row)?.length ?? 0) > 1) return refuse(row, 'ambiguous')
     const personId = idOf(person, row)
@@ -146,9 +145,18 @@ function whoIsMeant(
     const key = personId ?? `typed:${name.toLowerCase()}:${(email ?? '').toLowerCase()}`
     if (seen.has(key)) return refuse(row, 'repeated')
     seen.add(key)
-    if (personId !== undefined && holders.has(personId)) return refuse(row, 'already_has_it')
     if (email === null && badge.site && badge.issuer.formats === '2.0') return refuse(row, 'no_address')
     return [{ row, key, personId: personId ?? null, name }]
+  })
+  const refusals = refusalsFor(
+    catalog,
+    badge,
+    meant.map(({ key }) => key),
+  )
+  const found = meant.filter(({ row, key }) => {
+    const refusal = refusals.get(key)
+    if (refusal !== undefined) refuse(row, refusal)
+    return refusal === undefined
   })
   return { found, skipped }
 }
