@@ -29,15 +29,19 @@ import { libraryHandlers } from './handlers/library'
 import { peopleHandlers } from './handlers/people'
 import { picturesHandlers } from './handlers/pictures'
 import { printingHandlers } from './handlers/printing'
+import { programsHandlers } from './handlers/programs'
 import { publishingHandlers } from './handlers/publishing'
 import { ownDocuments } from './handlers/publishing/own-documents'
 import { receivedHandlers } from './handlers/received'
+import { seriesHandlers } from './handlers/series'
+import { milestones } from './handlers/series/follow-rules'
 import { settingsHandlers } from './handlers/settings'
 import { templatesHandlers } from './handlers/templates'
 import { translateErrors } from './handlers/translate-errors'
 import { verificationHandlers } from './handlers/verification'
 import { ownAwards } from './handlers/verification/own-awards'
 import { damagedApp } from './wiring/damaged-app'
+import { awardPeople } from './wiring/award-people'
 import { issuing } from './wiring/issuing'
 import type { Platform } from './platform/platform'
 import { systemRandom } from './platform/random'
@@ -139,6 +143,8 @@ export async function createApp(options: AppOptions): Promise<App> {
       for (const look of consequences) await look(personIds)
     },
   }
+  const { followForAll, followForAwarded } = milestones({ catalog, announce, award: awardPeople(awarding) })
+  consequences.push(followForAwarded)
 
   const router = implement(contract)
     .use(translateErrors)
@@ -160,6 +166,8 @@ export async function createApp(options: AppOptions): Promise<App> {
       fonts: fontsHandlers({ catalog, announce }),
       printing: printingHandlers({ now }),
       badges: badgesHandlers({ catalog, announce }),
+      programs: programsHandlers({ catalog, announce }),
+      series: seriesHandlers({ catalog, announce, followForAll }),
       people: peopleHandlers({ catalog, announce }),
       awards: awardsHandlers({ ...delivery, ...awarding, settings, keyReady, isKeyMissing }),
       endorsements: endorsementsHandlers({ catalog, announce, signEndorsement }),

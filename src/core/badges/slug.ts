@@ -18,9 +18,9 @@ const maxLength = 60
 
 /**
  * A short name for a badge in paths and commands, from its name: only a–z, 0–9 and single hyphens between them, 1 to 60 characters,
- * never a reserved device name. Names without a Latin letter or a digit give `badge`.
+ * never a reserved device name. Names without a Latin letter or a digit give `badge`, or another `kind` of thing.
  */
-export function slugOf(name: string): string {
+export function slugOf(name: string, kind = 'badge'): string {
   const plain = name
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
@@ -31,12 +31,12 @@ export function slugOf(name: string): string {
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, maxLength)
     .replace(/^-|-$/g, '')
-  return plain === '' ? 'badge' : reserved.test(plain) ? `${plain}-badge` : plain
+  return plain === '' ? kind : reserved.test(plain) ? `${plain}-${kind}` : plain
 }
 
 /** A slug that no other badge has: the plain one, else with the first free suffix from `-2`. `isTaken` asks the library. */
-export function freeSlug(name: string, isTaken: (slug: string) => boolean): string {
-  const slug = slugOf(name)
+export function freeSlug(name: string, isTaken: (slug: string) => boolean, kind?: string): string {
+  const slug = slugOf(name, kind)
   if (!isTaken(slug)) return slug
   for (let number = 2; ; number++) {
     const suffix = `-${number}`

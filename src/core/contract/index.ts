@@ -10,8 +10,10 @@ import { levelsContract } from './levels'
 import { libraryContract } from './library'
 import { peopleContract } from './people'
 import { printingContract } from './printing'
+import { programsContract } from './programs'
 import { foldersContract, publishingContract } from './publishing'
 import { receivedContract } from './received'
+import { seriesContract } from './series'
 import { settingsContract } from './settings'
 import { verificationContract } from './verification'
 
@@ -28,6 +30,8 @@ export const contract = {
   fonts: fontsContract,
   badges: badgesContract,
   people: peopleContract,
+  programs: programsContract,
+  series: seriesContract,
   awards: awardsContract,
   endorsements: endorsementsContract,
   events: eventsContract,
