@@ -21,6 +21,7 @@ import { designsHandlers } from './handlers/designs'
 import { endorsementsHandlers } from './handlers/endorsements'
 import { eventsHandlers } from './handlers/events'
 import { fontsHandlers } from './handlers/fonts'
+import { frameworksHandlers } from './handlers/frameworks'
 import { folderHandles, foldersHandlers } from './handlers/folders'
 import { issuersHandlers } from './handlers/issuers'
 import { keysHandlers } from './handlers/keys'
@@ -166,6 +167,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       fonts: fontsHandlers({ catalog, announce }),
       printing: printingHandlers({ now }),
       badges: badgesHandlers({ catalog, announce }),
+      frameworks: frameworksHandlers({ catalog }),
       programs: programsHandlers({ catalog, announce }),
       series: seriesHandlers({ catalog, announce, followForAll }),
       people: peopleHandlers({ catalog, announce }),

@@ -82,6 +82,8 @@ const optionalLine = (most: number) => line(most).default('')
 /** The name of a result description or of one of its levels within its badge; ids in documents are made from it. */
 const key = z.string().regex(/^[a-z0-9]{1,24}$/)
 
+const languageTag = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/)
+
 /** OB 2.0 §AlignmentObject, OB 3.0 §Alignment. */
 export const alignment = z.object({
   targetName: line(255).min(1),
@@ -114,11 +116,26 @@ export type ResultDescription = z.infer<typeof resultDescription>
 export const receivedEndorsement = z.object({ format: z.enum(['2.0', '3.0']), text: z.string().min(2).max(200_000) })
 export type ReceivedEndorsement = z.infer<typeof receivedEndorsement>
 
+/** What somebody shows to earn a badge (after BadgeKit). */
+export const evidenceTypes = ['URL', 'Text', 'Photo', 'Video', 'Sound'] as const
+export const timeUnits = ['minutes', 'hours', 'days', 'weeks'] as const
+
+/** What a badge says in another language. */
+export const translation = z.object({
+  /** BCP 47 tag. */
+  language: languageTag,
+  name: line(255).min(1),
+  description: optionalLine(5000),
+  /** Markdown, as the criteria are. */
+  criteria: optionalLine(20_000),
+})
+export type Translation = z.infer<typeof translation>
+
 /** What documents can say of a badge besides its name, texts and tags (OB 2.0 BadgeClass, OB 3.0 Achievement). Every part may be absent. */
 export const achievementDetails = z.object({
   achievementType: z.union([z.enum(achievementTypes), z.string().regex(/^ext:\w{1,60}$/)]).default('Badge'),
   /** BCP 47 tag of the language that the texts are written in; '' where nothing is said. */
-  language: z.union([z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/), z.literal('')]).default(''),
+  language: z.union([languageTag, z.literal('')]).default(''),
   /** The code by which a catalog knows it (OB 3.0 humanCode). */
   humanCode: optionalLine(100),
   fieldOfStudy: optionalLine(255),
@@ -143,6 +160,20 @@ export const achievementDetails = z.object({
     )
     .max(20)
     .default([]),
+  // From here on: what BadgeKit and tahrir say of a badge and no context of either format has a word for. It stands on its public page.
+  strapline: optionalLine(140),
+  /** For whoever wants to earn it. */
+  earnerDescription: optionalLine(5000),
+  /** For whoever is shown it. */
+  consumerDescription: optionalLine(5000),
+  timeToEarn: z
+    .object({ amount: z.int().min(1).max(1000), unit: z.enum(timeUnits) })
+    .nullable()
+    .default(null),
+  evidenceType: z.union([z.enum(evidenceTypes), z.literal('')]).default(''),
+  /** A 3-D model of the badge. */
+  modelUrl: z.union([webUrl, z.literal('')]).default(''),
+  translations: z.array(translation).max(30).default([]),
 })
 export type AchievementDetails = z.infer<typeof achievementDetails>
 

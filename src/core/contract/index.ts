@@ -4,6 +4,7 @@ import { designsContract, picturesContract, templatesContract } from './designs'
 import { endorsementsContract } from './endorsements'
 import { eventsContract } from './events'
 import { fontsContract } from './fonts'
+import { frameworksContract } from './frameworks'
 import { issuersContract } from './issuers'
 import { keysContract } from './keys'
 import { levelsContract } from './levels'
@@ -29,6 +30,7 @@ export const contract = {
   templates: templatesContract,
   fonts: fontsContract,
   badges: badgesContract,
+  frameworks: frameworksContract,
   people: peopleContract,
   programs: programsContract,
   series: seriesContract,

@@ -10,7 +10,12 @@ export type SiteIssuer = IssuerFacts & {
   publicKeys: readonly PublishedKey[]
 }
 
-export type SiteVersion = BadgeFacts & { pictureSha256: string; issuer: SiteIssuer }
+export type SiteVersion = BadgeFacts & {
+  pictureSha256: string
+  issuer: SiteIssuer
+  /** False for a badge that the front page does not list. */
+  isListed?: boolean | undefined
+}
 
 export type SiteAward = {
   token: string

@@ -1,8 +1,9 @@
+import type { AchievementDetails, Translation } from '../contract/achievement'
 import { publishedAssertion, publishedCredential } from './award-documents'
 import type { SiteAward, SiteIssuer, SiteVersion } from './facts'
 import { html, webAddress, type Html } from './html'
 import { renderMarkdown } from './markdown'
-import { pageDay, pageWord } from './words'
+import { pageDay, pageTime, pageWord, type PageWord } from './words'
 
 /**
  * The public pages: plain HTML that needs no script, loads nothing from elsewhere and carries OpenGraph tags. `root` is the
@@ -65,6 +66,7 @@ const issuerLine = (issuer: SiteIssuer): Html => {
 /** The page of one version of a badge: `badges/<token>/v<n>.html`. */
 export function badgePage(version: SiteVersion, base: string): string {
   const file = `badges/${version.token}/v${version.version}`
+  const said = version.achievement
   return page({
     title: `${version.name} · ${version.issuer.name}`,
     description: version.description,
@@ -76,11 +78,11 @@ export function badgePage(version: SiteVersion, base: string): string {
       <img src="v${version.version}.png" alt="${version.altText}" width="300" height="300" />
       <p class="kind">${pageWord('badge')}</p>
       <h1>${version.name}</h1>
-      <p class="lead">${version.description}</p>
+      ${said?.strapline && html`<p><strong>${said.strapline}</strong></p> `}<p class="lead">${version.description}</p>
       <p>${pageWord('awardedBy')} ${issuerLine(version.issuer)}</p>
-      <h2>${pageWord('criteria')}</h2>
+      ${said && aboutBadge(said)}<h2>${pageWord('criteria')}</h2>
       <div class="criteria">${renderMarkdown(version.criteria)}</div>
-      ${version.tags.length > 0 && html`<p class="tags">${pageWord('tags')}: ${version.tags.join(', ')}</p> `}
+      ${said && earningBadge(said)}${said?.translations.map(translationPart)}${version.tags.length > 0 && html`<p class="tags">${pageWord('tags')}: ${version.tags.join(', ')}</p> `}
       <p><a href="../../verify.html">${pageWord('verifyAny')}</a></p>
       <p class="documents">
         ${pageWord('documents')}: <a href="v${version.version}.json">${pageWord('badgeClass')}</a> ·
@@ -89,6 +91,28 @@ export function badgePage(version: SiteVersion, base: string): string {
     </main>`,
   })
 }
+
+const paragraph = (title: PageWord, text: string): Html | false =>
+  text !== '' &&
+  html`<h2>${pageWord(title)}</h2>
+    <p>${text}</p> `
+
+/** What the badge says to whoever is shown it. Nothing said leaves nothing: the page of an awarded version never changes. */
+const aboutBadge = ({ consumerDescription }: AchievementDetails): Html =>
+  html`${paragraph('forViewers', consumerDescription)}`
+
+/** What it says to whoever wants to earn it. */
+function earningBadge({ earnerDescription, timeToEarn, evidenceType, modelUrl }: AchievementDetails): Html {
+  const model = webAddress(modelUrl)
+  return html`${paragraph('forEarners', earnerDescription)}${timeToEarn && html`<p>${pageTime(timeToEarn)}</p> `}${evidenceType !== '' && html`<p>${pageWord(`evidence${evidenceType}`)}</p> `}${model && html`<p><a href="${model}" rel="noopener">${pageWord('model')}</a></p> `}`
+}
+
+/** The badge in another language. */
+const translationPart = ({ language, name, description, criteria }: Translation): Html =>
+  html`<section lang="${language}">
+    <h2>${name}</h2>
+    ${description !== '' && html`<p>${description}</p> `}${criteria !== '' && renderMarkdown(criteria)}
+  </section> `
 
 /** The public page of one award: `assertions/<hh>/<token>.html`. A person's name stands in it only where the issuer shows names. */
 export function awardPage(award: SiteAward, base: string): string {

@@ -36,12 +36,13 @@ export const fixedFiles = (verifyPage: VerifyPage): SiteFile[] => [
   file('verify.html', 'asset', verifyPage.html),
 ]
 
-/** The front page: the newest version of each badge. */
+/** The front page: the newest version of each badge that is listed. */
 export function frontPage(versions: readonly SiteVersion[], base: string): SiteFile {
   const newest = new Map<string, SiteVersion>()
   for (const version of versions)
     if ((newest.get(version.token)?.version ?? 0) < version.version) newest.set(version.token, version)
-  return file('index.html', 'page', indexPage([...newest.values()], base))
+  const listed = [...newest.values()].filter(({ isListed }) => isListed !== false)
+  return file('index.html', 'page', indexPage(listed, base))
 }
 
 /**

@@ -26,6 +26,14 @@ const en = {
   noBadges: 'No badges have been awarded yet.',
   metBy: 'The criteria were met by {date}.',
   tags: 'Topics',
+  forViewers: 'What it tells you about somebody',
+  forEarners: 'For you who want to earn it',
+  evidenceURL: 'You show a link to what you did.',
+  evidenceText: 'You show a text about what you did.',
+  evidencePhoto: 'You show a photo of what you did.',
+  evidenceVideo: 'You show a video of what you did.',
+  evidenceSound: 'You show a sound recording of what you did.',
+  model: '3-D model of the badge',
 } as const
 
 export type PageWord = keyof typeof en
@@ -34,6 +42,10 @@ export type PageWord = keyof typeof en
 export function pageWord(word: PageWord, values: Record<string, string> = {}): string {
   return en[word].replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)
 }
+
+/** How long something takes, as people say it. */
+export const pageTime = ({ amount, unit }: { amount: number; unit: 'minutes' | 'hours' | 'days' | 'weeks' }): string =>
+  `Takes about ${new Intl.NumberFormat('en-GB', { style: 'unit', unit: unit.slice(0, -1), unitDisplay: 'long' }).format(amount)}.`
 
 /** A day as people read it, in UTC so that the same page comes out everywhere. */
 export const pageDay = (time: string): string =>

@@ -1,17 +1,18 @@
 import { z } from 'zod'
 import { missingOf, type MissingCode } from '../../core/badges/missing'
 import { freeSlug } from '../../core/badges/slug'
-import { statusWhenSaved, type BadgeStatus } from '../../core/badges/status'
+import { statusWhenSaved, type BadgeStatus, type Readiness } from '../../core/badges/status'
 import { readAchievement } from '../../core/contract/achievement'
 import { expiry, type BadgeDetails } from '../../core/contract/badges'
 import { BlazonError } from '../../core/errors'
 import { foldText } from '../../core/people/fold'
+import { blankKeeping, keepingColumns, keepingNames, type KeepingColumns } from './badge-keeping'
 import type { Catalog, Transaction } from './catalog'
 import { journalRow } from './journal-lines'
 import { prepared } from './sqlite'
 
 /** A row of the table `badge`. */
-export type BadgeRow = {
+export type BadgeRow = KeepingColumns & {
   id: string
   token: string
   slug: string
@@ -22,6 +23,9 @@ export type BadgeRow = {
   current_version_id: string
   mail_subject: string | null
   mail_body: string | null
+  /** 1: inactive because somebody said so, or because it is a copy. */
+  paused: 0 | 1
+  created_by: string | null
   awarded_count: number
   created_at: string
   updated_at: string
@@ -103,6 +107,12 @@ export const columnsOf = (details: BadgeDetails) => ({
 export const missingIn = (badge: Pick<BadgeRow, 'issuer_id'>, version: VersionRow): MissingCode[] =>
   missingOf({ ...detailsOf(version), pictureSha256: version.picture_sha256, issuerId: badge.issuer_id })
 
+/** What decides a badge's state. */
+export const readinessOf = (badge: Pick<BadgeRow, 'issuer_id' | 'paused'>, version: VersionRow): Readiness => ({
+  complete: missingIn(badge, version).length === 0,
+  paused: badge.paused === 1,
+})
+
 /** What a new badge has besides its details. */
 export type BadgeLinks = {
   issuerId: string | null
@@ -112,6 +122,10 @@ export type BadgeLinks = {
   art: string | null
   mailSubject: string | null
   mailBody: string | null
+  /** How it is kept and awarded; as a new badge is unless given. */
+  keeping?: KeepingColumns
+  /** Whether it waits for somebody to activate it; a new badge does not. */
+  paused?: boolean
 }
 
 /** Stores a new badge with its version 1, under a slug that no other has. Inside a transaction. */
@@ -147,15 +161,20 @@ export function insertBadge(
     current_version_id: version.id,
     mail_subject: links.mailSubject,
     mail_body: links.mailBody,
+    ...(links.keeping ?? keepingColumns(blankKeeping)),
+    paused: links.paused ? 1 : 0,
+    created_by: catalog.operator(),
     awarded_count: 0,
     created_at: at,
     updated_at: at,
   }
-  badge.status = statusWhenSaved(badge.status, missingIn(badge, version).length === 0)
+  badge.status = statusWhenSaved(badge.status, readinessOf(badge, version))
   prepared<BadgeRow>(
     catalog.db,
-    `INSERT INTO badge (id, token, slug, issuer_id, design_id, status, current_version_id, mail_subject, mail_body, created_at, updated_at)
-     VALUES (@id, @token, @slug, @issuer_id, @design_id, @status, @current_version_id, @mail_subject, @mail_body, @created_at, @updated_at)`,
+    `INSERT INTO badge (id, token, slug, issuer_id, design_id, status, current_version_id, mail_subject, mail_body,
+       ${keepingNames.join(', ')}, paused, created_by, created_at, updated_at)
+     VALUES (@id, @token, @slug, @issuer_id, @design_id, @status, @current_version_id, @mail_subject, @mail_body,
+       ${keepingNames.map((column) => `@${column}`).join(', ')}, @paused, @created_by, @created_at, @updated_at)`,
   ).run(badge)
   journalRow(tx, 'badge', badge)
   insertVersion(catalog, tx, version)
@@ -203,12 +222,13 @@ export function updateBadge(catalog: Catalog, tx: Transaction, badge: BadgeRow, 
   prepared<BadgeRow>(
     catalog.db,
     `UPDATE badge SET issuer_id = @issuer_id, design_id = @design_id, status = @status, status_before_archive = @status_before_archive,
-       current_version_id = @current_version_id, mail_subject = @mail_subject, mail_body = @mail_body, updated_at = @updated_at WHERE id = @id`,
+       current_version_id = @current_version_id, mail_subject = @mail_subject, mail_body = @mail_body,
+       ${keepingNames.map((column) => `${column} = @${column}`).join(', ')}, paused = @paused, updated_at = @updated_at WHERE id = @id`,
   ).run(row)
   journalRow(tx, 'badge', row)
 }
 
-/** Writes a badge's search row anew: name, description and tags of its current version. Inside a transaction. */
+/** Writes a badge's search row and its tags anew: those of its current version. Inside a transaction. */
 export function indexBadge(catalog: Catalog, id: string): void {
   const row = prepared<[string], { rowid: number; name: string; description: string; tags: string }>(
     catalog.db,
@@ -216,9 +236,14 @@ export function indexBadge(catalog: Catalog, id: string): void {
      FROM badge JOIN badge_version AS version ON version.id = badge.current_version_id WHERE badge.id = ?`,
   ).get(id)
   if (!row) return
+  const tags = tagsIn(row.tags)
+  prepared<[string]>(catalog.db, 'DELETE FROM badge_tag WHERE badge_id = ?').run(id)
+  // Two that differ in capitals alone are one tag.
+  const addTag = prepared<[string, string]>(catalog.db, 'INSERT OR IGNORE INTO badge_tag (tag, badge_id) VALUES (?, ?)')
+  for (const tag of tags) addTag.run(tag, id)
   prepared<[number]>(catalog.db, 'DELETE FROM badge_search WHERE rowid = ?').run(row.rowid)
   prepared<[number, string]>(catalog.db, 'INSERT INTO badge_search (rowid, folded) VALUES (?, ?)').run(
     row.rowid,
-    foldText([row.name, row.description, ...tagsIn(row.tags)].join(' ')),
+    foldText([row.name, row.description, ...tags].join(' ')),
   )
 }

@@ -2,13 +2,31 @@ import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { checkExpiry } from '../../core/badges/expiry'
 import type { MissingCode } from '../../core/badges/missing'
-import { statusWhenAwarded, statusWhenBroughtBack, statusWhenSaved, type BadgeStatus } from '../../core/badges/status'
-import type { Badge, BadgeCard, BadgeDetails, badgesContract } from '../../core/contract/badges'
+import {
+  isActive,
+  statusWhenActivated,
+  statusWhenAwarded,
+  statusWhenBroughtBack,
+  statusWhenDeactivated,
+  statusWhenSaved,
+  type BadgeStatus,
+} from '../../core/badges/status'
+import type { Badge, BadgeCard, BadgeDetails, BadgeKeeping, badgesContract } from '../../core/contract/badges'
 import type { Issuer } from '../../core/contract/issuers'
 import type { DesignDocument } from '../../core/designs/document'
 import { BlazonError } from '../../core/errors'
 import { searchTerms } from '../../core/people/fold'
 import { artOfDesign, hasCustomWords, readArt } from './art'
+import { checkCourse, keepingColumns, keepingIn, keepingOf } from './badge-keeping'
+import {
+  copyBelongings,
+  readBadgeCategories,
+  readPrerequisites,
+  readRelatedBadges,
+  writeBadgeCategories,
+  writePrerequisites,
+  writeRelatedBadges,
+} from './badge-links'
 import {
   badgeRow,
   blankDetails,
@@ -18,6 +36,7 @@ import {
   insertBadge,
   missingIn,
   nextVersion,
+  readinessOf,
   unknownBadge,
   updateBadge,
   updateVersion,
@@ -25,6 +44,7 @@ import {
   type BadgeRow,
   type VersionRow,
 } from './badge-rows'
+import { dropScopes, isBeingEarned, usesOf } from './badge-uses'
 import type { Catalog, Transaction } from './catalog'
 import { readCursor, writeCursor } from './cursor'
 import { insertVersion as keepDesignVersion } from './design-versions'
@@ -33,7 +53,7 @@ import { issuerRow, readIssuer } from './issuers'
 import { journalGone } from './journal-lines'
 import { pictureRow, type PictureRow } from './pictures'
 import { siteOf, type Site } from './sites'
-import { prepared } from './sqlite'
+import { oneRow, prepared } from './sqlite'
 
 type Input<Verb extends keyof typeof badgesContract> = z.output<
   NonNullable<(typeof badgesContract)[Verb]['~orpc']['inputSchema']>
@@ -43,7 +63,7 @@ export type CreateBadge = Omit<Input<'create'>, 'picture'> & { pictureSha256?: s
 /** `badges.save` with its SVG already kept. */
 export type SaveBadge = Omit<Input<'save'>, 'vector'> & { vectorSha256?: string | null | undefined }
 
-const card = `badge.id, badge.token, version.name, badge.status, version.number AS version, badge.issuer_id AS issuerId,
+const card = `badge.id, badge.token, version.name, badge.status, badge.paused, version.number AS version, badge.issuer_id AS issuerId,
     badge.design_id AS designId, version.picture_sha256 AS pictureSha256, badge.awarded_count AS awardedCount, badge.updated_at AS updatedAt
   FROM badge JOIN badge_version AS version ON version.id = badge.current_version_id`
 
@@ -60,19 +80,32 @@ const orders: Record<Input<'list'>['sort'], string> = {
 }
 const byName = new Intl.Collator(undefined, { numeric: true })
 
+/** SQL of a filter by tags: whole tags, whatever their capitals (row 47). */
+const taggedWith = {
+  any: 'badge.id IN (SELECT badge_id FROM badge_tag WHERE tag IN (SELECT value FROM json_each(@tags)))',
+  all: 'NOT EXISTS (SELECT 1 FROM json_each(@tags) AS wanted WHERE NOT EXISTS (SELECT 1 FROM badge_tag WHERE tag = wanted.value AND badge_id = badge.id))',
+} as const
+
 /** A page of badges. `all` leaves out what was put away. A library has hundreds of badges, not millions: names are sorted here, as people sort them. */
 export function listBadges(
   catalog: Catalog,
-  { query = '', filter, sort, cursor, limit }: Input<'list'>,
+  { query = '', filter, sort, tags = [], tagMatch, categoryId, programId, issuerId, cursor, limit }: Input<'list'>,
 ): { rows: BadgeCard[]; total: number; next: string | null } {
   const terms = searchTerms(query)
   if (terms === null && query.trim() !== '') return { rows: [], total: 0, next: null }
-  const found = prepared<{ terms?: string }, { id: string; name: string }>(
+  const wanted = [
+    filters[filter],
+    terms !== null && 'badge.rowid IN (SELECT rowid FROM badge_search WHERE badge_search MATCH @terms)',
+    tags.length > 0 && taggedWith[tagMatch],
+    categoryId !== undefined && 'badge.id IN (SELECT badge_id FROM badge_category WHERE category_id = @categoryId)',
+    programId !== undefined && 'badge.id IN (SELECT badge_id FROM program_badge WHERE program_id = @programId)',
+    issuerId !== undefined && 'badge.issuer_id = @issuerId',
+  ].filter((condition) => condition !== false)
+  const found = prepared<[Record<string, string | undefined>], { id: string; name: string }>(
     catalog.db,
     `SELECT badge.id, version.name FROM badge JOIN badge_version AS version ON version.id = badge.current_version_id
-     WHERE ${filters[filter]} ${terms === null ? '' : 'AND badge.rowid IN (SELECT rowid FROM badge_search WHERE badge_search MATCH @terms)'}
-     ORDER BY ${orders[sort]}`,
-  ).all(terms === null ? {} : { terms })
+     WHERE ${wanted.join(' AND ')} ORDER BY ${orders[sort]}`,
+  ).all({ terms: terms ?? undefined, tags: JSON.stringify(tags), categoryId, programId, issuerId })
   if (sort === 'name') found.sort((a, b) => byName.compare(a.name, b.name))
   const [offset] = cursor == null ? [0] : readCursor(cursor, z.tuple([z.int().min(0)]))
   const end = offset + limit
@@ -85,9 +118,12 @@ export function listBadges(
 
 /** The card of one badge. Throws `not_found`. */
 export function readBadgeCard(catalog: Catalog, id: string): BadgeCard {
-  const row = prepared<[string], BadgeCard>(catalog.db, `SELECT ${card} WHERE badge.id = ?`).get(id)
+  const row = prepared<[string], Omit<BadgeCard, 'paused'> & { paused: 0 | 1 }>(
+    catalog.db,
+    `SELECT ${card} WHERE badge.id = ?`,
+  ).get(id)
   if (!row) throw unknownBadge('id')
-  return row
+  return { ...row, paused: row.paused === 1 }
 }
 
 /** One badge with the details of its current version and all its versions, oldest first. Throws `not_found`. */
@@ -108,6 +144,11 @@ export function readBadge(catalog: Catalog, id: string): Badge {
     customWords: hasCustomWords(version.art),
     mailSubject: badge.mail_subject,
     mailBody: badge.mail_body,
+    keeping: keepingOf(badge),
+    prerequisites: readPrerequisites(catalog, id),
+    relatedBadges: readRelatedBadges(catalog, id),
+    categories: readBadgeCategories(catalog, id),
+    beingEarned: isActive(badge.status) && isBeingEarned(catalog, id),
     versions,
     missing: missingIn(badge, version),
   }
@@ -148,13 +189,16 @@ export function addBadge(catalog: Catalog, tx: Transaction, input: CreateBadge):
       mailBody: null,
     },
   )
+  tx.audit('badges.created', { badgeId: id })
   return id
 }
 
 /**
  * Changes a badge; what is not named stays. What its documents say (details, picture, issuer) is fixed once it was awarded: then it fails
- * with `locked`, or makes the next version where `asNewVersion` is set. Mail texts and the link to a design may always change.
- * Throws `not_found` (field id, designId or issuerId), `locked`, `invalid_input` (field expiry) and `conflict` (reason `design_without_picture`).
+ * with `locked` (reason awarded), or makes the next version where `asNewVersion` is set. While the badge is active and people may be earning
+ * it, what is not yet awarded is fixed too (reason being_earned). Mail texts, how it is kept and the link to a design may always change.
+ * Throws `not_found` (field id, designId, issuerId, keeping.courseId, prerequisiteIds, relatedIds or categoryIds), `locked`, `invalid_input`
+ * (field expiry or relatedIds) and `conflict` (reason `design_without_picture` or `cycle`).
  */
 export function saveBadge(catalog: Catalog, input: SaveBadge): Badge {
   catalog.write((tx) => {
@@ -177,9 +221,13 @@ export function saveBadge(catalog: Catalog, input: SaveBadge): Badge {
       vector_sha256: input.vectorSha256 === undefined ? vectorNow : input.vectorSha256,
       art: input.usePictureOfDesign && designId !== null ? artOfDesign(catalog, designId) : version.art,
     }
-    const isOther = issuerId !== badge.issuer_id || !isDeepStrictEqual(changed, version)
+    // As it would be written today: what it says may have been stored by an older Blazon.
+    const isOther = issuerId !== badge.issuer_id || !isDeepStrictEqual(changed, { ...version, ...columnsOf(before) })
     let current = version
-    if (isOther && version.frozen_at === null) current = updateVersion(catalog, tx, changed)
+    const isNext = version.frozen_at !== null
+    if (isOther && !isNext && isActive(badge.status) && isBeingEarned(catalog, badge.id))
+      throw new BlazonError('locked', 'people may be earning the badge', { reason: 'being_earned' })
+    if (isOther && !isNext) current = updateVersion(catalog, tx, changed)
     else if (isOther && input.asNewVersion) current = nextVersion(catalog, tx, changed)
     else if (isOther)
       throw new BlazonError('locked', 'the version has been awarded', { reason: 'awarded', version: version.number })
@@ -191,14 +239,53 @@ export function saveBadge(catalog: Catalog, input: SaveBadge): Badge {
       current_version_id: current.id,
       mail_subject: input.mailSubject === undefined ? badge.mail_subject : input.mailSubject,
       mail_body: input.mailBody === undefined ? badge.mail_body : input.mailBody,
+      ...keptAs(catalog, badge, input.keeping),
     }
-    updateBadge(catalog, tx, saved, statusWhenSaved(badge.status, missingIn(saved, current).length === 0))
+    const status = statusWhenSaved(badge.status, readinessOf(saved, current))
+    updateBadge(catalog, tx, saved, status)
+    if (input.prerequisiteIds) writePrerequisites(catalog, badge.id, input.prerequisiteIds)
+    if (input.relatedIds) writeRelatedBadges(catalog, badge.id, input.relatedIds)
+    if (input.categoryIds) writeBadgeCategories(catalog, badge.id, input.categoryIds)
     indexBadge(catalog, badge.id)
+    // What a draft goes through while it is written is nobody's business.
+    if (status !== 'inactive' || badge.status !== 'inactive')
+      tx.audit('badges.saved', { badgeId: badge.id, status, version: current.number })
   })
   return readBadge(catalog, input.id)
 }
 
-/** Copies a badge under another name, with a copy of its design; the copy is version 1 and was never awarded. Throws `not_found`. */
+function keptAs(catalog: Catalog, badge: BadgeRow, change: Input<'save'>['keeping']) {
+  if (change === undefined) return {}
+  const keeping: BadgeKeeping = { ...keepingOf(badge), ...given(change) }
+  if (keeping.courseId !== badge.context_activity_id) checkCourse(catalog, keeping.courseId)
+  return keepingColumns(keeping)
+}
+
+/** Lets a badge be awarded and earned; once more changes nothing. Throws `not_found` and `conflict` (reason `archived`, or `incomplete` with `missing`). */
+export function activateBadge(catalog: Catalog, id: string): BadgeCard {
+  catalog.write((tx) => {
+    const badge = badgeRow(catalog, id)
+    const missing = missingIn(badge, versionRow(catalog, badge.current_version_id))
+    updateBadge(catalog, tx, { ...badge, paused: 0 }, statusWhenActivated(badge.status, missing))
+    tx.audit('badges.activated', { badgeId: id })
+  })
+  return readBadgeCard(catalog, id)
+}
+
+/** Pauses a badge until it is activated again; once more changes nothing. Throws `not_found` and `conflict` (reason `archived`). */
+export function deactivateBadge(catalog: Catalog, id: string): BadgeCard {
+  catalog.write((tx) => {
+    const badge = badgeRow(catalog, id)
+    updateBadge(catalog, tx, { ...badge, paused: 1 }, statusWhenDeactivated(badge.status))
+    tx.audit('badges.deactivated', { badgeId: id })
+  })
+  return readBadgeCard(catalog, id)
+}
+
+/**
+ * Copies a badge under another name, with a copy of its design, its criteria, rubric, categories, prerequisites and rules. The copy is
+ * version 1, was never awarded, has no codes and is paused: whoever copies wants to change something first (row 56). Throws `not_found`.
+ */
 export function duplicateBadge(catalog: Catalog, id: string, name: string): Badge {
   const copy = catalog.newId()
   catalog.write((tx) => {
@@ -217,8 +304,12 @@ export function duplicateBadge(catalog: Catalog, id: string, name: string): Badg
         art: version.art,
         mailSubject: badge.mail_subject,
         mailBody: badge.mail_body,
+        keeping: keepingIn(badge),
+        paused: true,
       },
     )
+    copyBelongings(catalog, id, copy)
+    tx.audit('badges.duplicated', { badgeId: copy, fromId: id })
   })
   return readBadge(catalog, copy)
 }
@@ -227,41 +318,45 @@ export function duplicateBadge(catalog: Catalog, id: string, name: string): Badg
 export function archiveBadge(catalog: Catalog, id: string): BadgeCard {
   catalog.write((tx) => {
     const badge = badgeRow(catalog, id)
-    if (badge.status !== 'archived')
-      updateBadge(catalog, tx, { ...badge, status_before_archive: badge.status }, 'archived')
+    if (badge.status === 'archived') return
+    updateBadge(catalog, tx, { ...badge, status_before_archive: badge.status }, 'archived')
+    tx.audit('badges.archived', { badgeId: id })
   })
   return readBadgeCard(catalog, id)
 }
 
-/** Brings an archived badge back, locked where it was awarded. Throws `not_found`. */
+/** Brings an archived badge back, locked where it was awarded and paused where it was paused. Throws `not_found`. */
 export function unarchiveBadge(catalog: Catalog, id: string): BadgeCard {
   catalog.write((tx) => {
     const badge = badgeRow(catalog, id)
     if (badge.status !== 'archived') return
-    const isComplete = missingIn(badge, versionRow(catalog, badge.current_version_id)).length === 0
+    const ready = readinessOf(badge, versionRow(catalog, badge.current_version_id))
     const everAwarded = prepared<[string], object>(
       catalog.db,
       'SELECT 1 FROM badge_version WHERE badge_id = ? AND frozen_at IS NOT NULL LIMIT 1',
     ).get(id)
-    const status = statusWhenBroughtBack(everAwarded !== undefined, isComplete)
+    const status = statusWhenBroughtBack(everAwarded !== undefined, ready)
     updateBadge(catalog, tx, { ...badge, status_before_archive: null }, status)
+    tx.audit('badges.unarchived', { badgeId: id })
   })
   return readBadgeCard(catalog, id)
 }
 
-/** Deletes a badge that was never awarded. Throws `not_found`, or `conflict` with reason `has_awards` (awards) or `used_by_event` (events). */
+/**
+ * Deletes a badge that was never awarded and that nothing needs (row 52). Throws `not_found`, or `conflict` with reason `has_awards`
+ * (awards) or `in_use` (how many events, applications, codes … need it, `usesOf`).
+ */
 export function removeBadge(catalog: Catalog, id: string): void {
   const { db } = catalog
   catalog.write((tx) => {
     badgeRow(catalog, id)
     // Withdrawn awards count too: their tokens stay burnt, so their rows stay.
-    const used = prepared<{ id: string }, { awards: number; events: number }>(
-      db,
-      `SELECT (SELECT count(*) FROM award WHERE badge_id = @id) AS awards, (SELECT count(*) FROM event_badge WHERE badge_id = @id) AS events`,
-    ).get({ id })
-    const { awards, events } = used ?? { awards: 0, events: 0 }
+    const { awards } = oneRow<{ awards: number }>(db, 'SELECT count(*) AS awards FROM award WHERE badge_id = ?', [id])
     if (awards > 0) throw new BlazonError('conflict', 'the badge was awarded', { reason: 'has_awards', awards })
-    if (events > 0) throw new BlazonError('conflict', 'an event uses the badge', { reason: 'used_by_event', events })
+    const needed = usesOf(catalog, id)
+    if (Object.keys(needed).length > 0)
+      throw new BlazonError('conflict', 'something needs the badge', { reason: 'in_use', ...needed })
+    dropScopes(catalog, id)
     // Batches that awarded nobody would hold on to the version.
     prepared<[string]>(
       db,
@@ -270,6 +365,7 @@ export function removeBadge(catalog: Catalog, id: string): void {
     prepared<[string]>(db, 'DELETE FROM badge_search WHERE rowid = (SELECT rowid FROM badge WHERE id = ?)').run(id)
     prepared<[string]>(db, 'DELETE FROM badge WHERE id = ?').run(id)
     journalGone(tx, 'badge', [id])
+    tx.audit('badges.removed', { badgeId: id })
   })
 }
 
@@ -278,6 +374,8 @@ type FactsForAward = {
   token: string
   slug: string
   status: BadgeStatus
+  /** Paused badges are not awarded (`conflict`, reason `inactive`). */
+  paused: boolean
   versionId: string
   /** The version's number, as in `v<n>.json`. */
   version: number
@@ -313,6 +411,7 @@ export function readBadgeForAward(catalog: Catalog, badgeId: string): BadgeForAw
     token: badge.token,
     slug: badge.slug,
     status: badge.status,
+    paused: badge.paused === 1,
     versionId: version.id,
     version: version.number,
     details: detailsOf(version),
@@ -334,10 +433,10 @@ export function freezeVersion(catalog: Catalog, tx: Transaction, versionId: stri
   if (version.frozen_at === null) updateVersion(catalog, tx, { ...version, frozen_at: catalog.now() })
 }
 
-/** Notes that a badge has been awarded. Inside a transaction. Throws `conflict` (reason `archived`). */
+/** Notes that a badge has been awarded. Inside a transaction. Throws `conflict` (reason `archived` or `inactive`). */
 export function lockStatus(catalog: Catalog, tx: Transaction, badgeId: string): void {
   const badge = badgeRow(catalog, badgeId, 'badgeId')
-  const status = statusWhenAwarded(badge.status)
+  const status = statusWhenAwarded(badge.status, badge.paused === 1)
   if (status !== badge.status) updateBadge(catalog, tx, badge, status)
 }
 

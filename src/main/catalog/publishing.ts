@@ -65,6 +65,7 @@ type VersionRow = {
   altText: string
   tags: string
   achievement: string
+  isVisible: 0 | 1
   pictureSha256: string
   issuerId: string
 }
@@ -73,7 +74,7 @@ type VersionRow = {
 export function readSiteVersions(catalog: Catalog, siteId: string): Map<string, SiteVersion & { issuerId: string }> {
   const rows = catalog.db
     .prepare(
-      `SELECT badge_version.id, badge.token, number AS version, badge_version.name, description, criteria, alt_text AS altText, tags, achievement,
+      `SELECT badge_version.id, badge.token, number AS version, badge_version.name, description, criteria, alt_text AS altText, tags, achievement, badge.is_visible AS isVisible,
          picture_sha256 AS pictureSha256,
          (SELECT signing_key.issuer_id FROM award JOIN signing_key ON signing_key.id = coalesce(award.key_id, award.assertion_key_id)
           WHERE award.badge_version_id = badge_version.id LIMIT 1) AS issuerId
@@ -89,12 +90,13 @@ export function readSiteVersions(catalog: Catalog, siteId: string): Map<string, 
     return issuer
   }
   return new Map(
-    rows.map(({ id, tags, achievement, issuerId, ...row }) => [
+    rows.map(({ id, tags, achievement, isVisible, issuerId, ...row }) => [
       id,
       {
         ...row,
         tags: JSON.parse(tags) as string[],
         achievement: readAchievement(achievement),
+        isListed: isVisible === 1,
         issuerId,
         issuer: issuerOf(issuerId),
       },

@@ -187,7 +187,7 @@ function completeAward(catalog: Catalog, row: Record<string, string | number | n
 /** Links that may be empty, by table: where the other end was not journalled or is gone, the row comes back without it. */
 const looseLinks: Partial<Record<JournalTable, Record<string, string>>> = {
   issuer: { site_id: 'site' },
-  badge: { issuer_id: 'issuer', design_id: 'design' },
+  badge: { issuer_id: 'issuer', design_id: 'design', context_activity_id: 'activity', created_by: 'operator' },
   badge_version: { picture_sha256: 'picture', vector_sha256: 'picture' },
   batch: { event_id: 'event' },
   award: {

@@ -1,10 +1,12 @@
+import { createHash } from 'node:crypto'
 import { DOMParser } from '@xmldom/xmldom'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { readAchievement } from '../../../src/core/contract/achievement'
 import type { SiteAward, SiteVersion } from '../../../src/core/publishing/facts'
 import { escapeHtml, webAddress } from '../../../src/core/publishing/html'
 import { renderMarkdown } from '../../../src/core/publishing/markdown'
-import { awardFiles } from '../../../src/core/publishing/site-files'
+import { awardFiles, frontPage } from '../../../src/core/publishing/site-files'
 import { awardPage, badgePage, headersFile, htaccessFile, indexPage } from '../../../src/core/publishing/pages'
 
 const base = 'https://badges.example.org'
@@ -59,6 +61,49 @@ describe('the published pages', () => {
     for (const page of [awardPage(award, base), badgePage(version, base), indexPage([version], base)])
       for (const [, address] of page.matchAll(/(?:src|<link rel="stylesheet" href)="([^"]*)"/g))
         expect(address).not.toMatch(/^(https?:)?\/\//)
+  })
+
+  it('leave the page of a badge as it always was, letter for letter, where it says nothing more', () => {
+    const digest = (achievement?: SiteVersion['achievement']) =>
+      createHash('sha256')
+        .update(badgePage({ ...version, achievement }, base))
+        .digest('hex')
+    const before = 'e4891cda831e7f59b0649c478c66454f8d5bbb8896cf6ff8d80b29ead6598fc8'
+    expect([digest(), digest(readAchievement('{}'))]).toEqual([before, before])
+  })
+
+  it('F34: say what else a badge tells, in every language it speaks, as text and never as markup', () => {
+    const hostile = '<img src=x onerror=alert(1)>'
+    const achievement = readAchievement(
+      JSON.stringify({
+        ...{ strapline: `In short ${hostile}`, earnerDescription: hostile, consumerDescription: hostile },
+        ...{
+          timeToEarn: { amount: 1, unit: 'hours' },
+          evidenceType: 'Photo',
+          modelUrl: 'https://example.org/star.stl',
+        },
+        translations: [
+          { language: 'nb-NO', name: `Lesestjerne ${hostile}`, description: hostile, criteria: '**Ti** bøker' },
+        ],
+      }),
+    )
+    const page = badgePage({ ...version, achievement }, base)
+    for (const words of [
+      'In short',
+      'Takes about 1 hour.',
+      'a photo of what you did',
+      'href="https://example.org/star.stl"',
+    ])
+      expect(page).toContain(words)
+    expect(page).toContain('<section lang="nb-NO">')
+    expect(page).toContain('<strong>Ti</strong> bøker')
+    expect(page).not.toContain('<img src=x')
+  })
+
+  it('list a badge on the front page unless it is not to be listed; its own page stays', () => {
+    const text = (versions: SiteVersion[]) => new TextDecoder().decode(frontPage(versions, base).body as Uint8Array)
+    expect(text([version])).toContain('Reading Star')
+    expect(text([{ ...version, isListed: false }])).not.toContain('Reading Star')
   })
 
   it('name a person only where the issuer shows names', () => {

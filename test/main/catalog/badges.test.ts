@@ -66,7 +66,7 @@ const award = (badgeId: string) => {
   })
 }
 
-const all = { filter: 'all', sort: 'changed', limit: 100 } as const
+const all = { filter: 'all', sort: 'changed', tagMatch: 'all', limit: 100 } as const
 const journal = () =>
   catalog.db.prepare('SELECT kind, body FROM journal ORDER BY seq').all() as { kind: string; body: string }[]
 
@@ -282,7 +282,15 @@ describe('copying, putting away and deleting', () => {
     })
     award(badge.id)
     const copy = duplicateBadge(catalog, badge.id, 'Copy')
-    expect(copy).toMatchObject({ status: 'active', version: 1, frozen: false, awardedCount: 0, pictureSha256: sha256 })
+    expect(copy).toMatchObject({
+      status: 'inactive',
+      paused: true,
+      missing: [],
+      version: 1,
+      frozen: false,
+      awardedCount: 0,
+      pictureSha256: sha256,
+    })
     expect(copy.details).toEqual({ ...someDetails, name: 'Copy' })
     expect(copy.token).not.toBe(badge.token)
     expect(copy.designId).not.toBe(design.id)
@@ -318,7 +326,7 @@ describe('copying, putting away and deleting', () => {
     })
     expect(refusal(() => removeBadge(catalog, wanted.id))).toEqual({
       code: 'conflict',
-      details: { reason: 'used_by_event', events: 1 },
+      details: { reason: 'in_use', events: 1 },
     })
     expect(listBadges(catalog, { ...all, query: 'first aid' }).total).toBe(2)
     const indexed = catalog.db.prepare("SELECT count(*) FROM badge_search WHERE badge_search MATCH 'first'")

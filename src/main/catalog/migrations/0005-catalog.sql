@@ -169,6 +169,7 @@ CREATE TABLE framework_item (    -- skills of frameworks, imported so that align
   name TEXT NOT NULL,
   url TEXT NOT NULL,
   description TEXT NOT NULL DEFAULT '',
+  folded TEXT NOT NULL,          -- name, code and framework, for finding
   UNIQUE (framework, url)
 ) STRICT;
 

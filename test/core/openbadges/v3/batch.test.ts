@@ -7,7 +7,7 @@ import type { AwardFacts, BadgeFacts, DocumentPlace } from '../../../../src/core
 import { proofOptions } from '../../../../src/core/openbadges/proof'
 import { compileShape } from '../../../../src/core/openbadges/v3/batch'
 import { credential, verificationMethodOf } from '../../../../src/core/openbadges/v3/build'
-import type { SubjectDetails } from '../../../../src/core/contract/achievement'
+import { readAchievement, type SubjectDetails } from '../../../../src/core/contract/achievement'
 import { sha256OfBinary } from '../../../../src/main/signing/ports'
 import { endorsementOf, everyDetail, everyField } from '../../../support/every-field'
 import { example, examplePlace } from '../../../support/openbadges'
@@ -61,31 +61,36 @@ const badge: fc.Arbitrary<BadgeFacts> = fc.record({
   altText: text,
   tags: fc.uniqueArray(words, { maxLength: 4 }),
   achievement: fc.option(
-    fc.record({
-      achievementType: fc.constantFrom('Badge', 'Course', 'ext:Own'),
-      language: fc.constantFrom('', 'nb-NO'),
-      humanCode: text,
-      fieldOfStudy: text,
-      specialization: text,
-      creditsAvailable: fc.option(fc.double({ min: 0, max: 1_000_000, noNaN: true })),
-      alignments: fc.array(
-        fc.record({
-          targetName: words,
-          targetUrl: fc.webUrl(),
-          targetDescription: text,
-          targetFramework: text,
-          targetCode: text,
-        }),
-        { maxLength: 2 },
-      ),
-      related: fc.array(fc.record({ id: fc.webUrl(), language: fc.constant('en'), version: text }), { maxLength: 1 }),
-      resultDescriptions: fc.record({ name: words, value: words, level: words }).map(({ name, value, level }) => [
-        { ...everyDetail.resultDescriptions[0]!, name, allowedValues: [value, 'z'] },
-        { ...everyDetail.resultDescriptions[2]!, levels: [{ key: 'bold', name: level, description: '', points: '' }] },
-      ]),
-      endorsements: fc.constantFrom([], [{ format: '3.0' as const, text: endorsement }]),
-      extensions: fc.constant([]),
-    }),
+    fc
+      .record({
+        achievementType: fc.constantFrom('Badge', 'Course', 'ext:Own'),
+        language: fc.constantFrom('', 'nb-NO'),
+        humanCode: text,
+        fieldOfStudy: text,
+        specialization: text,
+        creditsAvailable: fc.option(fc.double({ min: 0, max: 1_000_000, noNaN: true })),
+        alignments: fc.array(
+          fc.record({
+            targetName: words,
+            targetUrl: fc.webUrl(),
+            targetDescription: text,
+            targetFramework: text,
+            targetCode: text,
+          }),
+          { maxLength: 2 },
+        ),
+        related: fc.array(fc.record({ id: fc.webUrl(), language: fc.constant('en'), version: text }), { maxLength: 1 }),
+        resultDescriptions: fc.record({ name: words, value: words, level: words }).map(({ name, value, level }) => [
+          { ...everyDetail.resultDescriptions[0]!, name, allowedValues: [value, 'z'] },
+          {
+            ...everyDetail.resultDescriptions[2]!,
+            levels: [{ key: 'bold', name: level, description: '', points: '' }],
+          },
+        ]),
+        endorsements: fc.constantFrom([], [{ format: '3.0' as const, text: endorsement }]),
+        extensions: fc.constant([]),
+      })
+      .map((said) => ({ ...readAchievement('{}'), ...said })),
     { nil: undefined },
   ),
 })
