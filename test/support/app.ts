@@ -33,8 +33,13 @@ export async function temporaryApp(options: Partial<AppOptions> = {}) {
   const open = (): Promise<App> =>
     createApp({ folder: join(folder, 'library'), platform: testPlatform(folder), now: time.now, ...options })
   let app = await open()
+  let isOpen = true
+  const close = async () => {
+    if (isOpen) await app.close()
+    isOpen = false
+  }
   onTestFinished(async () => {
-    await app.close()
+    await close()
     rmSync(folder, { recursive: true, force: true })
   })
   return {
@@ -44,9 +49,11 @@ export async function temporaryApp(options: Partial<AppOptions> = {}) {
     get client(): App['client'] {
       return app.client
     },
+    close,
     reopen: async () => {
-      await app.close()
+      await close()
       app = await open()
+      isOpen = true
     },
   }
 }

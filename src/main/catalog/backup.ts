@@ -68,6 +68,7 @@ const dueAfterAwards = 100
 
 /** Writes a backup if one is due; the app calls this from a timer and, `atOnce` if anything changed, when it closes. Null where none was. */
 export async function backUpIfDue(catalog: Catalog, { atOnce = false } = {}): Promise<Backup | null> {
+  if (catalog.isReadOnly) return null
   const state = stateOf(catalog)
   if (state.running !== null || totalChanges(catalog) === state.changes) return null
   const waited = Date.parse(catalog.now()) - state.since

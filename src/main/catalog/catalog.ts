@@ -19,13 +19,17 @@ export type Catalog = {
   readonly newId: () => string
   /** 26 characters of a-z2-7: 130 random bits. */
   readonly newToken: () => string
-  /** What the start-up has to tell, as words: journal_ahead, conflicted_copy. */
+  /** True where the folder cannot be written: everything can be looked at, `write` fails with `read_only`. */
+  readonly isReadOnly: boolean
+  /** What the start-up has to tell, as words: journal_ahead, conflicted_copy, read_only. */
   readonly notices: readonly string[]
   /**
    * One IMMEDIATE transaction; when it has committed, its journal lines are appended and flushed (fdatasync) before `write` returns.
    * Never nested, never asynchronous.
    */
   readonly write: <T>(work: (tx: Transaction) => T) => T
+  /** As `write`, for what publishing notes; in a library that can only be read it lasts until the library is closed. */
+  readonly notePassing: <T>(work: (tx: Transaction) => T) => T
   readonly close: () => void
 }
 

@@ -1,6 +1,7 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Database } from 'better-sqlite3'
+import { isBlazonError } from '../../core/errors'
 import type { Clock, Random } from '../../core/ports'
 import { systemRandom } from '../platform/random'
 import { backUpBeforeMigration } from './backup'
@@ -11,6 +12,7 @@ import { newToken, secondsText, uuidv7Source } from './ids'
 import { openJournalFile, type JournalFile, type JournalLine } from './journal-file'
 import { lockLibrary } from './lock'
 import { migrate, migrations, type Migration } from './migrations'
+import { openReadOnly } from './open-read-only'
 import { replayJournal } from './replay'
 import { oneRow, openDatabase, prepared, translateStorageError } from './sqlite'
 
@@ -28,7 +30,8 @@ export type CatalogOptions = {
 
 /**
  * Opens a library, or makes one. Throws `library_in_use`, `library_newer`, `library_damaged` (details.reason,
- * details.backups), `read_only` or `disk_full`; what it refuses it leaves untouched.
+ * details.backups), `read_only` (there is nothing to read yet) or `disk_full`; what it refuses it leaves untouched. One whose folder
+ * cannot be written is opened to be read (`isReadOnly`).
  */
 export function openCatalog(options: CatalogOptions): Catalog {
   const folder = resolve(options.folder)
@@ -62,6 +65,7 @@ export function openCatalog(options: CatalogOptions): Catalog {
     const journal = openJournalFile(folder, db, now())
     opened.push(journal)
     const notices: string[] = []
+    const write = writer(db, folder, now, journal, () => ({ operatorId: operator(), deviceId: catalog.deviceId }))
     const catalog: Catalog & { deviceId: string } = {
       db,
       folder,
@@ -71,7 +75,9 @@ export function openCatalog(options: CatalogOptions): Catalog {
       newId,
       newToken: () => newToken(random),
       operator,
-      write: writer(db, folder, now, journal, () => ({ operatorId: operator(), deviceId: catalog.deviceId })),
+      isReadOnly: false,
+      write,
+      notePassing: write,
       close: () => {
         if (db.open) db.pragma('optimize')
         closeAll()
@@ -88,7 +94,11 @@ export function openCatalog(options: CatalogOptions): Catalog {
     return catalog
   } catch (error) {
     closeAll()
-    throw translateStorageError(error, folder)
+    const failure = translateStorageError(error, folder)
+    // An archive, or a share without the right to write: it can be looked at, and published elsewhere (F6).
+    if (isBlazonError(failure, 'read_only') && existsSync(join(folder, 'library.db')))
+      return openReadOnly(folder, { now, newId, newToken: () => newToken(random), operator, steps })
+    throw failure
   }
 }
 

@@ -52,6 +52,6 @@ export function dropPrepared(catalog: Catalog, preparedId: string): void {
 /** Drops the batches of a run before this one: what was prepared does not survive it. */
 export function dropAllPrepared(catalog: Catalog): void {
   const all = folderOf(catalog)
-  if (!existsSync(all)) return
+  if (catalog.isReadOnly || !existsSync(all)) return
   for (const preparedId of readdirSync(all)) dropPrepared(catalog, preparedId)
 }

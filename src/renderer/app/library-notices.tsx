@@ -5,6 +5,7 @@ import { useLibrary } from './library-facts'
 import css from './shell.module.css'
 
 const known = [
+  'read_only',
   'backup_failed',
   'conflicted_copy',
   'journal_ahead',

@@ -43,7 +43,7 @@ const awardsPerGroup = 200
 /** What is live at a site. A folder that lost our files (emptied, or another disk in its place) is published to anew. */
 export function siteManifest(catalog: Catalog, site: SiteRow, target: Target | null): Manifest {
   if (target && countLiveFiles(catalog, site.id) > 0 && target.read('.nojekyll') === null)
-    catalog.write(() => forgetLiveFiles(catalog, site.id))
+    catalog.notePassing(() => forgetLiveFiles(catalog, site.id))
   return {
     live: (path) => readLiveFile(catalog, site.id, path),
     note: (files, awards) => notePublished(catalog, site.id, files, awards),
@@ -89,7 +89,7 @@ export async function* siteGroups(options: {
     after = { rev: last.rev, id: last.id }
     yield {
       files: inPublishingOrder(
-        pending.flatMap((award) => awardFiles(toSiteAward(award, versions.get(award.versionId)!), base)),
+        pending.flatMap((award) => awardFiles(toSiteAward(award, versions.get(award.versionKey)!), base)),
       ),
       awards: pending.map(({ id, rev, revokedAt, suspendedAt }) => ({
         id,
