@@ -16,7 +16,13 @@ export function peopleCalls(catalog: Catalog) {
   const router = implement({ library, people })
     .use(translateErrors)
     .router({
-      people: peopleHandlers({ catalog, announce }),
+      people: peopleHandlers({
+        catalog,
+        announce,
+        chooseFolder: async () => catalog.folder,
+        rememberFolder: (id) => id,
+        bake: () => Buffer.alloc(0),
+      }),
       library: libraryHandlers({
         catalog,
         announce,

@@ -170,9 +170,40 @@ const headingWords: Record<keyof RosterMapping, readonly string[]> = {
     'skupina',
     'trida',
   ],
+  userName: ['user name', 'username', 'login', 'login name', 'benutzername', 'identifiant', 'gebruikersnaam'],
+  studentId: [
+    'student id',
+    'student number',
+    'student no',
+    'matriculation number',
+    'matrikelnummer',
+    'numero etudiant',
+    'studentnummer',
+  ],
+  localId: [
+    'member id',
+    'member number',
+    'membership number',
+    'local id',
+    'id number',
+    'person id',
+    'mitgliedsnummer',
+    'numero de membre',
+    'numero de socio',
+    'lidnummer',
+  ],
 }
 
-const fields = ['email', 'givenName', 'familyName', 'group', 'name'] as const satisfies (keyof RosterMapping)[]
+const fields = [
+  'email',
+  'givenName',
+  'familyName',
+  'group',
+  'name',
+  'userName',
+  'studentId',
+  'localId',
+] as const satisfies (keyof RosterMapping)[]
 
 /** The field that a heading names, or null. */
 export function fieldOfHeading(heading: string): keyof RosterMapping | null {

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { RosterMapping, rosterRow } from '../contract/people'
 import { unguardCell } from './csv-cell'
 import { foldText } from './fold'
+import { foldIdentifier, readIdentifier } from './identifiers'
 import { foldAddress, readAddress } from './identity'
 import { guessMapping, looksLikeHeadings } from './roster-headings'
 import {
@@ -132,6 +133,7 @@ function judge(row: number, record: TableRecord, width: number, mapping: RosterM
   const name = readName(cell(mapping.name) || `${cell(mapping.givenName)} ${cell(mapping.familyName)}`)
   const typed = addressIn(cell(mapping.email))
   const group = readName(cell(mapping.group))
+  const ids = idsOf(cell, mapping)
   const reading = readAddress(typed)
   const email = 'address' in reading ? reading.address : typed
   const verdict = (): RosterRow['verdict'] => {
@@ -143,7 +145,7 @@ function judge(row: number, record: TableRecord, width: number, mapping: RosterM
     if (name === '') return 'no_name'
     if ('problem' in reading) return reading.problem === 'missing' ? 'no_address' : 'invalid_address'
     const address = foldAddress(email)
-    const person = `${address} ${foldText(name) || name}`
+    const person = [address, foldText(name) || name, ...(ids ?? []).map(({ value }) => foldIdentifier(value))].join(' ')
     if (seen.people.has(person)) return 'repeated'
     const shared = seen.addresses.has(address)
     seen.people.add(person)
@@ -155,9 +157,26 @@ function judge(row: number, record: TableRecord, width: number, mapping: RosterM
     name: name.slice(0, 1000),
     email: email.slice(0, 1000),
     group: group.slice(0, 1000),
+    ...(ids === undefined ? {} : { ids }),
     verdict: verdict(),
     cells: record,
   }
+}
+
+const idColumns = [
+  ['userName', 'user_name'],
+  ['studentId', 'student_id'],
+  ['localId', 'local_id'],
+] as const
+
+/** What else a row is known by; undefined where the roster has no such column. One that cannot be read is none. */
+function idsOf(cell: (column: number | null) => string, mapping: RosterMapping): RosterRow['ids'] {
+  const mapped = idColumns.filter(([field]) => mapping[field] != null)
+  if (mapped.length === 0) return undefined
+  return mapped.flatMap(([field, type]) => {
+    const reading = readIdentifier(type, cell(mapping[field] ?? null))
+    return 'value' in reading ? [{ type, value: reading.value }] : []
+  })
 }
 
 /** A name on one line: blanks of any kind are one space, what nobody sees is gone, letters and accents are composed (NFC). */

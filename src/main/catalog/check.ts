@@ -16,7 +16,7 @@ type Checked = { awards: number; pictures: number; damaged: Damage[] }
 
 /**
  * Checks a whole library: the database's structure, every award's documents against their hash and their signature, every
- * picture's and kept badge's bytes against its name, the journal against its table, the newest backup. SQLite itself does not notice changed
+ * picture's, kept badge's and evidence's bytes against its name, the journal against its table, the newest backup. SQLite itself does not notice changed
  * content (limits.md §0.2). Yields how far it is; stops early, with what was found, when the caller stops listening.
  */
 export async function* checkLibrary(
@@ -30,7 +30,13 @@ export async function* checkLibrary(
     "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name",
   ).all()
   const counted = { awards: countOf(catalog, 'award'), pictures: countOf(catalog, 'picture') }
-  const total = tables.length + counted.awards + counted.pictures + countOf(catalog, 'received_badge') + 2
+  const total =
+    tables.length +
+    counted.awards +
+    counted.pictures +
+    countOf(catalog, 'received_badge') +
+    countOf(catalog, 'application_evidence') +
+    2
   let done = 0
   const stopped = () => options.signal?.aborted === true
 
@@ -46,13 +52,15 @@ export async function* checkLibrary(
     const rows = readable(damaged, 'award', () =>
       prepared<[string], StoredDocuments>(
         db,
-        `SELECT id, assertion, credential, documents_sha256 AS sha256 FROM award LEFT JOIN award_document ON award_id = award.id
-         WHERE id > ? ORDER BY id LIMIT 100`,
+        // What is left of an erased person's documents proves nothing any more.
+        `SELECT id, assertion, credential, documents_sha256 AS sha256,
+           EXISTS (SELECT 1 FROM person WHERE person.id = award.person_id AND erased_at IS NOT NULL) AS isErased
+         FROM award LEFT JOIN award_document ON award_id = award.id WHERE id > ? ORDER BY id LIMIT 100`,
       ).all(after),
     )
     if (rows.length === 0) break
     for (const row of rows) {
-      const found = await checkDocuments(row, options.verifyDocument)
+      const found = row.isErased === 1 ? null : await checkDocuments(row, options.verifyDocument)
       if (found !== null) damaged.push(found)
     }
     after = rows.at(-1)?.id ?? ''
@@ -67,7 +75,7 @@ export async function* checkLibrary(
       const rows = readable(damaged, table, () =>
         prepared<[string], { sha256: string }>(
           db,
-          `SELECT sha256 FROM ${table} WHERE sha256 > ? ORDER BY sha256 LIMIT 20`,
+          `SELECT DISTINCT sha256 FROM ${table} WHERE sha256 > ? ORDER BY sha256 LIMIT 20`,
         ).all(after),
       )
       if (rows.length === 0) break
@@ -92,8 +100,11 @@ export async function* checkLibrary(
 /** Lets everything else run between two slices. */
 const pause = () => new Promise<void>((resolve) => setImmediate(resolve))
 
-const countOf = (catalog: Catalog, table: 'award' | 'picture' | 'received_badge') =>
-  oneRow<{ rows: number }>(catalog.db, `SELECT count(*) AS rows FROM ${table}`).rows
+const countOf = (catalog: Catalog, table: 'award' | (typeof keptByHash)[number]['table']) =>
+  oneRow<{ rows: number }>(
+    catalog.db,
+    `SELECT count(${table === 'application_evidence' ? 'DISTINCT sha256' : '*'}) AS rows FROM ${table}`,
+  ).rows
 
 function checkTable(catalog: Catalog, table: string): Damage[] {
   const found: Damage[] = []
@@ -121,7 +132,7 @@ function readable<Row>(damaged: Damage[], table: string, read: () => Row[]): Row
   }
 }
 
-type StoredDocuments = Documents & { id: string; sha256: string }
+type StoredDocuments = Documents & { id: string; sha256: string; isErased: 0 | 1 }
 
 async function checkDocuments(
   row: StoredDocuments,
@@ -139,10 +150,11 @@ async function checkDocuments(
   return null
 }
 
-/** Files that lie beside the database under their hash: pictures, and badges of other issuers. */
+/** Files that lie beside the database under their hash: pictures, badges of other issuers, evidence of applications (one file may serve several). */
 const keptByHash = [
   { table: 'picture', kind: 'picture', folder: 'pictures' },
   { table: 'received_badge', kind: 'received', folder: 'received' },
+  { table: 'application_evidence', kind: 'evidence', folder: 'evidence' },
 ] as const
 
 async function checkFile(folder: string, sha256: string): Promise<'missing' | 'altered' | null> {

@@ -6,7 +6,7 @@ import { prepared } from './sqlite'
 
 type Group = z.infer<typeof group>
 
-const groupColumns = 'id, name, (SELECT count(*) FROM group_member WHERE group_id = person_group.id) AS members'
+const groupColumns = 'id, name, kind, (SELECT count(*) FROM group_member WHERE group_id = person_group.id) AS members'
 
 /** Every group, by name. */
 export function listGroups(catalog: Catalog): Group[] {
@@ -23,17 +23,24 @@ export function readGroup(catalog: Catalog, id: string): Group {
   return row
 }
 
-/** Makes a group or renames one. Throws `conflict` where another group has the name, `not_found`. */
-export function saveGroup(catalog: Catalog, request: { id?: string | undefined; name: string }): Group {
+/** Makes a group or changes one; an absent kind stays as it is. Throws `conflict` where another group has the name, `not_found`. */
+export function saveGroup(
+  catalog: Catalog,
+  request: { id?: string | undefined; name: string; kind?: Group['kind'] | undefined },
+): Group {
   const id = catalog.write(() => {
     const namesake = prepared<[string], { id: string }>(catalog.db, 'SELECT id FROM person_group WHERE name = ?').get(
       request.name,
     )
     if (namesake !== undefined && namesake.id !== request.id)
       throw new BlazonError('conflict', 'Another group has this name', { field: 'name', reason: 'name_taken' })
-    if (request.id === undefined) return addGroup(catalog, request.name)
+    if (request.id === undefined) return addGroup(catalog, request.name, request.kind)
     readGroup(catalog, request.id)
-    prepared(catalog.db, 'UPDATE person_group SET name = ? WHERE id = ?').run(request.name, request.id)
+    prepared(catalog.db, 'UPDATE person_group SET name = ?, kind = coalesce(?, kind) WHERE id = ?').run(
+      request.name,
+      request.kind ?? null,
+      request.id,
+    )
     return request.id
   })
   return readGroup(catalog, id)
@@ -45,9 +52,14 @@ export function findOrAddGroup(catalog: Catalog, name: string): string {
   return known?.id ?? addGroup(catalog, name)
 }
 
-function addGroup(catalog: Catalog, name: string): string {
+function addGroup(catalog: Catalog, name: string, kind: Group['kind'] = 'cohort'): string {
   const id = catalog.newId()
-  prepared(catalog.db, 'INSERT INTO person_group (id, name, created_at) VALUES (?, ?, ?)').run(id, name, catalog.now())
+  prepared(catalog.db, 'INSERT INTO person_group (id, name, kind, created_at) VALUES (?, ?, ?, ?)').run(
+    id,
+    name,
+    kind,
+    catalog.now(),
+  )
   return id
 }
 

@@ -111,6 +111,7 @@ export const journalColumns = {
     'picture_sha256',
     'serial',
     'issuer_id',
+    'badge_token',
     'once',
     'replaces_id',
     'rev',
@@ -140,6 +141,8 @@ export const journalColumns = {
     // Ends the suspension before it; no column of the table.
     'reinstated_at',
     'superseded_at',
+    // Ends that: what stood in its place was taken back; no column of the table.
+    'restored_at',
     'withdrawn_at',
     'rev',
   ],
@@ -188,6 +191,23 @@ export function journalFacts(
 /** Writes that rows were deleted, so that a restored library deletes them again. Erasing people outranks recovery (sealed.md, Journal). */
 export function journalGone(tx: Transaction, table: ErasableTable, ids: readonly string[]): void {
   tx.journal('gone', { table, ids })
+}
+
+/** What happened to people that a restored library does again; never what they are called or why. */
+export type PeopleFact =
+  | { opted_out_at: string | null }
+  /** Erased: `rev` is that of the awards whose public files are replaced. */
+  | { erased_at: string; anonymised: boolean; rev: number }
+  /** Only the hashes of their addresses are left. */
+  | { forgotten_at: string }
+  /** The one person of the line became part of another. */
+  | { merge_id: string; kept_id: string }
+  /** A merge was taken back. */
+  | { split_id: string }
+
+/** Writes what happened to people (ids), so that it is done again after a restore: an older backup knows nothing of it. */
+export function journalPeople(tx: Transaction, ids: readonly string[], fact: PeopleFact): void {
+  tx.journal('people', { ids, ...fact })
 }
 
 const hasNoFreeText = (row: Readonly<Record<string, unknown>>) =>

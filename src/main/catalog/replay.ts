@@ -1,11 +1,14 @@
-import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { indexBadge } from './badge-rows'
 import type { Catalog } from './catalog'
 import { documentsHash, storeDocuments, type Documents } from './documents'
+import { emptyPerson, forgetAddresses } from './erase-person'
 import { journalColumns, type ErasableTable, type JournalTable } from './journal-lines'
+import { applyMerge, applySplit } from './merge-people'
 import { indexPerson, sortNameOf } from './people'
+import { picturePath } from './pictures'
 import { oneRow, prepared } from './sqlite'
 
 const cell = z.union([z.string(), z.number(), z.null()])
@@ -24,6 +27,17 @@ const goneBody = z.object({
   ]),
   ids: z.array(z.string()),
 })
+/** What happened to people (`journalPeople`). */
+const peopleBody = z.intersection(
+  z.object({ ids: z.array(z.string()).min(1) }),
+  z.union([
+    z.object({ erased_at: z.string(), anonymised: z.boolean(), rev: z.int() }),
+    z.object({ opted_out_at: z.string().nullable() }),
+    z.object({ forgotten_at: z.string() }),
+    z.object({ merge_id: z.string(), kept_id: z.string() }),
+    z.object({ split_id: z.string() }),
+  ]),
+)
 const line = z.object({
   seq: z.int().positive(),
   at: z.string(),
@@ -114,6 +128,7 @@ function applyLine(catalog: Catalog, { kind, at, body }: z.infer<typeof line>): 
   const undo = catalog.db.transaction(() => {
     if (kind === 'row') applyRow(catalog, rowBody.parse(body), at)
     else if (kind === 'gone') applyGone(catalog, goneBody.parse(body))
+    else if (kind === 'people') applyToPeople(catalog, peopleBody.parse(body), at)
     else if (kind === 'library' && typeof body['device'] === 'string')
       prepared(catalog.db, "INSERT OR IGNORE INTO setting (key, value) VALUES ('device.id', ?)").run(body['device'])
   })
@@ -182,6 +197,14 @@ function completeAward(catalog: Catalog, row: Record<string, string | number | n
     db,
     "INSERT OR IGNORE INTO batch (id, badge_version_id, state, total, created_at) VALUES (?, ?, 'done', 0, ?)",
   ).run(row['batch_id'], row['badge_version_id'], row['awarded_at'])
+  // Journals of older versions do not say under whom: the key that signed knows, or else the badge.
+  if (row['issuer_id'] === undefined)
+    row['issuer_id'] = prepared(
+      db,
+      'SELECT coalesce((SELECT issuer_id FROM signing_key WHERE id = ?), (SELECT issuer_id FROM badge WHERE id = ?))',
+    )
+      .pluck()
+      .get(row['key_id'] ?? row['assertion_key_id'] ?? null, row['badge_id']) as string | null
 }
 
 /** Links that may be empty, by table: where the other end was not journalled or is gone, the row comes back without it. */
@@ -197,6 +220,8 @@ const looseLinks: Partial<Record<JournalTable, Record<string, string>>> = {
     assertion_key_id: 'signing_key',
     status_list_id: 'status_list',
     suspension_list_id: 'status_list',
+    issuer_id: 'issuer',
+    replaces_id: 'award',
   },
 }
 
@@ -211,12 +236,12 @@ function dropDanglingLinks(catalog: Catalog, table: JournalTable, row: Record<st
   }
 }
 
-/** Facts only ever arrive: what is handed out or published keeps its first time, and that a suspension ended is a fact too. */
+/** Facts only ever arrive: what is handed out or published keeps its first time, and that a suspension or a replacement ended is a fact too. */
 function applyFacts(catalog: Catalog, facts: Record<string, string | number | null>, at: string) {
   const { db } = catalog
   const known = prepared<[unknown], Record<string, string | null>>(
     db,
-    'SELECT handed_out_at, published_at, revoked_at, suspended_at, withdrawn_at, NULL AS reinstated_at FROM award WHERE id = ?',
+    'SELECT handed_out_at, published_at, revoked_at, suspended_at, withdrawn_at, superseded_at, NULL AS reinstated_at, NULL AS restored_at FROM award WHERE id = ?',
   ).get(facts['id'])
   if (known === undefined) throw new Error('No such award')
   const arriving = Object.entries(facts).filter(([column, value]) => column !== 'id' && value !== null)
@@ -224,6 +249,8 @@ function applyFacts(catalog: Catalog, facts: Record<string, string | number | nu
     const keepsFirst = column === 'handed_out_at' || column === 'published_at'
     if (column === 'reinstated_at')
       prepared(db, 'UPDATE award SET suspended_at = NULL, suspended_reason = NULL WHERE id = ?').run(facts['id'])
+    else if (column === 'restored_at')
+      prepared(db, 'UPDATE award SET superseded_at = NULL WHERE id = ?').run(facts['id'])
     else
       prepared(db, `UPDATE award SET ${column} = ${keepsFirst ? `coalesce(${column}, ?)` : '?'} WHERE id = ?`).run(
         value,
@@ -245,6 +272,8 @@ const historyOf: Record<string, string> = {
   revoked_at: 'revoked',
   suspended_at: 'suspended',
   reinstated_at: 'reinstated',
+  superseded_at: 'superseded',
+  restored_at: 'restored',
   withdrawn_at: 'withdrawn',
 }
 
@@ -277,6 +306,36 @@ function firstBytes(path: string, count: number): Buffer {
   }
 }
 
+/** People whom the database does not know need nothing done to them. */
+function applyToPeople(catalog: Catalog, body: z.infer<typeof peopleBody>, at: string) {
+  const { db } = catalog
+  const isThere = (id: string) => prepared<[string]>(db, 'SELECT 1 FROM person WHERE id = ?').get(id) !== undefined
+  const ids = body.ids.filter(isThere)
+  if ('erased_at' in body)
+    for (const id of ids) {
+      const erasure = { id, at: body.erased_at, anonymise: body.anonymised, rev: body.rev }
+      for (const sha256 of emptyPerson(catalog, erasure)) rmSync(picturePath(catalog, sha256), { force: true })
+    }
+  else if ('opted_out_at' in body)
+    for (const id of ids)
+      prepared(
+        db,
+        "UPDATE person SET opted_out_at = ?1, opted_out_reason = iif(?1 IS NULL, '', opted_out_reason) WHERE id = ?2 AND erased_at IS NULL",
+      ).run(body.opted_out_at, id)
+  else if ('forgotten_at' in body) {
+    forgetAddresses(db, ids)
+    for (const id of ids) indexPerson(catalog, id)
+  } else if ('merge_id' in body) {
+    const [mergeId] = ids
+    if (mergeId !== undefined && isThere(body.kept_id))
+      applyMerge(catalog, { id: body.merge_id, keepId: body.kept_id, mergeId, at })
+  } else if (
+    prepared<[string]>(db, 'SELECT 1 FROM person_merge WHERE id = ? AND split_at IS NULL').get(body.split_id) !==
+    undefined
+  )
+    applySplit(catalog, body.split_id, at)
+}
+
 function applyGone(catalog: Catalog, { table, ids }: z.infer<typeof goneBody>) {
   const { db } = catalog
   for (const id of ids) {
@@ -304,6 +363,8 @@ function recount(catalog: Catalog) {
     UPDATE person SET awarded_count = mine.awarded, last_awarded_at = mine.last
       FROM (SELECT person_id, count(*) FILTER (WHERE withdrawn_at IS NULL) AS awarded, max(awarded_at) AS last FROM award GROUP BY person_id) AS mine
       WHERE mine.person_id = person.id;
+    INSERT OR IGNORE INTO badge_under_issuer (badge_id, issuer_id, token)
+      SELECT DISTINCT badge_id, issuer_id, badge_token FROM award WHERE badge_token IS NOT NULL AND issuer_id IS NOT NULL;
     UPDATE counter SET value = max(value,
       (SELECT coalesce(max(rev), 0) FROM award), (SELECT coalesce(max(rev), 0) FROM issuer),
       (SELECT coalesce(max(rev), 0) FROM badge_version), (SELECT coalesce(max(rev), 0) FROM status_list)) WHERE name = 'rev';

@@ -42,7 +42,12 @@ export function importRosterRows(catalog: Catalog, rows: readonly RosterRow[], o
     const placed = findOrAddPeople(
       catalog,
       tx,
-      good.map(({ row, name, email, verdict }) => ({ row, name, email: verdict === 'no_address' ? null : email })),
+      good.map(({ row, name, email, ids, verdict }) => ({
+        row,
+        name,
+        email: verdict === 'no_address' ? null : email,
+        ids,
+      })),
     )
     placed.forEach(({ row, personId, added }, at) => {
       // Two people of the library fit: both are there already, and nobody knows which one this is.
@@ -76,6 +81,6 @@ function reasonToSkip(verdict: RosterRow['verdict'], options: ImportOptions): Ro
 export const judgeRows = (catalog: Catalog, rows: readonly RosterRow[]): RosterRow[] =>
   rows.map((row) => {
     if (row.verdict !== 'new' && row.verdict !== 'shared_address') return row
-    const stands = judgeAgainstLibrary(catalog, row.name, row.email)
+    const stands = judgeAgainstLibrary(catalog, row)
     return stands === 'new' ? row : { ...row, verdict: stands }
   })

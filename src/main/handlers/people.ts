@@ -3,24 +3,40 @@ import type { z } from 'zod'
 import { contract } from '../../core/contract'
 import type { Change } from '../../core/contract/library'
 import { rosterVerdict, type rosterPreview, type rosterSource } from '../../core/contract/people'
+import { BlazonError } from '../../core/errors'
 import { openRoster, type RosterRow, type RosterSource } from '../../core/people/roster'
 import type { Catalog } from '../catalog/catalog'
+import { allowAward, forbiddenAwards, forbidAward, type AwardScope } from '../catalog/do-not-award'
+import { erasePerson, forgetWords, previewErase } from '../catalog/erase-person'
+import { forgetPeople, forgettable, monthsAgo } from '../catalog/forget-addresses'
 import { listGroups, readGroup, removeGroup, saveGroup, setMembership } from '../catalog/groups'
+import { mergePeople, previewMerge, splitPeople } from '../catalog/merge-people'
+import { optIn, optOut } from '../catalog/opt-out'
 import { listPeople, readPerson, removePeople, savePerson, searchPeople } from '../catalog/people'
+import { twins } from '../catalog/people-twins'
 import { importRosterRows, judgeRows, type ImportedRows } from '../catalog/roster-import'
+import { exportRecord, type RecordDeps } from './people/export-record'
 
 /** Verdicts shown on the mapping screen. */
 const shownRows = 500
 /** People put into a group in one transaction. */
 const membersAtOnce = 1000
 
+/** People told of before somebody decides. */
+const sampled = 20
+
+export type PeopleDeps = RecordDeps & { announce: (change: Change) => void }
+
 /** `people.*`: the people of the library, their groups, and rosters. */
-export function peopleHandlers({ catalog, announce }: { catalog: Catalog; announce: (change: Change) => void }) {
+export function peopleHandlers(deps: PeopleDeps) {
+  const { catalog, announce } = deps
   const people = implement(contract.people)
   const saved = (ids: string[]) => announce({ name: 'people.saved', ids })
   return {
     list: people.list.handler(({ input }) => listPeople(catalog, input)),
-    search: people.search.handler(({ input }) => searchPeople(catalog, input.query, input.limit)),
+    search: people.search.handler(({ input }) =>
+      searchPeople(catalog, input.query, input.limit, input.includeOptedOut),
+    ),
     read: people.read.handler(({ input }) => readPerson(catalog, input.id)),
 
     save: people.save.handler(({ input }) => {
@@ -33,6 +49,101 @@ export function peopleHandlers({ catalog, announce }: { catalog: Catalog; announ
       const answer = removePeople(catalog, input.ids)
       if (answer.removed.length > 0) announce({ name: 'people.removed', ids: answer.removed })
       return answer
+    }),
+
+    optOut: people.optOut.handler(({ input }) => {
+      const ids = optOut(catalog, input.ids, input.reason)
+      if (ids.length > 0) saved(ids.slice(0, 100))
+      return { ids }
+    }),
+    optIn: people.optIn.handler(({ input }) => {
+      const ids = optIn(catalog, input.ids)
+      if (ids.length > 0) saved(ids.slice(0, 100))
+      return { ids }
+    }),
+    forbidAward: people.forbidAward.handler(({ input }) => {
+      forbidAward(catalog, input.personId, scopeOf(input), input.reason)
+      saved([input.personId])
+      return forbiddenAwards(catalog, input.personId)
+    }),
+    allowAward: people.allowAward.handler(({ input }) => {
+      allowAward(catalog, input.personId, scopeOf(input))
+      saved([input.personId])
+      return forbiddenAwards(catalog, input.personId)
+    }),
+
+    twins: people.twins.handler(async ({ input, signal }) => {
+      const found: ReturnType<typeof twins> extends Generator<infer Some> ? Some : never = []
+      for (const some of twins(catalog)) {
+        signal?.throwIfAborted()
+        found.push(...some)
+        if (found.length >= input.limit) break
+        await turn()
+      }
+      return found.slice(0, input.limit)
+    }),
+    previewMerge: people.previewMerge.handler(({ input }) => previewMerge(catalog, input.keepId, input.mergeId)),
+    merge: people.merge.handler(({ input }) => {
+      const mergeId = mergePeople(catalog, input.keepId, input.mergeId)
+      announce({ name: 'people.removed', ids: [input.mergeId] })
+      saved([input.keepId])
+      announce({ name: 'awards.changed', ids: [] })
+      return { mergeId, person: readPerson(catalog, input.keepId) }
+    }),
+    split: people.split.handler(({ input }) => {
+      const { keptId, otherId } = splitPeople(catalog, input.mergeId)
+      saved([keptId, otherId])
+      announce({ name: 'awards.changed', ids: [] })
+      return { person: readPerson(catalog, keptId), other: readPerson(catalog, otherId) }
+    }),
+
+    previewErase: people.previewErase.handler(({ input }) => previewErase(catalog, input.id)),
+    erase: people.erase.handler(async ({ input }) => {
+      const done = erasePerson(catalog, input.id, { anonymise: input.publicFiles === 'anonymise' })
+      await forgetWords(catalog, turn)
+      announce({ name: 'people.removed', ids: [input.id] })
+      announce({ name: 'awards.changed', ids: [] })
+      return { id: input.id, ...done }
+    }),
+    previewForget: people.previewForget.handler(async ({ input, signal }) => {
+      const before = monthsAgo(catalog.now(), input.months)
+      let count = 0
+      const sample: { id: string; name: string }[] = []
+      for (const { people: some } of forgettable(catalog, before)) {
+        signal?.throwIfAborted()
+        count += some.length
+        sample.push(...some.slice(0, sampled - sample.length))
+        await turn()
+      }
+      return { before, people: count, sample }
+    }),
+    forget: people.forget.handler(async function* ({ input, signal }) {
+      const before = monthsAgo(catalog.now(), input.months)
+      let count = 0
+      for (const { done, people: some } of forgettable(catalog, before)) {
+        if (signal?.aborted) break
+        for (let from = 0; from < some.length; from += membersAtOnce) {
+          const slice = some.slice(from, from + membersAtOnce)
+          forgetPeople(
+            catalog,
+            slice.map(({ id }) => id),
+          )
+          count += slice.length
+          await turn()
+        }
+        yield { done, total: null }
+        await turn()
+      }
+      if (count > 0) {
+        await forgetWords(catalog, turn)
+        saved([])
+      }
+      return { people: count }
+    }),
+    export: people.export.handler(async ({ input }) => {
+      const { handedOut, ...written } = await exportRecord(deps, input)
+      if (handedOut.length > 0) announce({ name: 'awards.changed', ids: handedOut.slice(0, 100) })
+      return written
     }),
 
     previewImport: people.previewImport.handler(async ({ input, signal }) => {
@@ -85,6 +196,19 @@ export function peopleHandlers({ catalog, announce }: { catalog: Catalog; announ
       return readGroup(catalog, input.groupId)
     }),
   }
+}
+
+/** An absent scope id is that of the whole library; anything narrower names what it is about. */
+function scopeOf({
+  scopeType,
+  scopeId,
+}: {
+  scopeType: AwardScope['scopeType']
+  scopeId?: string | undefined
+}): AwardScope {
+  if ((scopeType === 'library') !== (scopeId === undefined))
+    throw new BlazonError('invalid_input', 'A scope and what it is about', { field: 'scopeId', reason: 'scope' })
+  return { scopeType, scopeId: scopeId ?? '' }
 }
 
 const sourceOf = (source: z.infer<typeof rosterSource>): RosterSource =>

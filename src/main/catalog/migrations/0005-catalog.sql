@@ -11,6 +11,8 @@ CREATE TABLE operator (
   pin_hash TEXT NOT NULL,         -- scrypt, with its parameters and salt
   is_active INTEGER NOT NULL DEFAULT 1 CHECK (is_active IN (0, 1)),
   last_login_at TEXT,
+  wrong_pins INTEGER NOT NULL DEFAULT 0 CHECK (wrong_pins >= 0), -- in a row
+  wait_until TEXT,                -- no PIN is looked at before
   created_at TEXT NOT NULL,
   updated_at TEXT NOT NULL
 ) STRICT;
@@ -341,6 +343,7 @@ ALTER TABLE person ADD COLUMN picture_sha256 TEXT REFERENCES picture(sha256);
 ALTER TABLE person ADD COLUMN opted_out_at TEXT; -- hidden, and not to be awarded
 ALTER TABLE person ADD COLUMN opted_out_reason TEXT NOT NULL DEFAULT '';
 ALTER TABLE person ADD COLUMN erased_at TEXT;    -- what is left is a number in the counts
+CREATE INDEX person_hidden ON person(erased_at) WHERE opted_out_at IS NOT NULL; -- whoever is erased has opted out for good
 CREATE INDEX person_by_awards ON person(awarded_count DESC, sort_name, id) WHERE awarded_count > 0 AND opted_out_at IS NULL AND erased_at IS NULL;
 
 CREATE TABLE new_person_identifier ( -- several people may share an address
@@ -379,23 +382,27 @@ CREATE INDEX person_merge_by_kept ON person_merge(kept_id);
 
 -- Awards.
 ALTER TABLE award ADD COLUMN issuer_id TEXT REFERENCES issuer(id); -- under whom it was awarded
+ALTER TABLE award ADD COLUMN badge_token TEXT; -- the badge's public name in its documents, where that is not the badge's own (badge_under_issuer)
 ALTER TABLE award ADD COLUMN once INTEGER NOT NULL DEFAULT 1 CHECK (once IN (0, 1)); -- no second current one for the same person
 ALTER TABLE award ADD COLUMN replaces_id TEXT REFERENCES award(id);
 ALTER TABLE award ADD COLUMN superseded_at TEXT; -- another award stands in its place
 ALTER TABLE award ADD COLUMN operator_id TEXT REFERENCES operator(id);
 ALTER TABLE award ADD COLUMN confirmed_by TEXT REFERENCES operator(id);
 ALTER TABLE award ADD COLUMN override_reason TEXT NOT NULL DEFAULT ''; -- why it was awarded without its prerequisites
-UPDATE award SET issuer_id = (SELECT issuer_id FROM badge WHERE badge.id = award.badge_id);
+UPDATE award SET issuer_id = coalesce( -- a badge may have had another issuer then; the key that signed knows
+  (SELECT issuer_id FROM signing_key WHERE signing_key.id = coalesce(award.key_id, award.assertion_key_id)),
+  (SELECT issuer_id FROM badge WHERE badge.id = award.badge_id));
 DROP INDEX award_once;
 CREATE UNIQUE INDEX award_once ON award(badge_id, person_id) WHERE once = 1 AND withdrawn_at IS NULL AND revoked_at IS NULL AND superseded_at IS NULL;
 CREATE INDEX award_by_holder ON award(badge_id, person_id);
-CREATE INDEX award_by_issuer ON award(issuer_id);
+CREATE INDEX award_by_issuer ON award(issuer_id, badge_version_id);
+CREATE INDEX award_by_replaced ON award(replaces_id) WHERE replaces_id IS NOT NULL;
 
 -- Rebuilt: an award can give way to another.
 CREATE TABLE new_award_history (
   award_id TEXT NOT NULL REFERENCES award(id),
   at TEXT NOT NULL,
-  fact TEXT NOT NULL CHECK (fact IN ('awarded', 'exported', 'mailed', 'printed', 'handed_over', 'published', 'revoked', 'suspended', 'reinstated', 'superseded', 'withdrawn')),
+  fact TEXT NOT NULL CHECK (fact IN ('awarded', 'exported', 'mailed', 'printed', 'handed_over', 'published', 'revoked', 'suspended', 'reinstated', 'superseded', 'restored', 'withdrawn')),
   detail TEXT NOT NULL DEFAULT ''
 ) STRICT;
 INSERT INTO new_award_history (award_id, at, fact, detail) SELECT award_id, at, fact, detail FROM award_history ORDER BY rowid;
@@ -433,4 +440,5 @@ CREATE TABLE roster_row (
   award_id TEXT REFERENCES award(id),
   PRIMARY KEY (roster_id, row)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX roster_row_by_person ON roster_row(person_id) WHERE person_id IS NOT NULL;
 CREATE INDEX roster_row_by_verdict ON roster_row(roster_id, verdict, row);
