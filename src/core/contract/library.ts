@@ -32,6 +32,9 @@ export const change = z.object({
     'awards.created',
     'awards.changed',
     'events.saved',
+    'criteria.saved',
+    'criteria.earned', // other people have earned a badge than before
+    'progress.saved', // of people; empty = many, or what is counted
     'issuers.saved',
     'settings.saved',
     'fonts.saved',

@@ -29,6 +29,8 @@ export type SiteAward = {
   evidence: readonly Evidence[]
   /** Null unless the issuer shows names. */
   recipientName: string | null
+  /** The criteria that were met, in words, each with when; without them the page is as it was before there were any. */
+  met?: readonly { words: string; at: string }[] | undefined
   /** The documents as issued. */
   assertion: string | null
   credential: string | null

@@ -162,6 +162,12 @@ export function awardPage(award: SiteAward, base: string): string {
       <div class="criteria">${renderMarkdown(version.criteria)}</div>
       <p>${pageWord('metBy', { date: pageDay(award.awardedAt) })}</p>
       ${
+        award.met !== undefined &&
+        award.met.length > 0 &&
+        html`<ul class="met">
+            ${award.met.map(metItem)}
+          </ul> `
+      }${
         award.narrative !== '' &&
         html`<h2>${pageWord('note')}</h2>
           <div>${renderMarkdown(award.narrative)}</div> `
@@ -180,6 +186,9 @@ export function awardPage(award: SiteAward, base: string): string {
     </main>`,
   })
 }
+
+const metItem = ({ words, at }: NonNullable<SiteAward['met']>[number]): Html =>
+  html`<li>${words}, <time datetime="${at}">${pageDay(at)}</time></li> `
 
 function evidenceItem(evidence: SiteAward['evidence'][number]): Html {
   const address = evidence.url ? webAddress(evidence.url) : null

@@ -5,6 +5,7 @@ import type { LiveFile } from '../../core/publishing/diff'
 import type { SiteAward, SiteIssuer, SiteVersion } from '../../core/publishing/facts'
 import { BlazonError } from '../../core/errors'
 import type { Catalog } from './catalog'
+import { metOfAwards } from './criteria'
 import { noteHistory } from './awards'
 import { storedEndorsements } from './issuers'
 import { journalFacts } from './journal-lines'
@@ -188,7 +189,15 @@ export function readPendingAwards(
        ORDER BY award.rev, award.id LIMIT @limit`,
     )
     .all({ siteId, ...after, upTo, limit }) as (Omit<PendingAward, 'evidence'> & { evidence: string })[]
-  return rows.map((row) => ({ ...row, evidence: JSON.parse(row.evidence) as PendingAward['evidence'] }))
+  const met = metOfAwards(
+    catalog,
+    rows.map(({ id }) => id),
+  )
+  return rows.map((row) => ({
+    ...row,
+    evidence: JSON.parse(row.evidence) as PendingAward['evidence'],
+    met: met.get(row.id),
+  }))
 }
 
 /** One published-format award by its token, whatever its state of publishing; null for another's token or a withdrawn one. */
@@ -202,7 +211,13 @@ export function readAwardByToken(catalog: Catalog, token: string): (PendingAward
        WHERE award.token = ? AND award.withdrawn_at IS NULL`,
     )
     .get(token) as (Omit<PendingAward, 'evidence'> & { evidence: string; siteId: string | null }) | undefined
-  return row ? { ...row, evidence: JSON.parse(row.evidence) as PendingAward['evidence'] } : null
+  return row
+    ? {
+        ...row,
+        evidence: JSON.parse(row.evidence) as PendingAward['evidence'],
+        met: metOfAwards(catalog, [row.id]).get(row.id),
+      }
+    : null
 }
 
 /** A status list as publishing sees it. */

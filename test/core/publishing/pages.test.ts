@@ -57,6 +57,15 @@ describe('the published pages', () => {
     expect(indexPage([], base)).toContain('No badges have been awarded yet.')
   })
 
+  it('list the criteria that were met, each with its day, and are as before where none were noted', () => {
+    const met = [{ words: 'Confirmed by a <Trainer>', at: '2026-06-01T08:00:00Z' }]
+    const page = awardPage({ ...award, met }, base)
+    expect(page).toContain(
+      '<li>Confirmed by a &lt;Trainer&gt;, <time datetime="2026-06-01T08:00:00Z">1 June 2026</time></li>',
+    )
+    expect(awardPage({ ...award, met: [] }, base)).toBe(awardPage(award, base))
+  })
+
   it('load nothing from anywhere but the site itself', () => {
     for (const page of [awardPage(award, base), badgePage(version, base), indexPage([version], base)])
       for (const [, address] of page.matchAll(/(?:src|<link rel="stylesheet" href)="([^"]*)"/g))
