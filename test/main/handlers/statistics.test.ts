@@ -1,0 +1,113 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { readyBadge, resultOf, temporaryApp, type TestApp } from '../../support/app'
+
+let app: TestApp
+let people: Record<'Ann' | 'Bo' | 'Cy' | 'Di' | 'Ed', string>
+let badges: string[]
+beforeEach(async () => {
+  app = await temporaryApp()
+  badges = []
+  for (const name of ['First', 'Second', 'Third']) badges.push((await readyBadge(app, { name })).id)
+  const saved = await Promise.all(['Ann', 'Bo', 'Cy', 'Di', 'Ed'].map((name) => app.client.people.save({ name })))
+  people = Object.fromEntries(saved.map(({ name, id }) => [name, id])) as typeof people
+  // Ann has three, Bo and Cy two each, Di one, Ed none.
+  await award(badges[0]!, ['Ann', 'Bo', 'Cy', 'Di'], '2026-01-15T10:00:00Z')
+  await award(badges[1]!, ['Ann', 'Bo'], '2026-03-02T10:00:00Z')
+  await award(badges[2]!, ['Ann', 'Cy'], '2026-03-31T23:30:00Z')
+})
+
+const award = (badgeId: string, names: (keyof typeof people)[], awardedAt: string) =>
+  resultOf(app.client.awards.create({ badgeId, people: names.map((name) => ({ personId: people[name] })), awardedAt }))
+const ranks = async (input: Parameters<TestApp['client']['statistics']['leaderboard']>[0] = {}) =>
+  (await app.client.statistics.leaderboard(input)).rows.map(({ rank, name, awards }) => `${rank} ${name} ${awards}`)
+
+describe('the leaderboard', () => {
+  it('row 121: ties share a rank and the next is skipped: 1, 2, 2, 4; nobody without awards is ranked', async () => {
+    expect(await ranks()).toEqual(['1 Ann 3', '2 Bo 2', '2 Cy 2', '4 Di 1'])
+    expect(await app.client.statistics.rank({ personId: people.Ed })).toEqual({ rank: null, of: 4, awards: 0 })
+    expect(await app.client.statistics.rank({ personId: people.Di })).toEqual({ rank: 4, of: 4, awards: 1 })
+  })
+  it('row 121: ranks are others as soon as somebody opts out, and again when they come back', async () => {
+    await app.client.people.optOut({ ids: [people.Ann] })
+    expect(await ranks()).toEqual(['1 Bo 2', '1 Cy 2', '3 Di 1'])
+    expect(await app.client.statistics.rank({ personId: people.Ann })).toMatchObject({ rank: null, of: 3 })
+    expect(await ranks({ from: '2026-01-01' })).toEqual(['1 Bo 2', '1 Cy 2', '3 Di 1'])
+    await app.client.people.optIn({ ids: [people.Ann] })
+    expect(await ranks()).toHaveLength(4)
+  })
+  it.each([{}, { from: '2026-01-01', to: '2026-12-31' }])(
+    'goes on from page to page with the same ranks (%j)',
+    async (period) => {
+      const rows: string[] = []
+      let cursor: string | null = null
+      do {
+        const page: Awaited<ReturnType<TestApp['client']['statistics']['leaderboard']>> =
+          await app.client.statistics.leaderboard({ ...period, limit: 1, cursor })
+        expect(page.total).toBe(4)
+        rows.push(...page.rows.map(({ rank, name }) => `${rank} ${name}`))
+        cursor = page.next
+      } while (cursor !== null)
+      expect(rows).toEqual(['1 Ann', '2 Bo', '2 Cy', '4 Di'])
+    },
+  )
+  it('counts the awards of a period alone, its last day included', async () => {
+    expect(await ranks({ from: '2026-03-01', to: '2026-03-31' })).toEqual(['1 Ann 2', '2 Bo 1', '2 Cy 1'])
+    expect(await ranks({ to: '2026-02-28' })).toEqual(['1 Ann 1', '1 Bo 1', '1 Cy 1', '1 Di 1'])
+  })
+  it('an award that was taken back counts no longer', async () => {
+    const { rows } = await app.client.awards.list({ personId: people.Ann })
+    await app.client.awards.withdraw({ ids: [rows[0]!.id] })
+    expect((await ranks())[0]).toBe('1 Ann 2')
+    expect(await app.client.statistics.months({})).toMatchObject([{ awards: 4 }, { awards: 3 }])
+  })
+})
+
+describe('counts', () => {
+  it('of badges say how often, first and last when, and to what part of the people', async () => {
+    await app.client.people.optOut({ ids: [people.Ed] })
+    expect(await app.client.statistics.badges({})).toMatchObject([
+      {
+        name: 'First',
+        awards: 4,
+        people: 4,
+        percent: 100,
+        firstAt: '2026-01-15T10:00:00Z',
+        lastAt: '2026-01-15T10:00:00Z',
+      },
+      { name: 'Second', awards: 2, percent: 50 },
+      { name: 'Third', awards: 2, percent: 50 },
+    ])
+    expect(await app.client.statistics.badges({ to: '2026-02-01' })).toHaveLength(1)
+  })
+  it('of months are those of everything, of one badge or of one person', async () => {
+    expect(await app.client.statistics.months({})).toEqual([
+      { month: '2026-01', awards: 4 },
+      { month: '2026-03', awards: 4 },
+    ])
+    expect(await app.client.statistics.months({ personId: people.Cy })).toMatchObject([{ awards: 1 }, { awards: 1 }])
+    expect(await app.client.statistics.months({ badgeId: badges[1]! })).toEqual([{ month: '2026-03', awards: 2 }])
+  })
+  it('of events are by event, the newest first', async () => {
+    const event = await app.client.events.save({ name: 'Fair', heldOn: '2026-06-20', badgeIds: [badges[1]!] })
+    await resultOf(
+      app.client.awards.create({
+        badgeId: badges[1]!,
+        people: [{ personId: people.Cy }, { personId: people.Di }],
+        eventId: event.id,
+      }),
+    )
+    expect(await app.client.statistics.events()).toEqual([
+      { eventId: event.id, name: 'Fair', heldOn: '2026-06-20', awards: 2, people: 2 },
+    ])
+  })
+  it('set two people side by side', async () => {
+    const compared = await app.client.statistics.compare({ personIds: [people.Bo, people.Cy] })
+    expect(compared.people).toMatchObject([
+      { name: 'Bo', awards: 2 },
+      { name: 'Cy', awards: 2 },
+    ])
+    expect(
+      [compared.both, compared.onlyFirst, compared.onlySecond].map((list) => list.map(({ name }) => name)),
+    ).toEqual([['First'], ['Second'], ['Third']])
+  })
+})
