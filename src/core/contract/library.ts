@@ -42,6 +42,7 @@ export const change = z.object({
     'endorsements.made',
     'received.saved',
     'received.removed',
+    'codes.saved',
     'programs.saved',
     'series.saved',
     'applications.saved',
@@ -55,7 +56,7 @@ export type Change = z.infer<typeof change>
 
 export const backup = z.object({ name: z.string(), at: time, bytes: z.int(), awards: z.int() })
 export const damage = z.object({
-  kind: z.enum(['database', 'document', 'signature', 'picture', 'received', 'journal', 'key', 'backup']),
+  kind: z.enum(['database', 'document', 'signature', 'picture', 'received', 'evidence', 'journal', 'key', 'backup']),
   id: z.string().describe('award id, sha-256 of a picture or kept badge, or table name'),
   reason: z.string(),
 })
