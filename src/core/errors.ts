@@ -25,6 +25,8 @@ export const errorCodes = [
   'no_hosting_address', // publishing needs an address first
   'target_refused', // the publish target is unsafe (a link out of the folder, not a folder)
   'offline', // the network was needed and could not be reached
+  'sign_in_needed', // people sign in at this library, and nobody is signed in
+  'not_allowed', // whoever is signed in may not do it, or their PIN was wrong; details.reason: wrong_pin | wait (seconds) | same_person | no_right
   'not_supported_here', // this shell cannot do it; details.shell
 ] as const
 

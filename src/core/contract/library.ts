@@ -31,6 +31,7 @@ export const change = z.object({
     'people.removed',
     'awards.created',
     'awards.changed',
+    'rosters.saved',
     'events.saved',
     'criteria.saved',
     'criteria.earned', // other people have earned a badge than before
@@ -42,10 +43,11 @@ export const change = z.object({
     'endorsements.made',
     'received.saved',
     'received.removed',
-    'codes.saved',
     'programs.saved',
     'series.saved',
     'applications.saved',
+    'codes.saved',
+    'operators.changed',
     'library.backed_up',
   ]),
   ids: z.array(z.string()),
@@ -56,7 +58,18 @@ export type Change = z.infer<typeof change>
 
 export const backup = z.object({ name: z.string(), at: time, bytes: z.int(), awards: z.int() })
 export const damage = z.object({
-  kind: z.enum(['database', 'document', 'signature', 'picture', 'received', 'evidence', 'journal', 'key', 'backup']),
+  kind: z.enum([
+    'database',
+    'document',
+    'signature',
+    'picture',
+    'received',
+    'evidence',
+    'journal',
+    'key',
+    'backup',
+    'audit',
+  ]),
   id: z.string().describe('award id, sha-256 of a picture or kept badge, or table name'),
   reason: z.string(),
 })

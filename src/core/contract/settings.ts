@@ -19,6 +19,10 @@ const fields = {
   singleKeys: z.boolean(),
   /** The paper last chosen for a sheet; null until one is. */
   paper: z.enum(['a4', 'letter']).nullable(),
+  /** Months after which addresses need not be kept (`people.forget`), as last chosen; null until somebody did. Nothing is deleted by itself. */
+  forgetAfterMonths: z.int().min(1).max(600).nullable(),
+  /** Where people sign in: after so long without a call whoever sits here is signed out; 0 for never. */
+  lockAfterMinutes: z.int().min(0).max(480),
 }
 
 export const settings = z.object({
@@ -33,8 +37,10 @@ export const settings = z.object({
   designerKeys: fields.designerKeys.default({}),
   singleKeys: fields.singleKeys.default(true),
   paper: fields.paper.default(null),
+  forgetAfterMonths: fields.forgetAfterMonths.default(null),
   favouriteGlyphs: fields.favouriteGlyphs.default([]),
   recentGlyphs: fields.recentGlyphs.default([]),
+  lockAfterMinutes: fields.lockAfterMinutes.default(15),
 })
 export type Settings = z.infer<typeof settings>
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
-import type { AuditTarget } from './catalog'
+import type { AuditTarget, Catalog, Transaction } from './catalog'
 import { prepared } from './sqlite'
 
 /** Who acts, and on which computer. */
@@ -49,4 +49,12 @@ export function auditLog(db: Database, now: () => string) {
     }
     insert.run({ ...row, prev_hash: prevHash, hash: auditHash(prevHash, row) })
   }
+}
+
+/**
+ * A row of the audit log on its own, for what changes nothing else in the library: a refusal, a sign-out, a publishing. Where nothing
+ * can be written, nothing is noted, and nothing was done.
+ */
+export function noteAct(catalog: Catalog, ...row: Parameters<Transaction['audit']>): void {
+  if (!catalog.isReadOnly) catalog.write((tx) => tx.audit(...row))
 }

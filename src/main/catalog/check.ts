@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { z } from 'zod'
 import type { damage } from '../../core/contract/library'
+import { checkAudit } from './audit-check'
 import { checkCopy, listBackups } from './backup'
 import type { Catalog } from './catalog'
 import { documentsHash, type Documents } from './documents'
@@ -36,7 +37,7 @@ export async function* checkLibrary(
     counted.pictures +
     countOf(catalog, 'received_badge') +
     countOf(catalog, 'application_evidence') +
-    2
+    3
   let done = 0
   const stopped = () => options.signal?.aborted === true
 
@@ -92,6 +93,8 @@ export async function* checkLibrary(
     damaged.push(...(await checkJournal(catalog)))
     yield { done: (done += 1), total }
     damaged.push(...checkNewestBackup(catalog.folder))
+    yield { done: (done += 1), total }
+    damaged.push(...(await checkLog(catalog, options.signal)))
     yield { done: done + 1, total }
   }
   return { awards, pictures, damaged }
@@ -201,6 +204,18 @@ function isLineOf(text: string, row: { seq: number; at: string; kind: string; bo
     return body.documents === null || documentsHash(body.documents) === body.row.documents_sha256
   } catch {
     return false
+  }
+}
+
+/** The audit log: the first row that does not follow from the one before it. */
+async function checkLog(catalog: Catalog, signal: AbortSignal | undefined): Promise<Damage[]> {
+  const steps = checkAudit(catalog, signal)
+  for (;;) {
+    const step = await steps.next()
+    if (!step.done) continue
+    return step.value.problems.flatMap(({ kind, seq }) =>
+      kind === 'clock_back' ? [] : [{ kind: 'audit', id: String(seq), reason: kind }],
+    )
   }
 }
 

@@ -49,6 +49,7 @@ export function saveEvent(catalog: Catalog, input: SaveEvent): Event {
       if (changes === 0) throw missing('badgeIds')
     })
     journalRow(tx, 'event', row)
+    tx.audit('events.saved', { eventId: id, isNew: !known })
   })
   return readEvent(catalog, id)
 }

@@ -81,6 +81,7 @@ export function saveIssuer(catalog: Catalog, input: SaveIssuer): Issuer {
       rev: tx.nextRev(),
     }
     store(catalog, tx, row)
+    tx.audit('issuers.saved', { issuerId: id, isNew: known === null })
   })
   return readIssuer(catalog, id)
 }
@@ -101,6 +102,7 @@ export function setHosting(catalog: Catalog, id: string, baseUrl: string | null)
       rev: tx.nextRev(),
     } as const
     store(catalog, tx, { ...known, ...change })
+    tx.audit('issuers.hosting_decided', { issuerId: id, siteId: change.site_id })
   })
   return readIssuer(catalog, id)
 }
@@ -113,8 +115,9 @@ export function setBrand(catalog: Catalog, id: string, brand: Brand | null): Iss
     if (logo !== null && pictureRow(catalog, logo) === null)
       throw new BlazonError('not_found', 'no such picture', { field: 'logoSha256' })
     const text = brand === null ? null : JSON.stringify(brand)
-    if (known.brand !== text)
-      store(catalog, tx, { ...known, brand: text, updated_at: catalog.now(), rev: tx.nextRev() })
+    if (known.brand === text) return
+    store(catalog, tx, { ...known, brand: text, updated_at: catalog.now(), rev: tx.nextRev() })
+    tx.audit('issuers.brand_chosen', { issuerId: id })
   })
   return readIssuer(catalog, id)
 }

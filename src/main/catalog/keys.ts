@@ -92,6 +92,7 @@ export function insertKey(catalog: Catalog, issuerId: string, key: KeyRow): void
   catalog.write((tx) => {
     if (currentKey(catalog, issuerId, key.kind) !== null) throw hasKey()
     store(catalog, tx, newRow(issuerId, key, catalog.now()))
+    tx.audit('keys.made', { issuerId, keyId: key.id, kind: key.kind })
   })
 }
 
@@ -102,13 +103,16 @@ export function rotateKey(catalog: Catalog, id: string, next: KeyRow): void {
     const at = catalog.now()
     store(catalog, tx, { ...old, retired_at: at, retired_reason: 'rotated' })
     store(catalog, tx, newRow(old.issuer_id, next, at))
+    tx.audit('keys.rotated', { issuerId: old.issuer_id, keyId: id, nextId: next.id, kind: next.kind })
   })
 }
 
 /** Puts the key in use away. Throws `conflict` (`retired`). */
 export function retireKey(catalog: Catalog, id: string, reason: NonNullable<KeyDetails['retiredReason']>): void {
   catalog.write((tx) => {
-    store(catalog, tx, { ...keyInUse(catalog, id), retired_at: catalog.now(), retired_reason: reason })
+    const old = keyInUse(catalog, id)
+    store(catalog, tx, { ...old, retired_at: catalog.now(), retired_reason: reason })
+    tx.audit('keys.retired', { issuerId: old.issuer_id, keyId: id, kind: old.kind, reason })
   })
 }
 
@@ -118,6 +122,7 @@ export function findKey(catalog: Catalog, id: string): void {
     const row = storedKey(catalog, id)
     if (currentKey(catalog, row.issuer_id, row.kind) !== null) throw hasKey()
     store(catalog, tx, { ...row, retired_at: null, retired_reason: null })
+    tx.audit('keys.found', { issuerId: row.issuer_id, keyId: id, kind: row.kind })
   })
 }
 
@@ -129,6 +134,7 @@ export function noteBackup(catalog: Catalog, ids: readonly string[], { rehearsed
       const row = storedKey(catalog, id)
       store(catalog, tx, { ...row, backed_up_at: at, rehearsed_at: rehearsed ? at : row.rehearsed_at })
     }
+    tx.audit(rehearsed ? 'keys.rehearsed' : 'keys.backed_up', { ids: [...ids] })
   })
 }
 
@@ -153,6 +159,7 @@ export function insertRestoredKey(
       retired_at: key.retiredAt ?? replacedAt,
       retired_reason: key.retiredReason ?? (replacedAt === null ? null : 'rotated'),
     })
+    tx.audit('keys.restored', { issuerId, keyId: key.id, kind: key.kind })
   })
 }
 

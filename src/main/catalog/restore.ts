@@ -12,6 +12,7 @@ import {
 import { join } from 'node:path'
 import { BlazonError } from '../../core/errors'
 import { syncFolder } from '../platform/atomic-write'
+import { noteAct } from './audit'
 import { checkCopy, flushFile, listBackups, type Backup } from './backup'
 import { isoSeconds } from './ids'
 import { lockLibrary } from './lock'
@@ -39,6 +40,8 @@ export function restoreLibrary(
   try {
     const setAside = inPlace(folder, backupName, at)
     const catalog = openCatalog({ ...options, folder })
+    // The log goes back with the library; that it did is the next row, so that a gap explains itself.
+    noteAct(catalog, 'library.restored', { backup: backupName })
     const { awards } = catalog.db.prepare('SELECT count(*) AS awards FROM award').get() as { awards: number }
     catalog.close()
     return { awards, setAside }

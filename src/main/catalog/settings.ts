@@ -5,6 +5,9 @@ import { prepared } from './sqlite'
 type Key = keyof Settings
 const keys = Object.keys(settings.shape) as Key[]
 
+/** Settings that let somebody do something, or keep them from it. */
+const guardedKeys = ['eventPin', 'lockAfterMinutes'] as const satisfies readonly Key[]
+
 /** Every setting. What was never chosen, and what is stored but no longer understood, has its default; other rows of the table are not looked at. */
 export function readSettings(catalog: Catalog): Settings {
   const rows = prepared<[], { key: string; value: string }>(catalog.db, 'SELECT key, value FROM setting').all()
@@ -19,7 +22,9 @@ export function readSettings(catalog: Catalog): Settings {
 
 /** Changes the settings named and answers with all of them. */
 export function writeSettings(catalog: Catalog, change: SettingsChange): Settings {
-  catalog.write(() => {
+  catalog.write((tx) => {
+    const guarded = guardedKeys.filter((key) => change[key] !== undefined)
+    if (guarded.length > 0) tx.audit('settings.saved', { settings: guarded })
     for (const key of keys)
       if (change[key] !== undefined)
         prepared<[string, string]>(

@@ -2,6 +2,7 @@ import { implement } from '@orpc/server'
 import { contract } from '../../core/contract'
 import type { Change } from '../../core/contract/library'
 import { BlazonError } from '../../core/errors'
+import { noteAct } from '../catalog/audit'
 import { backUp, backupFailed, checkBackup, listBackups } from '../catalog/backup'
 import type { Catalog } from '../catalog/catalog'
 import { checkLibrary } from '../catalog/check'
@@ -54,6 +55,8 @@ export function libraryHandlers({ catalog, platform, announce, subscribe, verify
     }),
 
     backUp: library.backUp.handler(async () => {
+      // Before: what is written after a backup would make the next one due.
+      noteAct(catalog, 'library.backup_asked', {})
       const made = await backUp(catalog)
       announce({ name: 'library.backed_up', ids: [] })
       return made
@@ -65,7 +68,7 @@ export function libraryHandlers({ catalog, platform, announce, subscribe, verify
       // Only a backup that holds is worth closing the library for.
       checkBackup(catalog.folder, input.name)
       catalog.close()
-      return restoreLibrary(catalog.folder, input.name)
+      return restoreLibrary(catalog.folder, input.name, { operator: catalog.operator })
     }),
 
     check: library.check.handler(async function* ({ signal }) {

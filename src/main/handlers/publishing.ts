@@ -2,6 +2,7 @@ import { implement } from '@orpc/server'
 import { contract } from '../../core/contract'
 import type { Change } from '../../core/contract/library'
 import { fixedFiles, type VerifyPage } from '../../core/publishing/site-files'
+import { noteAct } from '../catalog/audit'
 import { listSites, readSite, setSiteFolder, type SiteRow } from '../catalog/publishing'
 import type { Catalog } from '../catalog/catalog'
 import type { Platform } from '../platform/platform'
@@ -69,13 +70,16 @@ export function publishingHandlers(deps: PublishingDeps) {
       const groups = siteGroups({ catalog, site, manifest, target, fixed, signStatusList: deps.signStatusList })
       const total = site.pending
       const job = publish(groups, manifest, target, signal)
+      let awards = 0
       try {
         for (;;) {
           const step = await job.next()
+          awards = step.value.awards
           if (step.done) return step.value
           yield { done: Math.min(step.value.awards, total), total }
         }
       } finally {
+        noteAct(catalog, 'publishing.published', { siteId: site.id, awards })
         deps.announce({ name: 'publishing.published', ids: [site.id] })
       }
     }),

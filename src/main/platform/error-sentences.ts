@@ -46,6 +46,14 @@ const sentences = {
   no_hosting_address: 'There is no hosting address yet; publishing needs one.',
   target_refused: 'The folder to publish to is not safe to write (a link, or not a folder); nothing was written.',
   offline: 'This needs the network, which cannot be reached.',
+  sign_in_needed:
+    'People sign in at this library; please give a name and its PIN (--operator, and BLAZON_PIN or --pin-file). Nothing was changed.',
+  not_allowed: (details) =>
+    details.reason === 'wrong_pin'
+      ? 'That is not their name and PIN; nothing was changed.'
+      : details.reason === 'wait'
+        ? `Too many wrong PINs; please wait ${named(details, 'seconds', 'some')} seconds and try again.`
+        : 'Whoever is signed in may not do that; nothing was changed. An administrator can, or can give the right to it.',
   not_supported_here: 'That cannot be done here; please use the Blazon window for it.',
 } satisfies Record<ErrorCode, Sentence>
 

@@ -25,7 +25,11 @@ export const sentenceReasons: Partial<Record<Problem['code'], readonly string[]>
     'no_words',
     'other_issuer',
     'unknown_key',
+    'first_administrator',
+    'last_administrator',
+    'username_taken',
   ],
+  not_allowed: ['wrong_pin', 'wait', 'same_person', 'no_right'],
   secret_unavailable: ['no_passphrase', 'wrong_passphrase', 'no_store'],
   unreadable_design: ['damaged', 'not_a_design'],
   unreadable_file: [

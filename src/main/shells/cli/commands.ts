@@ -15,6 +15,12 @@ const passphraseFile: Option = {
   says: 'the first line is the passphrase of the signing keys (or set BLAZON_PASSPHRASE)',
 }
 
+/** In a library at which people sign in. */
+const signIn: Record<string, Option> = {
+  operator: { value: 'NAME', says: 'who does it, where people sign in (or set BLAZON_OPERATOR)' },
+  'pin-file': { value: 'FILE', says: 'the first line is their PIN (or set BLAZON_PIN)' },
+}
+
 /** Every command, as parsed and as explained: the one list behind both. */
 export const commands = {
   issue: {
@@ -52,6 +58,7 @@ export const commands = {
       },
       vector: { value: 'FILE', says: 'the same picture as SVG; needed once for --file-type svg' },
       'passphrase-file': passphraseFile,
+      ...signIn,
       json,
     },
     notes: [
@@ -93,6 +100,7 @@ export const commands = {
       data,
       out: { value: 'DIR', says: 'where a call that writes files puts them' },
       'passphrase-file': passphraseFile,
+      ...signIn,
     },
     notes: [
       'The input is JSON, or "-" to read it from standard input. A long call prints its progress as JSON lines, the result last.',
@@ -102,6 +110,15 @@ export const commands = {
     summary: 'Check a library: database, every stored document and its signature, every picture.',
     usage: '--data DIR',
     options: { data, json },
+  },
+  'forget-operators': {
+    summary: 'Let everybody go who signs in at a library, where the last administrator forgot their PIN.',
+    usage: '--data DIR',
+    options: { data: { ...data, required: true, says: 'the library' } },
+    notes: [
+      'Whoever may write the files of a library owns it; no PIN is asked for. A row of the audit log says that it was done.',
+      'Names and rights stay and can be brought back in Settings, Who works here.',
+    ],
   },
   help: { summary: 'Explain the commands, or one of them.', usage: '[COMMAND]', options: {} },
 } as const satisfies Record<string, Command>

@@ -15,6 +15,8 @@ export const exitCodes = {
   noInput: 66,
   /** A fault of Blazon's own. */
   fault: 70,
+  /** People sign in at the library: nobody did, or whoever did may not do it. */
+  notAllowed: 77,
   interrupted: 130,
 } as const
 

@@ -4,12 +4,14 @@ import { join, resolve } from 'node:path'
 import type { App, AppOptions } from '../../app'
 import { errorSentence, expectedFailure } from '../../platform/error-sentences'
 import { errorFacts } from '../../platform/log'
+import { readSecret } from '../../platform/passphrase'
 import { call } from './call'
 import { calls } from './calls'
 import { check } from './check'
 import type { CommandName } from './commands'
 import type { Console } from './console'
 import { exitCodes, type ExitCode } from './exit-codes'
+import { forgetOperators as forget } from './forget-operators'
 import { helpText } from './help'
 import { issue } from './issue'
 import { parseCommandLine, type Given } from './parse'
@@ -26,6 +28,7 @@ const runners: Record<Exclude<CommandName, 'help'>, (session: Session, given: Gi
   calls,
   call,
   check,
+  'forget-operators': forget,
 }
 
 export type CommandLine = {
@@ -68,7 +71,7 @@ function sessionOf(line: CommandLine): Session {
     signal: line.signal,
     env: line.env,
     path: (named) => resolve(start, named),
-    withApp: async ({ data, hosted, passphraseFile, chooseFolder }, work) => {
+    withApp: async ({ data, hosted, passphraseFile, operator, pinFile, forgetOperators, chooseFolder }, work) => {
       const passing = data === null ? await mkdtemp(join(tmpdir(), 'blazon-')) : null
       try {
         const folder = data ?? passing ?? ''
@@ -80,8 +83,14 @@ function sessionOf(line: CommandLine): Session {
           ...(chooseFolder && { chooseFolder }),
         })
         const { createApp } = await line.loadApp()
-        const app = await createApp({ folder, platform, ...(hosted && { hosted }) })
+        const app = await createApp({
+          folder,
+          platform,
+          ...(hosted && { hosted }),
+          ...(forgetOperators && { forgetOperators }),
+        })
         try {
+          if (operator !== undefined) await signIn(app, operator, await readPin(line.env, pinFile, start))
           return await work(app.client, app)
         } finally {
           await app.close()
@@ -90,6 +99,21 @@ function sessionOf(line: CommandLine): Session {
         if (passing) await rm(passing, { recursive: true, force: true })
       }
     },
+  }
+}
+
+/** Where nobody signs in, a name given is one too many and does no harm: scripts go on working. */
+async function signIn({ client }: App, username: string, pin: string) {
+  const { isOn } = await client.operators.current()
+  if (isOn) await client.operators.signIn({ username, pin })
+}
+
+/** A file that was named and cannot be read is told by its name, as the person wrote it. */
+async function readPin(env: NodeJS.ProcessEnv, file: string | undefined, start: string): Promise<string> {
+  try {
+    return (await readSecret(env, 'BLAZON_PIN', file === undefined ? undefined : resolve(start, file))) ?? ''
+  } catch (cause) {
+    throw new Unreadable(`The file "${file ?? ''}" cannot be read.`, { cause })
   }
 }
 
@@ -115,6 +139,7 @@ function tellFailure(error: unknown, { console, signal }: CommandLine): ExitCode
   console.say(errorSentence(expected.code, expected.details))
   if (expected.code === 'library_in_use') return exitCodes.libraryInUse
   if (expected.code === 'library_newer' || expected.code === 'library_damaged') return exitCodes.libraryUnusable
+  if (expected.code === 'sign_in_needed' || expected.code === 'not_allowed') return exitCodes.notAllowed
   if (expected.code === 'no_badge_data') return exitCodes.noBadge
   return exitCodes.failed
 }

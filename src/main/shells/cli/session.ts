@@ -19,5 +19,9 @@ export type LibraryWanted = {
   data: string | null
   hosted?: AppOptions['hosted']
   passphraseFile?: string
+  /** Who signs in before anything is done, where people sign in. */
+  operator?: string
+  pinFile?: string
+  forgetOperators?: true
   chooseFolder?: Platform['chooseFolder']
 }
