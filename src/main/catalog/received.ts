@@ -120,6 +120,12 @@ function storeCheck(catalog: Catalog, id: string, { result, rescued, documents, 
   for (const { url, type, bytes } of documents) keep.run(id, url, type, bytes, catalog.now())
 }
 
+/** Whether these very bytes are kept. */
+export const isReceived = ({ db }: Catalog, bytes: Uint8Array): boolean =>
+  prepared<[string], object>(db, 'SELECT 1 FROM received_badge WHERE sha256 = ?').get(
+    createHash('sha256').update(bytes).digest('hex'),
+  ) !== undefined
+
 /** A page of the kept badges, the last received first. */
 export function listReceived(catalog: Catalog, { query, cursor, limit }: ListRequest) {
   const { db } = catalog

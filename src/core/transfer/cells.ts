@@ -1,0 +1,60 @@
+import { webUrl } from '../contract/shapes'
+import type { SourceRow } from './incoming'
+
+/** The text of the first of these columns that a row has; '' where none has any. */
+export function textOf({ cells }: SourceRow, ...columns: string[]): string {
+  for (const column of columns) {
+    const text = cells[column]
+    if (text != null && text.trim() !== '') return text.trim()
+  }
+  return ''
+}
+
+/** A whole number of a column; null where it holds none. */
+export function wholeOf(row: SourceRow, ...columns: string[]): number | null {
+  const text = textOf(row, ...columns)
+  return /^-?\d{1,15}$/.test(text) ? Number(text) : null
+}
+
+/** True for what databases write for yes: PostgreSQL `t`, SQLite 1, JSON true. */
+export const isYes = (row: SourceRow, ...columns: string[]): boolean =>
+  /^(t|true|1|y|yes)$/i.test(textOf(row, ...columns))
+
+/** An http(s) address, or '' for anything else. */
+export const webAddress = (text: string): string => (webUrl.safeParse(text).success ? text : '')
+
+/** A name as this library wants it: one line, at most 255 characters. */
+export const oneLine = (text: string): string => text.replace(/[\p{Cc}\s]+/gu, ' ').trim()
+
+/** Tags as tahrir keeps them, each followed by a comma, or as people write them. */
+export const tagsOf = (text: string): string[] => [
+  ...new Set(
+    text
+      .split(',')
+      .map((tag) => oneLine(tag).slice(0, 60).trim())
+      .filter((tag) => tag !== ''),
+  ),
+]
+
+/** What HTML says, without it: descriptions and messages of Moodle. Tags are taken away, the common entities read. */
+export function plainText(text: string): string {
+  if (!/[<&]/.test(text)) return text.trim()
+  return text
+    .replace(/<(script|style)\b[\s\S]*?<\/\1\s*>/gi, '')
+    .replace(/<\/(p|div|li|h\d)\s*>|<br\s*\/?>/gi, '\n')
+    .replace(/<[^<>]*>/g, '')
+    .replace(
+      /&(nbsp|lt|gt|quot|apos|amp|#\d{1,6});/gi,
+      (all, entity: string) => entityText(entity.toLowerCase()) ?? all,
+    )
+    .replace(/[ \t]+\n/g, '\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()
+}
+
+const entities: Record<string, string> = { nbsp: ' ', lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' }
+function entityText(entity: string): string | undefined {
+  if (!entity.startsWith('#')) return entities[entity]
+  const code = Number(entity.slice(1))
+  return code >= 32 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff) ? String.fromCodePoint(code) : ''
+}
