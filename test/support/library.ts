@@ -110,13 +110,13 @@ export function awardWorld(catalog: Catalog): AwardWorld {
   return { issuerId, badgeId, versionId, batchId, picture }
 }
 
-/** Stores one award with its journal line, inside a transaction; the id. Free text keeps its documents out of the journal. */
+/** Stores one award with its journal line, inside a transaction; the id. Free text keeps its documents out of the journal; an older one does not say under which issuer. */
 export function storeAward(
   catalog: Catalog,
   tx: Transaction,
   world: AwardWorld,
   personId: string,
-  more: { narrative?: string; assertion?: string; credential?: string } = {},
+  more: { narrative?: string; assertion?: string; credential?: string; olderJournal?: boolean } = {},
 ): string {
   const id = catalog.newId()
   const documents = {
@@ -137,11 +137,13 @@ export function storeAward(
     evidence: '[]',
     documents_sha256: documentsHash(documents),
     picture_sha256: world.picture,
+    issuer_id: world.issuerId,
     rev: tx.nextRev(),
   }
   insertRow(catalog, 'award', row)
   storeDocuments(catalog.db, id, documents)
-  journalRow(tx, 'award', row)
+  const { issuer_id: _issuerId, ...asBefore } = row
+  journalRow(tx, 'award', more.olderJournal ? asBefore : row)
   return id
 }
 

@@ -9,11 +9,15 @@ export type AwardFacts = {
   revokedAt: string | null
   suspendedAt: string | null
   withdrawnAt: string | null
+  /** Another award stands in its place. */
+  supersededAt: string | null
 }
 
 /** The one word a person sees. What takes validity away outranks how far the award has travelled. `now` is ISO 8601 UTC. */
 export function awardStateOf(facts: AwardFacts, now: string): z.infer<typeof awardState> {
   if (facts.withdrawnAt) return 'withdrawn'
+  // Whether it was revoked for it or runs on until it ends: what counts now is the other one.
+  if (facts.supersededAt) return 'superseded'
   if (facts.revokedAt) return 'revoked'
   if (facts.suspendedAt) return 'suspended'
   if (facts.expiresAt && facts.expiresAt <= now) return 'expired'

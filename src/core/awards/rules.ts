@@ -82,3 +82,6 @@ export function refusalsAmong<Key>(
   }
   return refusals
 }
+
+/** What verifiers read of an award that gave way to a new one of the same badge. */
+export const replacedReason = 'Replaced by a newer award of this badge.'

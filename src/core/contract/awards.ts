@@ -19,10 +19,20 @@ export const fact = z.enum([
   'suspended',
   'reinstated',
   'superseded',
+  'restored', // what stood in its place was taken back
   'withdrawn',
 ])
 /** The one word a person sees; derived from the facts by `core/awards/facts.ts`. */
-export const awardState = z.enum(['awarded', 'handed_out', 'published', 'revoked', 'suspended', 'expired', 'withdrawn'])
+export const awardState = z.enum([
+  'awarded',
+  'handed_out',
+  'published',
+  'revoked',
+  'suspended',
+  'expired',
+  'superseded',
+  'withdrawn',
+])
 
 export const evidence = z.object({
   url: webUrl.optional(),
@@ -53,6 +63,8 @@ export const awardRow = z.object({
   suspendedAt: time.nullable(),
   suspendedReason: z.string().nullable(),
   withdrawnAt: time.nullable(),
+  /** Since when another award stands in its place; where that one renews it, this one stays valid until it ends. */
+  supersededAt: time.nullable(),
   /** True while the published documents do not yet say what the library says (a new award, a revocation). */
   unpublished: z.boolean(),
   state: awardState,
@@ -63,7 +75,20 @@ export const awardRow = z.object({
 })
 export type AwardRow = z.infer<typeof awardRow>
 
+/** An award that stands in another's place, or that gave way to it. */
+const linkedAward = z.object({ id, awardedAt: time })
+
 export const award = awardRow.extend({
+  /** Under whom it was awarded. */
+  issuerId: id,
+  issuerName: z.string(),
+  /** Who awarded, and who confirmed it; null where nobody signs in. */
+  awardedBy: z.string().nullable(),
+  confirmedBy: z.string().nullable(),
+  replaces: linkedAward.nullable(),
+  replacedBy: linkedAward.nullable(),
+  /** Why it was awarded without its prerequisites; '' where that needed no reason. */
+  overrideReason: z.string(),
   narrative: z.string(),
   evidence: z.array(evidence),
   subject: subjectDetails,
@@ -107,6 +132,10 @@ export const finding = z.object({
   /** Whom of the list it concerns, counted from 1. */
   rows: z.array(z.int()).optional(),
   at: z.string().optional().describe('the place in a document where a rule of a validator is broken'),
+  needs: z
+    .array(z.object({ badgeName: z.string(), rows: z.array(z.int()) }))
+    .optional()
+    .describe('badges that are needed first, and who of the list lacks each'),
 })
 
 /** The most people whose pictures are drawn at once. */
@@ -133,6 +162,16 @@ const customs = z.array(z.string().trim().max(200)).max(100_000).optional()
 /** Whom to award: a person of the library, or somebody typed or pasted. */
 export const recipient = z.union([z.object({ personId: id }), z.object({ name, email: email.nullish() })])
 
+/** Under whom a badge is awarded: one of `programs.issuersFor`; the badge's own where it is not said. */
+const underIssuer = id.optional().describe('under which issuer, where the badge may be awarded under several')
+/** Prerequisites do not matter, and why. */
+const override = z.object({ reason: z.string().trim().min(1).max(500) }).optional()
+const asked = {
+  badgeId: id,
+  issuerId: underIssuer,
+  override: override.describe('award people who lack a badge that is needed first, and why'),
+}
+
 export const handOutRow = z.object({
   awardId: id,
   personId: id,
@@ -149,13 +188,28 @@ export const handOutRow = z.object({
 })
 export type HandOutRow = z.infer<typeof handOutRow>
 
+export const awardAsOf = z.object({
+  id,
+  personName: z.string(),
+  email: z.string().nullable(),
+  badgeName: z.string(),
+  badgeVersion: z.int(),
+  issuerName: z.string(),
+  awardedAt: time.describe('the date that it states'),
+  recordedAt: time.describe('when this library learned of it'),
+  expiresAt: time.nullable(),
+  state: awardState,
+  reason: z.string().describe('why it was revoked, as far as that was known'),
+})
+export type AwardAsOf = z.infer<typeof awardAsOf>
+
 export const awardsContract = {
   preflight: call(
     'Looks for what would make an award wrong for ever, before anything is signed: builds the documents as they would be issued and runs the rules of both 1EdTech validators on them, without the network.',
   )
     .input(
       z.object({
-        badgeId: id,
+        ...asked,
         people: z.array(recipient).max(100_000),
         awardedAt: time.optional(),
         narrative: z.string().trim().max(5000).optional(),
@@ -177,7 +231,7 @@ export const awardsContract = {
   )
     .input(
       z.object({
-        badgeId: id,
+        ...asked,
         people: z.array(recipient).min(1).max(mostPrepared),
         customs,
         awardedAt: time.optional(),
@@ -202,11 +256,11 @@ export const awardsContract = {
     .input(z.object({ preparedId: id }))
     .output(z.object({ preparedId: id })),
   create: call(
-    'Awards a badge: documents are built, signed and stored; each award is durable before it is reported. Rows count from 1 in the order given. Cancelling keeps what was awarded.',
+    'Awards a badge: documents are built, signed and stored; each award is durable before it is reported. Rows count from 1 in the order given. Cancelling keeps what was awarded. Where people hold the badge already, its policy decides: they are passed over, get another one, or the old one gives way. Fails with `conflict` (reason `archived`, `incomplete`, `hosting_undecided`, `issuer_not_allowed`, `confirmation_missing` …) and with `not_allowed` where the second person may not confirm.',
   )
     .input(
       z.object({
-        badgeId: id,
+        ...asked,
         people: z.array(recipient).min(1).max(100_000),
         awardedAt: time.optional(),
         expiresAt: time.nullish(),
@@ -219,6 +273,10 @@ export const awardsContract = {
           .describe('another way of issuing than the issuer’s own, for these awards'),
         eventId: id.optional(),
         customs,
+        confirmation: z
+          .object({ username: z.string().min(1).max(100), pin: z.string().min(1).max(100) })
+          .optional()
+          .describe('a second operator who may award, for a badge that asks for two'),
         preparedId: id
           .optional()
           .describe('for a badge with merge fields: the same people as prepared, every picture kept'),
@@ -264,6 +322,34 @@ export const awardsContract = {
   )
     .input(z.object({ ids: z.array(id).min(1).max(10_000), reason: z.string().trim().min(1).max(500) }))
     .output(z.object({ suspended: z.array(id), refused: z.array(id) })),
+  reissue: call(
+    'Puts new awards in the place of old ones: of the badge’s current version, for the same people, with the same date and words. The old ones are taken back where nobody has seen them, else revoked with the reason that verifiers will read.',
+  )
+    .input(z.object({ ids: z.array(id).min(1).max(1000), reason: z.string().trim().min(1).max(500) }))
+    .output(
+      z.object({
+        reissued: z.array(z.object({ id, awardId: id.describe('the new one') })),
+        refused: z.array(
+          z.object({
+            id,
+            reason: z.union([
+              awardRefusal,
+              z.enum(['gone', 'needs_pictures']).describe('taken back or replaced already; has a picture of its own'),
+            ]),
+          }),
+        ),
+      }),
+    ),
+  asOf: call(
+    'The awards as this library knew them at a moment: what was recorded by then, in the state of then, whatever became known later. Names are today’s.',
+  )
+    .input(z.object({ at: time, issuerId: id.optional(), ...pageRequest }))
+    .output(page(awardAsOf)),
+  asOfReport: call(
+    'Writes the list of `asOf` as CSV into a chosen folder, with a proof beside it: the issuers’ signatures of the file’s SHA-256, and how to check them.',
+  )
+    .input(z.object({ at: time, issuerId: id.optional() }))
+    .output(z.object({ folderId: z.string(), folder: z.string(), files: z.array(z.string()), awards: z.int() })),
   reinstate: call('Ends a suspension; public after the next publish.')
     .input(z.object({ ids: z.array(id).min(1).max(10_000) }))
     .output(z.object({ reinstated: z.array(id), refused: z.array(id) })),

@@ -11,6 +11,8 @@ export type AwardedRow = { row: number; awardId: string; personId: string }
 /** What else happens with awards that are not simply asked for by a person at the desk. */
 export type AwardingExtra = {
   source?: BatchSource
+  /** Awards that these replace, by person: they end, with the reason that verifiers read. */
+  inPlaceOf?: { awards: ReadonlyMap<string, string>; reason: string }
   /**
    * Runs in the transaction that stores awards, after them: what it writes (a code used up, an application decided) is there together
    * with them or not at all. Throwing takes these awards back.

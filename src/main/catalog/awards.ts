@@ -1,24 +1,17 @@
 import type { z } from 'zod'
-import {
-  awardStateOf,
-  isReinstatable,
-  isRevocable,
-  isSuspendable,
-  isWithdrawable,
-  type AwardFacts,
-} from '../../core/awards/facts'
+import { awardStateOf, isSuspendable, isWithdrawable } from '../../core/awards/facts'
 import { readSubject } from '../../core/contract/achievement'
 import type { Award, AwardRow, awardsContract, Evidence, fact } from '../../core/contract/awards'
 import { BlazonError } from '../../core/errors'
 import { searchTerms } from '../../core/people/fold'
 import type { Catalog, Transaction } from './catalog'
 import { storeDocuments, type Documents } from './documents'
-import { journalFacts, journalRow } from './journal-lines'
+import { journalRow } from './journal-lines'
 import { preferredEmail } from './people'
 import { prepared } from './sqlite'
 
 type ListRequest = z.infer<NonNullable<(typeof awardsContract.list)['~orpc']['inputSchema']>>
-type Fact = z.infer<typeof fact>
+export type Fact = z.infer<typeof fact>
 
 /** A row of the table `award` as it is inserted: every column but the later facts. Its documents are stored beside it. */
 export type NewAward = {
@@ -54,6 +47,8 @@ export type NewAward = {
   custom: string
   /** Under whom. */
   issuer_id: string
+  /** The badge's public name in its documents, where it was awarded under another issuer than its own (`badge-under-issuer.ts`). */
+  badge_token: string | null
   /** 1 where the same person may hold no second current one (index `award_once`). */
   once: 0 | 1
   /** The award in whose place this one stands. */
@@ -94,6 +89,7 @@ const columns = [
   'serial',
   'custom',
   'issuer_id',
+  'badge_token',
   'once',
   'replaces_id',
   'operator_id',
@@ -104,18 +100,6 @@ const columns = [
 
 const insertSql = `INSERT INTO award (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`
 
-/** Who of some people holds a current award of a badge (index `award_once`). */
-export const holdersAmong = (catalog: Catalog, badgeId: string, personIds: readonly string[]): Set<string> =>
-  new Set(
-    prepared<[string, string], { id: string }>(
-      catalog.db,
-      `SELECT wanted.value AS id FROM json_each(?) AS wanted WHERE EXISTS (SELECT 1 FROM award
-         WHERE badge_id = ? AND person_id = wanted.value AND withdrawn_at IS NULL AND revoked_at IS NULL AND superseded_at IS NULL)`,
-    )
-      .all(JSON.stringify(personIds), badgeId)
-      .map(({ id }) => id),
-  )
-
 /** Adds the same fact to the history of several awards. Inside a transaction. */
 export const noteHistory = (catalog: Catalog, awardIds: readonly string[], at: string, fact: Fact, detail = ''): void =>
   void prepared<[string, string, string, string]>(
@@ -124,7 +108,13 @@ export const noteHistory = (catalog: Catalog, awardIds: readonly string[], at: s
   ).run(at, fact, detail, JSON.stringify(awardIds))
 
 /** Counts awards up or down at their people and their badge. */
-function countAwards(catalog: Catalog, badgeId: string, personIds: readonly string[], by: 1 | -1, at: string | null) {
+export function countAwards(
+  catalog: Catalog,
+  badgeId: string,
+  personIds: readonly string[],
+  by: 1 | -1,
+  at: string | null,
+): void {
   prepared<[{ by: number; at: string | null; ids: string }]>(
     catalog.db,
     `UPDATE person SET awarded_count = awarded_count + @by,
@@ -209,6 +199,7 @@ const rowColumns = `award.id, award.token, award.badge_id AS badgeId, badge_vers
   award.picture_sha256 AS pictureSha256, award.awarded_at AS awardedAt, award.expires_at AS expiresAt, award.handed_out_at AS handedOutAt,
   award.published_at AS publishedAt, award.revoked_at AS revokedAt, award.revoked_reason AS revokedReason,
   award.suspended_at AS suspendedAt, award.suspended_reason AS suspendedReason, award.withdrawn_at AS withdrawnAt,
+  award.superseded_at AS supersededAt,
   award.suspension_list_id IS NOT NULL AS canSuspend, award.site_id IS NOT NULL AND award.rev > award.published_rev AND award.withdrawn_at IS NULL AS unpublished`
 const rowTables = `award JOIN badge_version ON badge_version.id = award.badge_version_id JOIN person ON person.id = award.person_id`
 
@@ -226,14 +217,17 @@ const toRow = ({ canSuspend, ...row }: StoredRow, now: string): AwardRow => ({
 
 const stateFilters: Record<ListRequest['state'] & string, string | null> = {
   all: null,
-  to_hand_out: 'award.handed_out_at IS NULL AND award.withdrawn_at IS NULL AND award.revoked_at IS NULL',
+  to_hand_out:
+    // Nothing can be handed to somebody who was erased.
+    `award.handed_out_at IS NULL AND award.withdrawn_at IS NULL AND award.revoked_at IS NULL AND award.superseded_at IS NULL
+     AND award.person_id NOT IN (SELECT id FROM person WHERE opted_out_at IS NOT NULL AND erased_at IS NOT NULL)`,
   unpublished: 'award.site_id IS NOT NULL AND award.rev > award.published_rev AND award.withdrawn_at IS NULL',
   published: 'award.published_at IS NOT NULL AND award.revoked_at IS NULL',
   revoked: 'award.revoked_at IS NOT NULL',
   suspended: 'award.suspended_at IS NOT NULL AND award.revoked_at IS NULL AND award.withdrawn_at IS NULL',
   withdrawn: 'award.withdrawn_at IS NOT NULL',
   expiring:
-    "award.expires_at BETWEEN @now AND strftime('%Y-%m-%dT%H:%M:%SZ', @now, '+30 days') AND award.withdrawn_at IS NULL AND award.revoked_at IS NULL",
+    "award.expires_at BETWEEN @now AND strftime('%Y-%m-%dT%H:%M:%SZ', @now, '+30 days') AND award.withdrawn_at IS NULL AND award.revoked_at IS NULL AND award.superseded_at IS NULL",
 }
 
 /** Every term must be found in the person or in the badge. */
@@ -297,43 +291,58 @@ export function listAwards(
   return { rows: rows.map((row) => toRow(row, now)), total, next: more && last ? `${last.awardedAt} ${last.id}` : null }
 }
 
+type StoredDetails = StoredRow & {
+  narrative: string
+  evidence: string
+  subject: string
+  eventId: string | null
+  assertion: string | null
+  credential: string | null
+  baseUrl: string | null
+  issuerId: string
+  issuerName: string
+  awardedBy: string | null
+  confirmedBy: string | null
+  overrideReason: string
+  replaces: string | null
+  replacedBy: string | null
+}
+
+/** What is told of an award that another one is linked with, as JSON. */
+const linked = "json_object('id', other.id, 'awardedAt', other.awarded_at)"
+
 /** One award with its documents and history; `publicPage` is left to the caller, who knows the addresses. Throws `not_found`. */
 export function readAward(catalog: Catalog, id: string): Award & { baseUrl: string | null } {
-  const row = catalog.db
-    .prepare(
-      `SELECT ${rowColumns}, award.narrative, award.evidence, award.subject, award.event_id AS eventId, document.assertion, document.credential,
-         (SELECT base_url FROM site WHERE site.id = award.site_id) AS baseUrl
-       FROM ${rowTables} JOIN award_document AS document ON document.award_id = award.id WHERE award.id = ?`,
-    )
-    .get(id) as
-    | (StoredRow & {
-        narrative: string
-        evidence: string
-        subject: string
-        eventId: string | null
-        assertion: string | null
-        credential: string | null
-        baseUrl: string | null
-      })
-    | undefined
+  const row = prepared<[string], StoredDetails>(
+    catalog.db,
+    `SELECT ${rowColumns}, award.narrative, award.evidence, award.subject, award.event_id AS eventId, document.assertion, document.credential,
+       (SELECT base_url FROM site WHERE site.id = award.site_id) AS baseUrl, issuer.id AS issuerId, issuer.name AS issuerName,
+       (SELECT display_name FROM operator WHERE operator.id = award.operator_id) AS awardedBy,
+       (SELECT display_name FROM operator WHERE operator.id = award.confirmed_by) AS confirmedBy,
+       award.override_reason AS overrideReason,
+       (SELECT ${linked} FROM award AS other WHERE other.id = award.replaces_id) AS replaces,
+       (SELECT ${linked} FROM award AS other WHERE other.replaces_id = award.id AND other.withdrawn_at IS NULL ORDER BY other.id DESC) AS replacedBy
+     FROM ${rowTables} JOIN badge ON badge.id = award.badge_id JOIN issuer ON issuer.id = coalesce(award.issuer_id, badge.issuer_id)
+       JOIN award_document AS document ON document.award_id = award.id WHERE award.id = ?`,
+  ).get(id)
   if (!row) throw new BlazonError('not_found', 'no such award', { field: 'id' })
   const history = catalog.db
     .prepare('SELECT at, fact, detail FROM award_history WHERE award_id = ? ORDER BY at, rowid')
     .all(id) as Award['history']
-  const { narrative, evidence, subject, eventId, assertion, credential, baseUrl, ...rest } = row
+  const { evidence, subject, replaces, replacedBy, ...rest } = row
   return {
-    ...toRow(rest, catalog.now()),
-    narrative,
+    ...rest,
+    ...toRow(row, catalog.now()),
     evidence: JSON.parse(evidence) as Evidence[],
     subject: readSubject(subject),
-    eventId,
-    assertion,
-    credential,
-    baseUrl,
+    replaces: readLink(replaces),
+    replacedBy: readLink(replacedBy),
     history,
     publicPage: null,
   }
 }
+
+const readLink = (text: string | null) => (text === null ? null : (JSON.parse(text) as NonNullable<Award['replaces']>))
 
 /** What handing out needs of one award; its documents come by `readBakedDocuments`, when they are baked. */
 export type BakeSource = {
@@ -351,7 +360,7 @@ export type BakeSource = {
   withdrawnAt: string | null
 }
 
-/** Reads what handing out needs, in the order of the ids; unknown ids are left out. */
+/** Reads what handing out needs, in the order of the ids; unknown ids, and awards of erased people, are left out. */
 export const readBakeSources = (catalog: Catalog, ids: readonly string[]): BakeSource[] =>
   prepared<[string], BakeSource>(
     catalog.db,
@@ -361,7 +370,7 @@ export const readBakeSources = (catalog: Catalog, ids: readonly string[]): BakeS
        CASE WHEN badge_version.picture_sha256 = award.picture_sha256 THEN badge_version.vector_sha256 END AS vectorSha256,
        award.awarded_at AS awardedAt, award.withdrawn_at AS withdrawnAt
      FROM json_each(?) AS wanted CROSS JOIN award ON award.id = wanted.value JOIN badge_version ON badge_version.id = award.badge_version_id
-       JOIN person ON person.id = award.person_id ORDER BY wanted.key`,
+       JOIN person ON person.id = award.person_id AND person.erased_at IS NULL ORDER BY wanted.key`,
   ).all(JSON.stringify(ids))
 
 /** An award's documents as the bytes that are baked. Throws `not_found`. */
@@ -377,136 +386,6 @@ export function readBakedDocuments(
   return row
 }
 
-type StoredFacts = AwardFacts & { canSuspend: 0 | 1; personId: string; badgeId: string }
-
-const readFacts = (catalog: Catalog, id: string) =>
-  prepared<[string], StoredFacts>(
-    catalog.db,
-    `SELECT expires_at AS expiresAt, handed_out_at AS handedOutAt, published_at AS publishedAt, revoked_at AS revokedAt,
-       suspended_at AS suspendedAt, withdrawn_at AS withdrawnAt, suspension_list_id IS NOT NULL AS canSuspend,
-       person_id AS personId, badge_id AS badgeId FROM award WHERE id = ?`,
-  ).get(id)
-
-/** Notes that awards left the app: once handed out they can only be revoked. Withdrawn and unknown awards are passed over; answers with the noted ids. */
-export function noteHandedOut(
-  catalog: Catalog,
-  ids: readonly string[],
-  how: Extract<Fact, 'exported' | 'mailed' | 'printed' | 'handed_over'>,
-): string[] {
-  return catalog.write((tx) => {
-    const at = catalog.now()
-    const noted = prepared<[string], { id: string }>(
-      catalog.db,
-      `SELECT award.id FROM json_each(?) AS wanted CROSS JOIN award ON award.id = wanted.value
-       WHERE withdrawn_at IS NULL ORDER BY wanted.key`,
-    )
-      .all(JSON.stringify(ids))
-      .map(({ id }) => id)
-    prepared<[string, string]>(
-      catalog.db,
-      'UPDATE award SET handed_out_at = coalesce(handed_out_at, ?) WHERE id IN (SELECT value FROM json_each(?))',
-    ).run(at, JSON.stringify(noted))
-    noteHistory(catalog, noted, at, how)
-    journalFacts(tx, noted, { handed_out_at: at })
-    return noted
-  })
-}
-
-/** Sorts awards into those that a rule allows to change and the others. */
-function sortedBy(catalog: Catalog, ids: readonly string[], isAllowed: (facts: StoredFacts) => boolean) {
-  const allowed: { id: string; personId: string; badgeId: string }[] = []
-  const refused: string[] = []
-  for (const id of new Set(ids)) {
-    const facts = readFacts(catalog, id)
-    if (facts && isAllowed(facts)) allowed.push({ id, personId: facts.personId, badgeId: facts.badgeId })
-    else refused.push(id)
-  }
-  return { allowed, refused }
-}
-
-/** Takes awards back that nobody has seen yet; token and status index stay burnt. */
-export function withdrawAwards(catalog: Catalog, ids: readonly string[]): { withdrawn: string[]; refused: string[] } {
-  return catalog.write((tx) => {
-    const { allowed, refused } = sortedBy(catalog, ids, isWithdrawable)
-    const withdrawn = allowed.map(({ id }) => id)
-    const at = catalog.now()
-    const rev = tx.nextRev()
-    for (const { id, badgeId, personId } of allowed) {
-      prepared<[string, number, string]>(catalog.db, 'UPDATE award SET withdrawn_at = ?, rev = ? WHERE id = ?').run(
-        at,
-        rev,
-        id,
-      )
-      countAwards(catalog, badgeId, [personId], -1, null)
-    }
-    noteHistory(catalog, withdrawn, at, 'withdrawn')
-    journalFacts(tx, withdrawn, { withdrawn_at: at, rev })
-    return { withdrawn, refused }
-  })
-}
-
-/** Revokes for good; the reason is what verifiers will read. Row 78: a revocation without a reason does not get here, the contract asks for one. */
-export function revokeAwards(
-  catalog: Catalog,
-  ids: readonly string[],
-  reason: string,
-): { revoked: string[]; refused: string[] } {
-  return catalog.write((tx) => {
-    const { allowed, refused } = sortedBy(catalog, ids, isRevocable)
-    const revoked = allowed.map(({ id }) => id)
-    const at = catalog.now()
-    const rev = tx.nextRev()
-    for (const id of revoked)
-      prepared<[string, string, number, string]>(
-        catalog.db,
-        'UPDATE award SET revoked_at = ?, revoked_reason = ?, rev = ? WHERE id = ?',
-      ).run(at, reason, rev, id)
-    noteHistory(catalog, revoked, at, 'revoked', reason)
-    journalFacts(tx, revoked, { revoked_at: at, revoked_reason: reason, rev })
-    return { revoked, refused }
-  })
-}
-
-/** Puts awards on hold; the reason stays in the library. An award without a status entry for it is refused: nobody could read of it. */
-export function suspendAwards(
-  catalog: Catalog,
-  ids: readonly string[],
-  reason: string,
-): { suspended: string[]; refused: string[] } {
-  return catalog.write((tx) => {
-    const { allowed, refused } = sortedBy(catalog, ids, (facts) => facts.canSuspend === 1 && isSuspendable(facts))
-    const suspended = allowed.map(({ id }) => id)
-    const at = catalog.now()
-    const rev = tx.nextRev()
-    for (const id of suspended)
-      prepared<[string, string, number, string]>(
-        catalog.db,
-        'UPDATE award SET suspended_at = ?, suspended_reason = ?, rev = ? WHERE id = ?',
-      ).run(at, reason, rev, id)
-    noteHistory(catalog, suspended, at, 'suspended', reason)
-    journalFacts(tx, suspended, { suspended_at: at, rev })
-    return { suspended, refused }
-  })
-}
-
-/** Ends suspensions. */
-export function reinstateAwards(catalog: Catalog, ids: readonly string[]): { reinstated: string[]; refused: string[] } {
-  return catalog.write((tx) => {
-    const { allowed, refused } = sortedBy(catalog, ids, isReinstatable)
-    const reinstated = allowed.map(({ id }) => id)
-    const at = catalog.now()
-    const rev = tx.nextRev()
-    for (const id of reinstated)
-      prepared<[number, string]>(
-        catalog.db,
-        'UPDATE award SET suspended_at = NULL, suspended_reason = NULL, rev = ? WHERE id = ?',
-      ).run(rev, id)
-    noteHistory(catalog, reinstated, at, 'reinstated')
-    journalFacts(tx, reinstated, { reinstated_at: at, rev })
-    return { reinstated, refused }
-  })
-}
-
 /** What a mail about an award is made from: the badge's own texts (null = the library's), its issuer, its hosting address. */
 export const readMailTexts = (catalog: Catalog, awardId: string) =>
   catalog.db
@@ -517,7 +396,7 @@ export const readMailTexts = (catalog: Catalog, awardId: string) =>
             json_each(master.document, '$.levels') AS level
           WHERE design.id = badge.design_id AND json_extract(level.value, '$.id') = design.level_id) AS level,
          (SELECT base_url FROM site WHERE site.id = award.site_id) AS baseUrl
-       FROM award JOIN badge ON badge.id = award.badge_id JOIN issuer ON issuer.id = badge.issuer_id WHERE award.id = ?`,
+       FROM award JOIN badge ON badge.id = award.badge_id JOIN issuer ON issuer.id = coalesce(award.issuer_id, badge.issuer_id) WHERE award.id = ?`,
     )
     .get(awardId) as {
     subject: string | null

@@ -44,7 +44,7 @@ export function readSite(catalog: Catalog, id: string): SiteRow {
 export function setSiteFolder(catalog: Catalog, id: string, folder: string): void {
   const site = readSite(catalog, id)
   if (site.folder === folder) return
-  catalog.write(() => {
+  catalog.notePassing(() => {
     catalog.db.prepare('UPDATE site SET folder = ? WHERE id = ?').run(folder, id)
     forgetLiveFiles(catalog, id)
   })
@@ -71,16 +71,19 @@ type VersionRow = {
   issuerId: string
 }
 
-/** The versions that were awarded at a site, by id; only those are published. */
+const ofBoth = 'award.issuer_id = issuer.id AND award.badge_version_id = badge_version.id'
+
+/**
+ * The versions that were awarded at a site, each under every issuer that awarded it there; only those are published. By the version's id
+ * and the issuer's, as `versionKey` has them.
+ */
 export function readSiteVersions(catalog: Catalog, siteId: string): Map<string, SiteVersion & { issuerId: string }> {
   const rows = catalog.db
     .prepare(
-      `SELECT badge_version.id, badge.token, number AS version, badge_version.name, description, criteria, alt_text AS altText, tags, achievement, badge.is_visible AS isVisible,
-         picture_sha256 AS pictureSha256,
-         (SELECT signing_key.issuer_id FROM award JOIN signing_key ON signing_key.id = coalesce(award.key_id, award.assertion_key_id)
-          WHERE award.badge_version_id = badge_version.id LIMIT 1) AS issuerId
-       FROM badge_version JOIN badge ON badge.id = badge_version.badge_id
-       WHERE EXISTS (SELECT 1 FROM award WHERE award.badge_version_id = badge_version.id AND award.site_id = ? AND award.withdrawn_at IS NULL)
+      `SELECT badge_version.id, coalesce((SELECT badge_token FROM award WHERE ${ofBoth} LIMIT 1), badge.token) AS token, number AS version, badge_version.name, badge_version.description, criteria, alt_text AS altText, tags, achievement, badge.is_visible AS isVisible,
+         picture_sha256 AS pictureSha256, issuer.id AS issuerId
+       FROM badge_version JOIN badge ON badge.id = badge_version.badge_id CROSS JOIN issuer
+       WHERE EXISTS (SELECT 1 FROM award WHERE ${ofBoth} AND award.site_id = ? AND award.withdrawn_at IS NULL)
        ORDER BY badge_version.name, badge.token, number`,
     )
     .all(siteId) as VersionRow[]
@@ -92,7 +95,7 @@ export function readSiteVersions(catalog: Catalog, siteId: string): Map<string, 
   }
   return new Map(
     rows.map(({ id, tags, achievement, isVisible, issuerId, ...row }) => [
-      id,
+      `${id} ${issuerId}`,
       {
         ...row,
         tags: JSON.parse(tags) as string[],
@@ -163,7 +166,8 @@ export const readRevokedAssertions = (catalog: Catalog, siteId: string, issuerId
 export type PendingAward = Omit<SiteAward, 'version' | 'recipientName'> & {
   id: string
   rev: number
-  versionId: string
+  /** Names the version and the issuer in `readSiteVersions`. */
+  versionKey: string
   personName: string
 }
 
@@ -181,7 +185,7 @@ export function readPendingAwards(
 ): PendingAward[] {
   const rows = catalog.db
     .prepare(
-      `SELECT award.id, award.rev, award.token, award.badge_version_id AS versionId, award.awarded_at AS awardedAt, award.expires_at AS expiresAt,
+      `SELECT award.id, award.rev, award.token, award.badge_version_id || ' ' || award.issuer_id AS versionKey, award.awarded_at AS awardedAt, award.expires_at AS expiresAt,
          award.revoked_at AS revokedAt, award.revoked_reason AS revokedReason, award.suspended_at AS suspendedAt, award.narrative, award.evidence, document.assertion, document.credential,
          person.name AS personName
        FROM award JOIN person ON person.id = award.person_id JOIN award_document AS document ON document.award_id = award.id
@@ -204,7 +208,7 @@ export function readPendingAwards(
 export function readAwardByToken(catalog: Catalog, token: string): (PendingAward & { siteId: string | null }) | null {
   const row = catalog.db
     .prepare(
-      `SELECT award.id, award.rev, award.token, award.site_id AS siteId, award.badge_version_id AS versionId, award.awarded_at AS awardedAt,
+      `SELECT award.id, award.rev, award.token, award.site_id AS siteId, award.badge_version_id || ' ' || award.issuer_id AS versionKey, award.awarded_at AS awardedAt,
          award.expires_at AS expiresAt, award.revoked_at AS revokedAt, award.revoked_reason AS revokedReason, award.suspended_at AS suspendedAt, award.narrative, award.evidence,
          document.assertion, document.credential, person.name AS personName
        FROM award JOIN person ON person.id = award.person_id JOIN award_document AS document ON document.award_id = award.id
@@ -310,7 +314,7 @@ export function notePublished(
     'INSERT INTO site_file (site_id, path, sha256, bytes, published_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET sha256 = excluded.sha256, bytes = excluded.bytes, published_at = excluded.published_at',
   )
   const award = db.prepare('UPDATE award SET published_rev = ?, published_at = coalesce(published_at, ?) WHERE id = ?')
-  catalog.write((tx) => {
+  catalog.notePassing((tx) => {
     const at = catalog.now()
     for (const { path, sha256, bytes } of files) file.run(siteId, path, sha256, bytes, at)
     for (const { id, rev } of awards) {

@@ -3,25 +3,19 @@ import { contract } from '../../core/contract'
 import { fileNameFor } from '../../core/awards/file-name'
 import { BlazonError } from '../../core/errors'
 import { addressOf, sitePaths } from '../../core/openbadges/addresses'
-import {
-  lastAwardedAt,
-  listAwards,
-  noteHandedOut,
-  readAward,
-  readBakeSources,
-  reinstateAwards,
-  revokeAwards,
-  suspendAwards,
-  withdrawAwards,
-} from '../catalog/awards'
+import { noteHandedOut, reinstateAwards, revokeAwards, suspendAwards, withdrawAwards } from '../catalog/award-facts'
+import { listAwards, lastAwardedAt, readAward, readBakeSources } from '../catalog/awards'
+import { listAwardsAsOf } from '../catalog/awards-as-of'
+import { writeAsOfReport, type SignDigest } from './awards/as-of-report'
 import { createAwards, type CreateDeps } from './awards/create'
 import { baker, exportAwards, type ExportDeps } from './awards/export'
 import { handOutList } from './awards/hand-out'
 import { preflightAward, type LockAndKeys } from './awards/preflight'
 import { keepRecipientPicture, prepareAwards } from './awards/prepare'
+import { reissueAwards } from './awards/reissue'
 import { repairAward } from './awards/repair'
 
-export type AwardsDeps = CreateDeps & ExportDeps & LockAndKeys
+export type AwardsDeps = CreateDeps & ExportDeps & LockAndKeys & { signDigest: SignDigest }
 
 /** Calls of `awards.*`: awarding, the ledger, handing out. */
 export function awardsHandlers(deps: AwardsDeps) {
@@ -69,6 +63,13 @@ export function awardsHandlers(deps: AwardsDeps) {
       changed(result.reinstated)
       return result
     }),
+    reissue: os.reissue.handler(async ({ input, signal }) => {
+      const result = await reissueAwards(deps, input, signal)
+      changed(result.reissued.map(({ id }) => id))
+      return result
+    }),
+    asOf: os.asOf.handler(({ input }) => listAwardsAsOf(catalog, input)),
+    asOfReport: os.asOfReport.handler(({ input }) => writeAsOfReport(deps, input)),
     handOutList: os.handOutList.handler(({ input }) => handOutList(catalog, deps.settings(), input)),
     markHandedOut: os.markHandedOut.handler(({ input }) => {
       const ids = noteHandedOut(catalog, input.ids, input.how)

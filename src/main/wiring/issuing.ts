@@ -8,6 +8,7 @@ import type { Catalog } from '../catalog/catalog'
 import { readIssuer } from '../catalog/issuers'
 import { ownKeyNamed } from '../catalog/keys'
 import { readIssuerFacts } from '../catalog/publishing'
+import type { SignDigest } from '../handlers/awards/as-of-report'
 import type { CreateDeps } from '../handlers/awards/create'
 import type { EndorsementsDeps } from '../handlers/endorsements'
 import type { SignStatusList } from '../handlers/publishing/site-groups'
@@ -22,6 +23,8 @@ export function issuing({ catalog, keys }: { catalog: Catalog; keys: SigningKeys
   issuingFor: CreateDeps['issuingFor']
   signStatusListOf: SignStatusList
   signEndorsement: EndorsementsDeps['signEndorsement']
+  /** An issuer's signature of a digest, for what is no badge. */
+  signDigest: SignDigest
   /** Whether a stored document carries a signature of one of the library's own keys. */
   verifyDocument: (document: string) => Promise<boolean>
 } {
@@ -63,6 +66,13 @@ export function issuing({ catalog, keys }: { catalog: Catalog; keys: SigningKeys
       const options = proofOptions(facts.madeAt, verificationMethodOf(place))
       const signed = await signDocument(endorsementCredential(place, facts), options, signer, sha256)
       return { keyId: signer.keyId, document: documentText(signed) }
+    },
+
+    signDigest: async (issuerId, digest) => {
+      const { baseUrl, ...issuer } = readIssuer(catalog, issuerId)
+      const { multikey, sign } = await keys.signer(issuerId)
+      const verificationMethod = verificationMethodOf({ base: baseUrl, issuer, multikey })
+      return { verificationMethod, publicKeyMultibase: multikey, signature: sign(digest) }
     },
 
     verifyDocument: ownVerifier((name) => ownKeyNamed(catalog, name)),

@@ -16,6 +16,7 @@ const none: AwardFacts = {
   revokedAt: null,
   suspendedAt: null,
   withdrawnAt: null,
+  supersededAt: null,
 }
 
 describe('the state of an award', () => {

@@ -10,7 +10,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { reinstateAwards, suspendAwards } from '../../../src/main/catalog/awards'
+import { reinstateAwards, supersedeAwards, suspendAwards, withdrawAwards } from '../../../src/main/catalog/award-facts'
 import { createBadge, freezeVersion } from '../../../src/main/catalog/badges'
 import { createDesign } from '../../../src/main/catalog/designs'
 import { backUp, listBackups } from '../../../src/main/catalog/backup'
@@ -238,6 +238,40 @@ describe('restore', () => {
       [released, 'suspended'],
       [released, 'reinstated'],
     ])
+  })
+  it('says of awards in journals of older versions that their badge’s issuer awarded them', async () => {
+    award(['Ann'], { olderJournal: true })
+    award(['Bo'])
+    const before = awardRows()
+    library.catalog.close()
+    rmSync(databaseFile())
+    restoreLibrary(library.folder, fromJournalOnly)
+    library.reopen()
+    expect(awardRows()).toEqual(before)
+    expect(before.map((row) => row['issuer_id'])).toEqual([world.issuerId, world.issuerId])
+  })
+  it('brings back which awards gave way to others, and which no longer do', async () => {
+    const [gone, back] = award(['Ann', 'Bo'])
+    const { catalog } = library
+    await backUp(catalog)
+    catalog.write((tx) => supersedeAwards(catalog, tx, [gone!, back!], null))
+    const [renewal] = catalog.write((tx) => {
+      const { personId } = catalog.db.prepare('SELECT person_id AS personId FROM award WHERE id = ?').get(back) as {
+        personId: string
+      }
+      const id = storeAward(catalog, tx, world, personId)
+      catalog.db.prepare('UPDATE award SET replaces_id = ? WHERE id = ?').run(back, id)
+      return [id]
+    })
+    withdrawAwards(catalog, [renewal])
+    const superseded = () =>
+      library.catalog.db.prepare('SELECT id, superseded_at AS at FROM award WHERE superseded_at IS NOT NULL').all()
+    const before = superseded()
+    catalog.close()
+    restoreLibrary(library.folder, listBackups(library.folder)[0]!.name)
+    library.reopen()
+    expect(superseded()).toEqual(before)
+    expect(before).toEqual([{ id: gone, at: library.catalog.now() }])
   })
   it('brings keys of every kind back, put away or not', () => {
     const { catalog } = library

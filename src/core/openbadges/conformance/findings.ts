@@ -21,6 +21,7 @@ export const pageRepairs = [
   'use_now',
   'choose_date',
   'leave_out',
+  'say_why',
   'lowercase_email',
   'leave_out_2_0',
   'leave_out_3_0',
@@ -88,6 +89,16 @@ export const findingKinds = {
   people_without_address: { level: 'warn', repair: 'leave_out' },
   people_passed_over: { level: 'warn', repair: 'leave_out' },
   already_held: { level: 'warn', repair: 'leave_out' },
+  held_again: { level: 'warn', repair: 'leave_out' },
+  held_replaced: { level: 'warn', repair: 'leave_out' },
+  held_renewed: { level: 'ok', repair: null },
+  opted_out: { level: 'warn', repair: 'leave_out' },
+  do_not_award: { level: 'warn', repair: 'leave_out' },
+  prerequisite_missing: { level: 'warn', repair: 'say_why' },
+  prerequisite_waived: { level: 'ok', repair: null },
+  limit_reached: { level: 'warn', repair: 'leave_out' },
+  confirmation_needed: { level: 'ok', repair: null },
+  confirmation_impossible: { level: 'block', repair: null },
   address_capitals: { level: 'warn', repair: 'lowercase_email' },
   assertion_refused: { level: 'block', repair: 'leave_out_2_0' },
   credential_refused: { level: 'block', repair: 'leave_out_3_0' },
@@ -108,10 +119,12 @@ export type Finding = {
   rows?: number[] | undefined
   /** The place in a document, where a rule of a validator is broken. */
   at?: string | undefined
+  /** Badges that are needed first, and who lacks each. */
+  needs?: { badgeName: string; rows: number[] }[] | undefined
 }
 
 /** A finding of one kind with what belongs to it. */
-export function finding(code: FindingCode, more: Pick<Finding, 'count' | 'rows' | 'at'> = {}): Finding {
+export function finding(code: FindingCode, more: Pick<Finding, 'count' | 'rows' | 'at' | 'needs'> = {}): Finding {
   const { level, repair, ...rest }: Kind = findingKinds[code]
   return { level, code, repair, ...rest, ...more }
 }

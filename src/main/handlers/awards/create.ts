@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { replacedReason } from '../../../core/awards/rules'
 import { expiresAt as expiryOf } from '../../../core/badges/expiry'
 import { readSubject, type SubjectDetails } from '../../../core/contract/achievement'
 import type { awardRefusal, awardsContract } from '../../../core/contract/awards'
@@ -9,10 +10,12 @@ import type { AwardFacts } from '../../../core/openbadges/facts'
 import { hashIdentity, newSalt } from '../../../core/openbadges/identity'
 import type { Random } from '../../../core/ports'
 import type { AwardingExtra } from '../../catalog/award-people'
-import { refusalsFor } from '../../catalog/award-rules'
+import { missingPrerequisites, readBadgeRules, refusalsFor, type BadgeRules } from '../../catalog/award-rules'
+import { heldAwards, readReplaceable, supersedeAwards } from '../../catalog/award-facts'
 import { closeBatch, insertAwards, insertBatch, type NewAward } from '../../catalog/awards'
-import { freezeVersion, lockStatus, readBadgeForAward, type BadgeForAward } from '../../catalog/badges'
-import type { Catalog } from '../../catalog/catalog'
+import { giveTokenUnder, readBadgeUnder, type UnderIssuer } from '../../catalog/badge-under-issuer'
+import { freezeVersion, lockStatus, type BadgeForAward } from '../../catalog/badges'
+import type { Catalog, Transaction } from '../../catalog/catalog'
 import { documentsHash, type Documents } from '../../catalog/documents'
 import { findOrAddPeople, readRecipients } from '../../catalog/people'
 import { adoptPictures } from '../../catalog/prepared-pictures'
@@ -46,6 +49,11 @@ export type CreateDeps = {
   issuingFor: (badge: BadgeForAward, issuance: Issuance) => Promise<Issuing>
   /** What was drawn for people who are to be awarded. */
   prepared: Preparations
+  /**
+   * Checks who confirms an award of a badge that asks for two people: another active operator than the one signed in, who may award it.
+   * Answers with the operator's id; throws where it is nobody. Absent where nobody signs in.
+   */
+  confirm?: (username: string, pin: string, badgeId: string) => Promise<string>
   /** What new awards may lead to: milestones and criteria are looked at again for these people. */
   afterAwarding?: (personIds: readonly string[]) => Promise<void>
 }
@@ -66,19 +74,13 @@ export async function* createAwards(
   extra: AwardingExtra = {},
 ): AsyncGenerator<{ done: number; total: number }, Result> {
   const { catalog, announce } = deps
-  const badge = readBadgeForAward(catalog, request.badgeId)
-  if (badge.status === 'archived') throw new BlazonError('conflict', 'the badge is archived', { reason: 'archived' })
-  if (!badge.ready)
-    throw new BlazonError('conflict', 'the badge cannot be awarded yet', {
-      reason: 'incomplete',
-      missing: badge.missing,
-    })
-  if (!badge.issuer.hostingDecided)
-    throw new BlazonError('conflict', 'the hosting address is not decided', { reason: 'hosting_undecided' })
+  const badge = badgeToAward(catalog, request)
   const awardedAt = checkedDate(request.awardedAt ?? catalog.now())
   const preparation = preparationFor(deps.prepared, badge, request, awardedAt.slice(0, 10))
   const expiresAt = expiryOf(awardedAt, badge.details.expiry, request.expiresAt)
   const issuance = issuanceOf(badge.issuer, request.issuance)
+  const confirmedBy = extra.inPlaceOf ? null : await confirmation(deps, request)
+  if (!badge.isOwn) badge.token = giveTokenUnder(catalog, badge.id, badge.issuer.id)
   const issuing = await deps.issuingFor(badge, issuance)
   const batchId = catalog.write((tx) =>
     insertBatch(catalog, tx, {
@@ -91,6 +93,7 @@ export async function* createAwards(
 
   const result: Result = { batchId, awarded: [], skipped: [] }
   const seen = new Set<string>()
+  const replaced: string[] = []
   const total = request.people.length
   let done = 0
   // An RSA signature alone takes some 2 ms.
@@ -113,6 +116,8 @@ export async function* createAwards(
           expiresAt,
           seen,
           result,
+          confirmedBy,
+          replaced,
           extra,
         },
         rows,
@@ -130,6 +135,7 @@ export async function* createAwards(
     if (preparation) deps.prepared.drop(preparation.id)
     if (result.awarded.length > 0)
       announce({ name: 'awards.created', ids: result.awarded.slice(0, 100).map((row) => row.awardId) })
+    if (replaced.length > 0) announce({ name: 'awards.changed', ids: replaced.slice(0, 100) })
   }
   for (let row = done + 1; row <= total; row++) result.skipped.push({ row, reason: 'cancelled' })
   result.skipped.sort((one, other) => one.row - other.row)
@@ -137,8 +143,33 @@ export async function* createAwards(
   return result
 }
 
+/** The badge under its issuer, if it may be awarded. Throws `conflict` (reason `archived`, `incomplete`, `hosting_undecided`, `issuer_not_allowed`). */
+function badgeToAward(catalog: Catalog, { badgeId, issuerId }: CreateRequest): BadgeForAward & UnderIssuer {
+  const badge = readBadgeUnder(catalog, badgeId, issuerId)
+  if (badge.status === 'archived') throw new BlazonError('conflict', 'the badge is archived', { reason: 'archived' })
+  if (!badge.ready)
+    throw new BlazonError('conflict', 'the badge cannot be awarded yet', {
+      reason: 'incomplete',
+      missing: badge.missing,
+    })
+  if (!badge.issuer.hostingDecided)
+    throw new BlazonError('conflict', 'the hosting address is not decided', { reason: 'hosting_undecided' })
+  return badge
+}
+
+/** Who confirms, where the badge asks for two people. Throws `conflict` (reason `confirmation_missing`) and what `confirm` throws. */
+async function confirmation(
+  { catalog, confirm }: CreateDeps,
+  { badgeId, confirmation: given }: CreateRequest,
+): Promise<string | null> {
+  if (!readBadgeRules(catalog, badgeId).doubleEntry) return null
+  if (!given || !confirm)
+    throw new BlazonError('conflict', 'a second person confirms this badge', { reason: 'confirmation_missing' })
+  return confirm(given.username, given.pin, badgeId)
+}
+
 type Slice = {
-  badge: BadgeForAward
+  badge: BadgeForAward & UnderIssuer
   issuing: Issuing
   formats: Issuance['formats']
   request: CreateRequest
@@ -150,6 +181,9 @@ type Slice = {
   /** People of this request that a row before took. */
   seen: Set<string>
   result: Result
+  confirmedBy: string | null
+  /** Awards that gave way so far. */
+  replaced: string[]
   extra: AwardingExtra
 }
 
@@ -172,9 +206,9 @@ async function awardSlice(
     if (preparation && placeOf(row)?.name !== name) return (refuse(row, 'changed_meanwhile'), false)
     return true
   })
-  const refusals = refusalsFor(
+  const { refusals } = judge(
     catalog,
-    badge,
+    slice,
     able.map(({ personId }) => personId),
   )
   const wanted = able.filter(({ row, personId }) => {
@@ -249,10 +283,11 @@ async function awardSlice(
       serial: place?.serial ?? null,
       custom: request.customs?.[row - 1] ?? '',
       issuer_id: badge.issuer.id,
+      badge_token: badge.isOwn ? null : badge.token,
       once: 1,
       replaces_id: null,
       operator_id: catalog.operator(),
-      confirmed_by: null,
+      confirmed_by: slice.confirmedBy,
       override_reason: '',
       rev: 0,
     }
@@ -261,18 +296,22 @@ async function awardSlice(
 
   const refusalsMeanwhile = catalog.write((tx) => {
     // Another call may have awarded the same people, or the last places, while these were being signed.
-    const refusalsNow = refusalsFor(
-      catalog,
-      badge,
-      drafts.map(({ award }) => award.person_id),
-    )
+    const ids = drafts.map(({ award }) => award.person_id)
+    const { refusals: refusalsNow, rules } = judge(catalog, slice, ids)
     const still = drafts.filter(({ award }) => !refusalsNow.has(award.person_id))
     if (still.length > 0) {
       if (result.awarded.length === 0) refuseIfChanged(catalog, badge)
       freezeVersion(catalog, tx, badge.versionId)
       lockStatus(catalog, tx, badge.id)
       const rev = tx.nextRev()
-      for (const { award } of still) award.rev = rev
+      const replaced = giveWay(catalog, tx, slice, rules, still)
+      const lacking = lackingAmong(catalog, tx, slice, still)
+      for (const { award } of still) {
+        award.rev = rev
+        award.once = rules.duplicates === 'allow' ? 0 : 1
+        award.replaces_id = replaced.get(award.person_id) ?? null
+        if (lacking.has(award.person_id)) award.override_reason = request.override?.reason ?? ''
+      }
       allocator?.save(tx)
       suspensions?.save(tx)
       const pictures = still.flatMap(({ row }) => placeOf(row)?.picture ?? [])
@@ -290,6 +329,61 @@ async function awardSlice(
     if (refusal === undefined) result.awarded.push({ row, awardId: award.id, personId: award.person_id })
     else refuse(row, refusal)
   }
+}
+
+/** Who of these may not be awarded, by the rules as they are now. */
+function judge(
+  catalog: Catalog,
+  { badge, request, extra: { inPlaceOf } }: Slice,
+  personIds: readonly string[],
+): { refusals: Map<string, Refusal>; rules: BadgeRules } {
+  const rules = readBadgeRules(catalog, badge.id)
+  const options = { issuerId: badge.issuer.id, overridden: request.override !== undefined, rules }
+  if (inPlaceOf === undefined) return { refusals: refusalsFor(catalog, badge, personIds, options), rules }
+  // What is put in the place of another takes none of its own, and nobody is asked anew whether it was earned.
+  const mild: BadgeRules = { ...rules, duplicates: 'allow', placesLeft: null, hasPrerequisites: false }
+  const refusals = new Map<string, Refusal>(refusalsFor(catalog, badge, personIds, { ...options, rules: mild }))
+  const old = personIds.flatMap((personId) => inPlaceOf.awards.get(personId) ?? [])
+  const replaceable = new Set(readReplaceable(catalog, old).map(({ id }) => id))
+  for (const personId of personIds)
+    if (!replaceable.has(inPlaceOf.awards.get(personId) ?? '')) refusals.set(personId, 'changed_meanwhile')
+  return { refusals, rules }
+}
+
+type Draft = { row: number; award: NewAward; documents: Documents }
+
+/** Lets the awards that these people hold give way, as the badge's policy or the caller wants it; by person, which one (of several the newest). */
+function giveWay(
+  catalog: Catalog,
+  tx: Transaction,
+  { badge, extra: { inPlaceOf }, replaced }: Slice,
+  { duplicates }: BadgeRules,
+  drafts: readonly Draft[],
+): Map<string, string> {
+  const ids = drafts.map(({ award }) => award.person_id)
+  const isBy = new Map<string, string>()
+  if (inPlaceOf !== undefined) {
+    for (const id of ids) isBy.set(id, inPlaceOf.awards.get(id)!)
+    supersedeAwards(catalog, tx, [...isBy.values()], inPlaceOf.reason)
+    replaced.push(...isBy.values())
+  } else if (duplicates === 'replace' || duplicates === 'renew') {
+    const held = heldAwards(catalog, badge.id, ids)
+    for (const { id, personId } of held.toReversed()) isBy.set(personId, id)
+    const heldIds = held.map(({ id }) => id)
+    supersedeAwards(catalog, tx, heldIds, duplicates === 'replace' ? replacedReason : null)
+    replaced.push(...heldIds)
+  }
+  return isBy
+}
+
+/** Who is awarded without a badge that is needed first, because somebody said why. */
+function lackingAmong(catalog: Catalog, tx: Transaction, { badge, request }: Slice, drafts: readonly Draft[]) {
+  if (request.override === undefined) return new Set<string>()
+  const ids = drafts.map(({ award }) => award.person_id)
+  const lacking = new Set(missingPrerequisites(catalog, badge.id, ids).map(({ personId }) => personId))
+  const awards = drafts.filter(({ award }) => lacking.has(award.person_id)).map(({ award }) => award.id)
+  if (awards.length > 0) tx.audit('awards.prerequisites_waived', { badgeId: badge.id, awards })
+  return lacking
 }
 
 const nothingSaid = JSON.stringify(readSubject('{}'))
@@ -364,9 +458,10 @@ function resolvePeople(
 }
 
 /** The first award freezes the version: what was signed a moment ago must still be what the version says. */
-function refuseIfChanged(catalog: Catalog, signed: BadgeForAward): void {
-  const now = readBadgeForAward(catalog, signed.id)
+function refuseIfChanged(catalog: Catalog, signed: BadgeForAward & UnderIssuer): void {
+  const now = readBadgeUnder(catalog, signed.id, signed.isOwn ? undefined : signed.issuer.id)
   const isSame =
+    now.issuer?.id === signed.issuer.id &&
     now.versionId === signed.versionId &&
     now.pictureSha256 === signed.pictureSha256 &&
     JSON.stringify(now.details) === JSON.stringify(signed.details)

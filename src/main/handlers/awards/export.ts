@@ -9,13 +9,8 @@ import type { Settings } from '../../../core/contract/settings'
 import { BlazonError } from '../../../core/errors'
 import { bakeSvg } from '../../baking/bake-svg'
 import { bakeInto, prepareTemplate, type Template } from '../../baking/bake'
-import {
-  noteHandedOut,
-  readBakedDocuments,
-  readBakeSources,
-  readMailTexts,
-  type BakeSource,
-} from '../../catalog/awards'
+import { noteHandedOut } from '../../catalog/award-facts'
+import { readBakedDocuments, readBakeSources, readMailTexts, type BakeSource } from '../../catalog/awards'
 import type { Catalog } from '../../catalog/catalog'
 import { readPicture } from '../../catalog/pictures'
 import { numberedName, type DeliveredFile } from '../../delivery/file-names'

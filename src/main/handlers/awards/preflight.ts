@@ -7,10 +7,11 @@ import { shownFields } from '../../../core/designs/fields'
 import { BlazonError } from '../../../core/errors'
 import { kindsNeeded } from '../../../core/keys/kinds-needed'
 import { finding, type Finding } from '../../../core/openbadges/conformance/findings'
-import { holdersAmong } from '../../catalog/awards'
-import { readBadgeForAward } from '../../catalog/badges'
+import { missingPrerequisites, readBadgeRules, refusalsFor, type BadgeRules } from '../../catalog/award-rules'
+import { heldAwards } from '../../catalog/award-facts'
+import { readBadgeUnder } from '../../catalog/badge-under-issuer'
 import type { Catalog } from '../../catalog/catalog'
-import { readRecipients } from '../../catalog/people'
+import { lookUpPeople, readRecipients } from '../../catalog/people'
 import { issuanceOf } from './create'
 import { documentFindings } from './document-findings'
 
@@ -37,7 +38,7 @@ export async function preflightAward(
   request: Request,
 ): Promise<Finding[]> {
   const { catalog } = deps
-  const badge = readBadgeForAward(catalog, request.badgeId)
+  const badge = readBadgeUnder(catalog, request.badgeId, request.issuerId)
   const findings = badge.missing.map((code) => finding(code))
   if (badge.status === 'archived') findings.push(finding('badge_archived'))
   if (!(await deps.keyReady())) findings.push(finding('key_locked'))
@@ -66,7 +67,11 @@ export async function preflightAward(
   findings.push(...documents.findings)
   const bytes = badge.pictureBytes + documents.bytes
   if (bytes > largeBytes) findings.push(finding('too_large', { count: bytes }))
-  findings.push(...peopleFindings(catalog, badge.id, request.people, documents.only2))
+  findings.push(...peopleFindings(catalog, request.people, documents.only2))
+  const rules = readBadgeRules(catalog, badge.id)
+  if (rules.doubleEntry)
+    findings.push(finding(catalog.operator() === null ? 'confirmation_impossible' : 'confirmation_needed'))
+  findings.push(...ruleFindings(catalog, rules, { ...request, issuerId: badge.issuer?.id }))
 
   const told = new Map<string, Finding>()
   for (const it of findings) if (!told.has(it.code)) told.set(it.code, it)
@@ -74,27 +79,66 @@ export async function preflightAward(
   return [...told.values()]
 }
 
-/** Who is passed over, made out to a name, or has an address that others may hash otherwise. `only2`: no format but OB 2.0, which knows no names. */
-function peopleFindings(catalog: Catalog, badgeId: string, people: Request['people'], only2: boolean): Finding[] {
+const told = (code: Finding['code'], rows: number[]) =>
+  rows.length > 0 ? [finding(code, { count: rows.length, rows })] : []
+
+/** Who is made out to a name, or has an address that others may hash otherwise. `only2`: no format but OB 2.0, which knows no names. */
+function peopleFindings(catalog: Catalog, people: Request['people'], only2: boolean): Finding[] {
   const ids = people.flatMap((person) => ('personId' in person ? [person.personId] : []))
   const known = readRecipients(catalog, ids)
-  const holders = holdersAmong(catalog, badgeId, ids)
   const without: number[] = []
-  const holding: number[] = []
   const capitals: number[] = []
   for (const [index, person] of people.entries()) {
     const row = index + 1
     const email = 'personId' in person ? known.get(person.personId)?.email : (person.email ?? null)
     if (email === null) without.push(row)
     else if (email !== undefined && hasCapitals(email)) capitals.push(row)
-    if ('personId' in person && holders.has(person.personId)) holding.push(row)
   }
-  const told = (code: Finding['code'], rows: number[]) =>
-    rows.length > 0 ? [finding(code, { count: rows.length, rows })] : []
   return [
     ...told(only2 ? 'people_passed_over' : 'people_without_address', without),
-    ...told('already_held', holding),
     ...told('address_capitals', capitals),
+  ]
+}
+
+/** What is said of people who hold the badge and may have it all the same. */
+const heldCodes = { deny: null, allow: 'held_again', replace: 'held_replaced', renew: 'held_renewed' } as const
+
+/** Who is passed over by the badge's rules, and what becomes of what people hold. */
+function ruleFindings(
+  catalog: Catalog,
+  rules: BadgeRules,
+  { badgeId, issuerId, people, override }: Pick<Request, 'badgeId' | 'issuerId' | 'people' | 'override'>,
+): Finding[] {
+  const typed = people.flatMap((person, index) =>
+    'name' in person ? [{ row: index + 1, name: person.name, email: person.email ?? null }] : [],
+  )
+  const found = new Map(lookUpPeople(catalog, typed).map(({ row, personIds }) => [row, personIds]))
+  const ids = people.map((person, index) => {
+    if (!('name' in person)) return person.personId
+    const fitting = found.get(index + 1) ?? []
+    // Somebody new, or one of several: as good as new until it is said who.
+    return fitting.length === 1 ? fitting[0]! : `row ${index + 1}`
+  })
+  const rowsOf = (wanted: ReadonlySet<string>) => ids.flatMap((id, index) => (wanted.has(id) ? [index + 1] : []))
+  const refusals = refusalsFor(catalog, { id: badgeId }, ids, { issuerId, overridden: override !== undefined, rules })
+  const refused = (reason: string) => rowsOf(new Set(ids.filter((id) => refusals.get(id) === reason)))
+
+  const heldCode = heldCodes[rules.duplicates]
+  const held = heldCode === null ? [] : heldAwards(catalog, badgeId, ids).map(({ personId }) => personId)
+  const lacking = rules.hasPrerequisites ? missingPrerequisites(catalog, badgeId, ids) : []
+  const needs = [...Map.groupBy(lacking, ({ requiredName }) => requiredName)].map(([badgeName, lackers]) => ({
+    badgeName,
+    rows: rowsOf(new Set(lackers.map(({ personId }) => personId))),
+  }))
+  const lackingRows = rowsOf(new Set(lacking.map(({ personId }) => personId)))
+  const waived = override === undefined ? [] : told('prerequisite_waived', lackingRows)
+  return [
+    ...told('already_held', refused('already_has_it')),
+    ...(heldCode === null ? [] : told(heldCode, rowsOf(new Set(held)))),
+    ...told('opted_out', refused('opted_out')),
+    ...told('do_not_award', refused('do_not_award')),
+    ...[...told('prerequisite_missing', refused('prerequisite_missing')), ...waived].map((it) => ({ ...it, needs })),
+    ...told('limit_reached', refused('limit_reached')),
   ]
 }
 

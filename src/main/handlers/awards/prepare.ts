@@ -6,7 +6,8 @@ import { BlazonError } from '../../../core/errors'
 import { addressOf, sitePaths } from '../../../core/openbadges/addresses'
 import { reencodeAlike, type PngRecipe } from '../../baking/picture'
 import { refusalsFor } from '../../catalog/award-rules'
-import { readBadgeForAward, type BadgeForAward } from '../../catalog/badges'
+import { readBadgeUnder } from '../../catalog/badge-under-issuer'
+import type { BadgeForAward } from '../../catalog/badges'
 import type { Catalog } from '../../catalog/catalog'
 import { lookUpPeople, readRecipients } from '../../catalog/people'
 import { keepPreparedPicture } from '../../catalog/prepared-pictures'
@@ -26,18 +27,23 @@ type Answer = {
 const side = 600
 
 /** What awarding must ask for again, word for word. */
-export const askedText = ({ badgeId, people, customs }: Pick<Request, 'badgeId' | 'people' | 'customs'>): string =>
-  JSON.stringify([badgeId, people, customs ?? []])
+export const askedText = ({
+  badgeId,
+  issuerId,
+  people,
+  customs,
+}: Pick<Request, 'badgeId' | 'issuerId' | 'people' | 'customs'>): string =>
+  JSON.stringify([badgeId, issuerId ?? null, people, customs ?? []])
 
 /**
  * Sets places aside for people whose pictures are drawn before they are awarded. Nobody is stored: who is typed in comes into the library
- * with the award. Throws `conflict` (reasons `archived`, `incomplete`, `no_fields`).
+ * with the award. Throws `conflict` (reasons `archived`, `incomplete`, `no_fields`, `issuer_not_allowed`).
  */
 export function prepareAwards(
   { catalog, prepared }: { catalog: Catalog; prepared: Preparations },
   request: Request,
 ): Answer {
-  const badge = readBadgeForAward(catalog, request.badgeId)
+  const badge = readBadgeUnder(catalog, request.badgeId, request.issuerId)
   if (badge.status === 'archived') throw new BlazonError('conflict', 'the badge is archived', { reason: 'archived' })
   if (!badge.ready)
     throw new BlazonError('conflict', 'the badge cannot be awarded yet', {
@@ -121,7 +127,7 @@ type Meant = { row: number; key: string; personId: string | null; name: string }
 function whoIsMeant(
   catalog: Catalog,
   badge: BadgeForAward,
-  { people }: Request,
+  { people, override }: Request,
 ): { found: Meant[]; skipped: Answer['skipped'] } {
   const skipped: Answer['skipped'] = []
   const refuse = (row: number, reason: Refusal): [] => (skipped.push({ row, reason }), [])
@@ -152,6 +158,7 @@ function whoIsMeant(
     catalog,
     badge,
     meant.map(({ key }) => key),
+    { issuerId: badge.issuer.id, overridden: override !== undefined },
   )
   const found = meant.filter(({ row, key }) => {
     const refusal = refusals.get(key)

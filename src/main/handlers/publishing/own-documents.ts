@@ -57,7 +57,7 @@ export function ownDocuments(deps: {
     const awardToken = /^(?:assertions|credentials)\/[a-z2-7]{2}\/([a-z2-7]{26})\.(?:json|jwt)$/.exec(path)?.[1]
     const award = awardToken === undefined ? null : readAwardByToken(catalog, awardToken)
     if (!award || award.siteId !== site.id) return []
-    const version = readSiteVersions(catalog, site.id).get(award.versionId)
+    const version = readSiteVersions(catalog, site.id).get(award.versionKey)
     return version ? awardFiles(toSiteAward(award, version), base) : []
   }
 }
