@@ -1,4 +1,4 @@
-import { CalendarHeart, Image, Plus, Search, User, Zap } from 'lucide-react'
+import { CalendarHeart, Image, ListChecks, Plus, Search, User, Zap } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import { useState } from 'react'
 import {
@@ -92,6 +92,7 @@ function Finder({ onClose }: { onClose: () => void }) {
       shortcut: shortcutText('Mod+Shift+E'),
       to: { page: 'event' },
     },
+    { id: 'activities', label: t('palette.activities'), icon: ListChecks, to: { page: 'activities' } },
     ...(
       [
         'issuer',

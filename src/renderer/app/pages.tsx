@@ -29,6 +29,7 @@ export const pages: Record<PageName, LazyExoticComponent<ComponentType>> = {
   designer: page(designerPage, 'DesignerPage'),
   badge: page(() => import('../badges/badge-page'), 'BadgePage'),
   earning: page(() => import('../earning/earning-page'), 'EarningPage'),
+  activities: page(() => import('../earning/activities-page'), 'ActivitiesPage'),
   people: page(() => import('../people/people-page'), 'PeoplePage'),
   award: page(() => import('../awards/award-page'), 'AwardPage'),
   handOut: page(() => import('../awards/hand-out-page'), 'HandOutPage'),

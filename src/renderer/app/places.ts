@@ -4,7 +4,7 @@ import type { PageName, Route } from './routes'
 /** The rail's places in order; the nth answers to Ctrl/Cmd+n. `pages` are those that belong to it. */
 export const places = [
   { id: 'library', icon: Library, route: { page: 'library' }, pages: ['library', 'designer', 'badge', 'earning'] },
-  { id: 'people', icon: Users, route: { page: 'people' }, pages: ['people'] },
+  { id: 'people', icon: Users, route: { page: 'people' }, pages: ['people', 'activities'] },
   { id: 'award', icon: Award, route: { page: 'award' }, pages: ['award', 'handOut', 'event'] },
   { id: 'ledger', icon: BookOpen, route: { page: 'ledger' }, pages: ['ledger'] },
   { id: 'publish', icon: Globe, route: { page: 'publish' }, pages: ['publish'] },

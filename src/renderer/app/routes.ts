@@ -8,6 +8,8 @@ export type Route =
   /** How a badge is earned; `part` is the way that is shown: criteria, applications, codes. */
   | { page: 'earning'; badgeId: string; part?: string }
   | { page: 'people' }
+  /** `part`: activities or counters. */
+  | { page: 'activities'; part?: string }
   | { page: 'award'; badgeId?: string; personIds?: string[] }
   | { page: 'handOut'; awardIds?: string[]; batchId?: string }
   | { page: 'event'; eventId?: string }
@@ -26,6 +28,7 @@ const parts: { [Page in PageName]: Record<string, 'needed' | 'text' | 'list'> } 
   badge: { badgeId: 'needed', field: 'text' },
   earning: { badgeId: 'needed', part: 'text' },
   people: {},
+  activities: { part: 'text' },
   award: { badgeId: 'text', personIds: 'list' },
   handOut: { awardIds: 'list', batchId: 'text' },
   event: { eventId: 'text' },

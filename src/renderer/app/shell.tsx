@@ -6,6 +6,7 @@ import { shortcutText } from '../ui/keys'
 import { Notice } from '../ui/notice'
 import { Waiting } from '../ui/progress'
 import { CommandPalette } from './command-palette'
+import { EarnedNotice } from './earned-notice'
 import { DropAnywhere } from './drop-anywhere'
 import { LostParts } from './lost-parts'
 import { ErrorBoundary } from './error-boundary'
@@ -60,6 +61,7 @@ export function Shell() {
           </div>
         ) : null}
         {isWhole ? null : <LibraryNotices />}
+        {isWhole ? null : <EarnedNotice page={route.page} />}
         <div className={css.scroll} key={`${route.page}-${String(visits)}`}>
           <ErrorBoundary resetKey={visits}>
             <Suspense fallback={<Waiting />}>
