@@ -32,7 +32,7 @@ export const node = z.object({ id, name: z.string(), pictureSha256: sha256.nulla
 export type Node = z.infer<typeof node>
 
 /** As many of a kind as the graph shows. */
-export const mostNodes = 2000
+export const mostNodes = 1000
 
 export const graph = z.object({
   systems: z.array(node),

@@ -14,6 +14,8 @@ const kinds = Object.keys(tables) as LinkKind[]
 /** Everything that belongs together, as nodes and links. */
 export function readGraph(catalog: Catalog): Graph {
   const { db } = catalog
+  const { compare } = new Intl.Collator('en', { numeric: true })
+  const byName = (a: Node, b: Node) => compare(a.name, b.name)
   const named = (table: string, picture: string) =>
     prepared<[number], Node>(
       db,
@@ -31,9 +33,9 @@ export function readGraph(catalog: Catalog): Graph {
     `SELECT count(*) AS total FROM badge WHERE status <> 'archived' OR EXISTS (SELECT 1 FROM program_badge WHERE badge_id = badge.id)`,
   )
   const columns = {
-    systems: named('system', 'picture_sha256'),
-    issuers: named('issuer', 'NULL'),
-    programs: named('program', 'picture_sha256'),
+    systems: named('system', 'picture_sha256').sort(byName),
+    issuers: named('issuer', 'NULL').sort(byName),
+    programs: named('program', 'picture_sha256').sort(byName),
     badges,
   }
   const shown = new Set(Object.values(columns).flatMap((nodes) => nodes.map(({ id }) => id)))
@@ -46,6 +48,8 @@ export function readGraph(catalog: Catalog): Graph {
       .filter(({ parentId, childId }) => shown.has(parentId) && shown.has(childId))
       .map((ends) => ({ kind, ...ends })),
   )
+  const linked = new Set(links.map(({ childId }) => childId))
+  badges.sort((a, b) => Number(linked.has(b.id)) - Number(linked.has(a.id)) || byName(a, b))
   return { ...columns, links, leftOff: total - badges.length }
 }
 

@@ -1,4 +1,4 @@
-import { CalendarHeart, Image, ListChecks, Plus, Search, User, Zap } from 'lucide-react'
+import { CalendarHeart, Image, ListChecks, Network, Plus, Route as RouteIcon, Search, User, Zap } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import { useState } from 'react'
 import {
@@ -92,6 +92,8 @@ function Finder({ onClose }: { onClose: () => void }) {
       shortcut: shortcutText('Mod+Shift+E'),
       to: { page: 'event' },
     },
+    { id: 'programs', label: t('palette.programs'), icon: Network, to: { page: 'programs' } },
+    { id: 'series', label: t('palette.series'), icon: RouteIcon, to: { page: 'series' } },
     { id: 'activities', label: t('palette.activities'), icon: ListChecks, to: { page: 'activities' } },
     ...(
       [

@@ -3,7 +3,12 @@ import type { PageName, Route } from './routes'
 
 /** The rail's places in order; the nth answers to Ctrl/Cmd+n. `pages` are those that belong to it. */
 export const places = [
-  { id: 'library', icon: Library, route: { page: 'library' }, pages: ['library', 'designer', 'badge', 'earning'] },
+  {
+    id: 'library',
+    icon: Library,
+    route: { page: 'library' },
+    pages: ['library', 'designer', 'badge', 'earning', 'programs', 'series'],
+  },
   { id: 'people', icon: Users, route: { page: 'people' }, pages: ['people', 'activities'] },
   { id: 'award', icon: Award, route: { page: 'award' }, pages: ['award', 'handOut', 'event'] },
   { id: 'ledger', icon: BookOpen, route: { page: 'ledger' }, pages: ['ledger'] },

@@ -7,6 +7,10 @@ export type Route =
   | { page: 'badge'; badgeId: string; field?: string }
   /** How a badge is earned; `part` is the way that is shown: criteria, applications, codes. */
   | { page: 'earning'; badgeId: string; part?: string }
+  /** `chosen` is what is looked at: a system, an issuer, a program or a badge. */
+  | { page: 'programs'; chosen?: string }
+  /** With `personId` that person's way along the series. */
+  | { page: 'series'; seriesId?: string; personId?: string }
   | { page: 'people' }
   /** `part`: activities or counters. */
   | { page: 'activities'; part?: string }
@@ -27,6 +31,8 @@ const parts: { [Page in PageName]: Record<string, 'needed' | 'text' | 'list'> } 
   designer: { designId: 'needed' },
   badge: { badgeId: 'needed', field: 'text' },
   earning: { badgeId: 'needed', part: 'text' },
+  programs: { chosen: 'text' },
+  series: { seriesId: 'text', personId: 'text' },
   people: {},
   activities: { part: 'text' },
   award: { badgeId: 'text', personIds: 'list' },
