@@ -73,27 +73,32 @@ function addPeople({ db }, foldText, people) {
  */
 function addAwards({ db }, people) {
   const at = '2026-01-01T00:00:00Z'
+  const picture = 'a'.repeat(64)
+  const issuer = uuid('3', '0')
   const busy = Math.max(1, Math.floor(people / 20))
   const person = `CASE WHEN n % 2 = 0 THEN 1 + (n * 7919) % ${people} ELSE 1 + (n / 2) % ${busy} END`
   const badge = `CASE WHEN n % 2 = 0 THEN (n / 2) % 20 ELSE 20 + (n / 2) / ${busy} % 20 END`
   db.exec(`
     INSERT INTO issuer (id, token, name, email, url, hosting_decided, created_at, updated_at, rev)
-      VALUES ('issuer', 'issuer', 'Federation', 'f@example.org', 'https://example.org', 1, '${at}', '${at}', 1);
-    INSERT INTO picture (sha256, mime, width, height, bytes, created_at) VALUES ('${'a'.repeat(64)}', 'image/png', 600, 600, 1, '${at}');
-    WITH RECURSIVE badge_number(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM badge_number WHERE n < 39)
+      VALUES (${issuer}, ${token("'9'")}, 'Federation', 'f@example.org', 'https://example.org', 1, '${at}', '${at}', 1);
+    INSERT INTO picture (sha256, mime, width, height, bytes, created_at) VALUES ('${picture}', 'image/png', 600, 600, 1, '${at}');
+    WITH RECURSIVE number(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM number WHERE n < 39)
       INSERT INTO badge (id, token, slug, issuer_id, status, current_version_id, created_at, updated_at)
-      SELECT 'badge-' || n, 'badge-' || n, 'badge-' || n, 'issuer', 'active_locked', 'version-' || n, '${at}', '${at}' FROM badge_number;
-    INSERT INTO badge_version (id, badge_id, number, name, description, picture_sha256, frozen_at, created_at, rev)
-      SELECT current_version_id, id, 1, 'Badge ' || substr(id, 7), 'One of forty.', '${'a'.repeat(64)}', '${at}', '${at}', 2 FROM badge;
-    INSERT INTO batch (id, badge_version_id, state, total, created_at) SELECT 'batch-' || id, current_version_id, 'done', 1, '${at}' FROM badge;
-    INSERT INTO event (id, name, held_on, created_at) VALUES ('event', 'Fair', '2025-06-01', '${at}');
+      SELECT ${uuid('4')}, ${token()}, 'badge-' || n, ${issuer}, 'active_locked', ${uuid('5')}, '${at}', '${at}' FROM number;
+    WITH RECURSIVE number(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM number WHERE n < 39)
+      INSERT INTO badge_version (id, badge_id, number, name, description, picture_sha256, frozen_at, created_at, rev)
+      SELECT ${uuid('5')}, ${uuid('4')}, 1, 'Badge ' || n, 'One of forty.', '${picture}', '${at}', '${at}', 2 FROM number;
+    WITH RECURSIVE number(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM number WHERE n < 39)
+      INSERT INTO batch (id, badge_version_id, state, total, created_at) SELECT ${uuid('6')}, ${uuid('5')}, 'done', 1, '${at}' FROM number;
+    INSERT INTO event (id, name, held_on, created_at) VALUES (${uuid('7', '0')}, 'Fair', '2025-06-01', '${at}');
   `)
   const insert = db.prepare(`
-    WITH RECURSIVE number(n) AS (SELECT @from UNION ALL SELECT n + 1 FROM number WHERE n < @to - 1),
+    WITH RECURSIVE number(n) AS (SELECT CAST(@from AS INTEGER) UNION ALL SELECT n + 1 FROM number WHERE n < @to - 1),
       wanted AS MATERIALIZED (SELECT n, ${person} AS person, ${badge} AS badge FROM number)
     INSERT INTO award (id, token, badge_id, badge_version_id, person_id, batch_id, event_id, issuer_id, identity_hash, salt, awarded_at, documents_sha256, picture_sha256, rev)
-    SELECT printf('20000000-0000-7000-8000-%012x', n), printf('%026x', n), 'badge-' || badge, 'version-' || badge, person.id, 'batch-badge-' || badge,
-      CASE WHEN n % 10 = 0 THEN 'event' END, 'issuer', 'sha256$' || n, 'salt', strftime('%Y-%m-%dT%H:%M:%SZ', '2020-01-01', '+' || (n % 2300) || ' days', '+' || (n % 1440) || ' minutes'), 'd', '${'a'.repeat(64)}', 3
+    SELECT ${uuid('2')}, ${token()}, ${uuid('4', 'badge')}, ${uuid('5', 'badge')}, person.id, ${uuid('6', 'badge')},
+      CASE WHEN n % 10 = 0 THEN ${uuid('7', '0')} END, ${issuer}, 'sha256$' || n, 'salt',
+      strftime('%Y-%m-%dT%H:%M:%SZ', '2020-01-01', '+' || (n % 2300) || ' days', '+' || (n % 1440) || ' minutes'), 'd', '${picture}', 3
     FROM wanted CROSS JOIN person ON person.rowid = wanted.person WHERE true ON CONFLICT DO NOTHING`)
   for (let from = 0; from < people; from += 50_000)
     db.transaction(() => insert.run({ from, to: Math.min(people, from + 50_000) })).immediate()
@@ -104,6 +109,12 @@ function addAwards({ db }, people) {
     UPDATE badge SET awarded_count = (SELECT count(*) FROM award WHERE badge_id = badge.id);
   `)
 }
+
+/** SQL of the id of the nth row of a kind, which is one digit. */
+const uuid = (kind, n = 'n') => `printf('${kind}0000000-0000-7000-8000-%012x', ${n})`
+/** SQL of a token that no other has: digits that tokens do not know are letters. */
+const token = (n = 'n') =>
+  ['0g', '1h', '8i', '9j'].reduce((text, [from, to]) => `replace(${text}, '${from}', '${to}')`, `printf('%026x', ${n})`)
 
 /** mulberry32: the same numbers in every run. */
 export function seeded(seed) {
