@@ -73,7 +73,6 @@ export const transferReason = z.enum([
   'picture_missing',
   'picture_unreadable',
   'was_active', // comes in paused: somebody looks at it, then starts it
-  'no_criteria_yet',
   'not_carried', // named in the report, and left behind on purpose
   'not_ready', // the badge cannot be awarded yet: picture, issuer or words are missing
   'not_awarded', // awarding refused it
