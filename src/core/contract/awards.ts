@@ -162,7 +162,7 @@ const customs = z.array(z.string().trim().max(200)).max(100_000).optional()
 /** Whom to award: a person of the library, or somebody typed or pasted. */
 export const recipient = z.union([z.object({ personId: id }), z.object({ name, email: email.nullish() })])
 
-/** Under whom a badge is awarded: one of `programs.issuersFor`; the badge's own where it is not said. */
+/** Under whom a badge is awarded: one of `programs.issuersOf`; the badge's own where it is not said. */
 const underIssuer = id.optional().describe('under which issuer, where the badge may be awarded under several')
 /** Prerequisites do not matter, and why. */
 const override = z.object({ reason: z.string().trim().min(1).max(500) }).optional()

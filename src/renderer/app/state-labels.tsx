@@ -12,8 +12,10 @@ const badgeTones = {
 } as const
 
 /** A badge's state in a word. */
-export function BadgeState({ status }: { status: BadgeCard['status'] }) {
+export function BadgeState({ status, paused }: { status: BadgeCard['status']; paused?: boolean }) {
   const { t } = useTranslation('states')
+  // An archived badge is that first, whatever else it is.
+  if (paused && status !== 'archived') return <StateLabel tone="warning">{t('badge.paused')}</StateLabel>
   return <StateLabel tone={badgeTones[status]}>{t(`badge.${status}`)}</StateLabel>
 }
 
@@ -24,6 +26,7 @@ const awardTones = {
   revoked: 'danger',
   suspended: 'warning',
   expired: 'warning',
+  superseded: 'neutral',
   withdrawn: 'neutral',
 } as const
 

@@ -25,6 +25,8 @@ import { usePageShortcut } from '../ui/use-page-shortcut'
 import { AwardMore } from './award-more'
 import css from './award-page.module.css'
 import { awardPersonally } from './award-personally'
+import { ConfirmDialog, type Confirmation } from './confirm-dialog'
+import { OverrideDialog } from './override-dialog'
 import { endsBeforeItBegins, noWords, toRequest, wrongEvidence } from './award-words'
 import { ChoosePeople } from './choose-people'
 import { ContactSheet, SheetWaiting } from './contact-sheet'
@@ -58,6 +60,10 @@ export function AwardPage() {
   const [date, setDate] = useState('')
   const [words, setWords] = useState(noWords)
   const [issuance, setIssuance] = useState<Partial<Issuance>>({})
+  const [issuerId, setIssuerId] = useState<string | null>(null)
+  /** Why people are awarded who lack a badge that is needed first. */
+  const [override, setOverride] = useState<string | null>(null)
+  const [dialog, setDialog] = useState<'override' | 'confirm' | null>(null)
   const [isAsked, setAsked] = useState(false)
   const [shown, setShown] = useState<'pictures' | 'list'>('pictures')
   const job = useRun<Awarded>()
@@ -81,10 +87,22 @@ export function AwardPage() {
     (signal) => (badgeId === null ? Promise.resolve(null) : client.badges.read({ id: badgeId }, { signal })),
     ['badges.saved'],
   )
+  const under = useCall(
+    ['issuers of', badgeId],
+    (signal) => (badgeId === null ? Promise.resolve([]) : client.programs.issuersOf({ badgeId }, { signal })),
+    ['programs.saved', 'issuers.saved', 'badges.saved'],
+  )
+  /** Only where there is a choice. */
+  const underIssuers = under.data && under.data.length > 1 ? under.data : []
+  const chosenIssuer = underIssuers.find((it) => it.issuerId === issuerId)?.issuerId
   const isPersonal = facts.data?.id === badgeId && facts.data.personal
-  const { prepared, problem: unprepared, forget } = usePrepared(isPersonal ? badgeId : null, people, awardedAt)
+  const asWhom = {
+    ...(chosenIssuer ? { issuerId: chosenIssuer } : {}),
+    ...(override === null ? {} : { override: { reason: override } }),
+  }
+  const { prepared, problem: unprepared, forget } = usePrepared(isPersonal ? badgeId : null, people, awardedAt, asWhom)
   const hasCustom = isPersonal && facts.data?.customWords === true
-  const said = { ...toRequest(words), ...(Object.keys(issuance).length > 0 ? { issuance } : {}) }
+  const said = { ...toRequest(words), ...(Object.keys(issuance).length > 0 ? { issuance } : {}), ...asWhom }
   const asked = useDeferredValue(JSON.stringify(said))
   const preflight = useCall(
     ['preflight', badgeId, people.map((it) => it.key), awardedAt, wrong.length === 0 ? asked : null],
@@ -112,19 +130,23 @@ export function AwardPage() {
     !isBlocked &&
     facts.data?.id === badgeId &&
     (!isPersonal || prepared !== null)
-  const award = () => {
+  const asksForTwo = findings.some(({ code }) => code === 'confirmation_needed')
+  const award = (confirmation?: Confirmation) => {
     setAsked(true)
     if (!canAward || wrong.length > 0 || endsBeforeItBegins(words)) return
+    if (asksForTwo && !confirmation) return setDialog('confirm')
+    setDialog(null)
+    const confirmed = { ...said, ...(confirmation ? { confirmation } : {}) }
     if (!isPersonal)
       return void job.start((signal) =>
         client.awards.create(
-          { badgeId, people: toRecipients(people), ...(awardedAt ? { awardedAt } : {}), ...said },
+          { badgeId, people: toRecipients(people), ...(awardedAt ? { awardedAt } : {}), ...confirmed },
           { signal },
         ),
       )
     if (!prepared) return
     void job
-      .start((signal) => Promise.resolve(awardPersonally(prepared, said, signal)))
+      .start((signal) => Promise.resolve(awardPersonally(prepared, confirmed, signal)))
       .then((done) => {
         // After a failure the places are set aside anew; after success they are used up.
         if (!done) forget()
@@ -166,13 +188,14 @@ export function AwardPage() {
           setPeople([])
           setWords(noWords)
           setIssuance({})
+          setOverride(null)
           setAsked(false)
         }}
       />
     )
 
   const badge = badges.data.rows.find((it) => it.id === badgeId)
-  const issuer = issuers.find((it) => it.id === facts.data?.issuerId)
+  const issuer = issuers.find((it) => it.id === (chosenIssuer ?? facts.data?.issuerId))
   /** Those of the library are changed there; those typed in, here. */
   const lowerCase = async (rows: readonly number[]) => {
     const small = inSmallLetters(people, rows)
@@ -198,7 +221,7 @@ export function AwardPage() {
             icon={AwardIcon}
             isDisabled={job.state === 'running' || !canAward}
             aria-keyshortcuts={shortcutText('Mod+Enter').replace('Ctrl', 'Control')}
-            onPress={award}
+            onPress={() => award()}
           >
             {t('award', { count: people.length })}
           </Button>
@@ -213,7 +236,7 @@ export function AwardPage() {
           onCancel={job.cancel}
         />
       ) : null}
-      {job.problem ? <ProblemNotice problem={job.problem} onRetry={award} /> : null}
+      {job.problem ? <ProblemNotice problem={job.problem} onRetry={() => award()} /> : null}
       <div className={css.columns}>
         <div className={css.what}>
           <div className={css.badge}>
@@ -227,6 +250,8 @@ export function AwardPage() {
               setBadgeId(id)
               // The results of another badge are other results.
               setWords({ ...words, results: [] })
+              setIssuerId(null)
+              setOverride(null)
             }}
             options={badges.data.rows.map((it) => ({
               value: it.id,
@@ -234,6 +259,14 @@ export function AwardPage() {
               picture: <BadgePicture sha256={it.pictureSha256} size={24} />,
             }))}
           />
+          {underIssuers.length > 0 ? (
+            <Select
+              label={t('under')}
+              value={chosenIssuer ?? underIssuers[0]!.issuerId}
+              onChange={setIssuerId}
+              options={underIssuers.map((it) => ({ value: it.issuerId, label: it.name }))}
+            />
+          ) : null}
           <DateField
             id="award-date"
             label={t('date')}
@@ -264,9 +297,11 @@ export function AwardPage() {
             <Preflight
               key={facts.data.id}
               badge={facts.data}
+              issuerId={chosenIssuer ?? facts.data.issuerId}
               findings={findings}
               onLeaveOut={(rows) => setPeople(withoutRows(people, rows))}
               onLowerCase={(rows) => void lowerCase(rows)}
+              onSayWhy={() => setDialog('override')}
               onUseNow={() => setDate('')}
               onChooseDate={() => document.getElementById('award-date')?.focus()}
               onIssuance={(change) => setIssuance({ ...issuance, ...change })}
@@ -314,6 +349,18 @@ export function AwardPage() {
           }
         />
       </div>
+      {dialog === 'override' ? (
+        <OverrideDialog
+          onClose={() => setDialog(null)}
+          onGiven={(reason) => {
+            setOverride(reason)
+            setDialog(null)
+          }}
+        />
+      ) : null}
+      {dialog === 'confirm' ? (
+        <ConfirmDialog count={people.length} onClose={() => setDialog(null)} onGiven={award} />
+      ) : null}
     </Page>
   )
 }

@@ -1,5 +1,16 @@
-import { CirclePause, CirclePlay, CircleSlash, Download, Send, ShieldCheck, Undo2, X } from 'lucide-react'
-import { useState } from 'react'
+import {
+  CirclePause,
+  CirclePlay,
+  CircleSlash,
+  Download,
+  Ellipsis,
+  Replace,
+  Send,
+  ShieldCheck,
+  Undo2,
+  X,
+} from 'lucide-react'
+import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { toBase64 } from '../../core/base64'
 import type { Award } from '../../core/contract/awards'
@@ -8,6 +19,7 @@ import { client } from '../api/client'
 import { runStream } from '../api/run-stream'
 import { useCall } from '../api/use-call'
 import { BadgePicture } from '../app/badge-picture'
+import { useLibrary } from '../app/library-facts'
 import { navigate } from '../app/navigation'
 import { AwardState } from '../app/state-labels'
 import { Button } from '../ui/button'
@@ -22,9 +34,16 @@ import { ProblemNotice, useErrors } from '../ui/use-errors'
 import { AwardSaid } from './award-said'
 import css from './award-sheet.module.css'
 import { DocumentView } from './document-view'
+import { isReplaceable } from './replaceable'
 import { useReinstate } from './use-reinstate'
 
-type Acts = { onRevoke: (award: Award) => void; onSuspend: (award: Award) => void }
+type Acts = {
+  onRevoke: (award: Award) => void
+  onSuspend: (award: Award) => void
+  onReissue: (award: Award) => void
+  /** Shows another award in the place of this one. */
+  onOpen: (awardId: string) => void
+}
 
 /** One award beside the ledger: the art as issued, its facts and history, what one can do with it, its documents. */
 export function AwardSheet(props: Acts & { awardId: string; onClose: () => void }) {
@@ -48,7 +67,13 @@ export function AwardSheet(props: Acts & { awardId: string; onClose: () => void 
       </div>
       {read.problem ? <ProblemNotice problem={read.problem} onRetry={read.reload} /> : null}
       {award ? (
-        <Facts award={award} onRevoke={props.onRevoke} onSuspend={props.onSuspend} />
+        <Facts
+          award={award}
+          onRevoke={props.onRevoke}
+          onSuspend={props.onSuspend}
+          onReissue={props.onReissue}
+          onOpen={props.onOpen}
+        />
       ) : read.isLoading ? (
         <Waiting />
       ) : null}
@@ -58,8 +83,9 @@ export function AwardSheet(props: Acts & { awardId: string; onClose: () => void 
 
 const fileTypes = ['png', 'svg', 'document'] as const
 
-function Facts({ award, onRevoke, onSuspend }: Acts & { award: Award }) {
+function Facts({ award, onRevoke, onSuspend, onReissue, onOpen }: Acts & { award: Award }) {
   const { t } = useTranslation('ledger')
+  const { issuers } = useLibrary()
   const { run } = useErrors()
   const { day, time } = useFormats()
   const [verdict, setVerdict] = useState<string | null>(null)
@@ -117,6 +143,52 @@ function Facts({ award, onRevoke, onSuspend }: Acts & { award: Award }) {
         <dd>{award.expiresAt ? day(award.expiresAt) : t('neverExpires')}</dd>
         <dt>{t('sheet.address')}</dt>
         <dd>{award.email ?? t('sheet.noAddress')}</dd>
+        {issuers.length > 1 ? (
+          <>
+            <dt>{t('sheet.under')}</dt>
+            <dd>{award.issuerName}</dd>
+          </>
+        ) : null}
+        {award.awardedBy ? (
+          <>
+            <dt>{t('sheet.awardedBy')}</dt>
+            <dd>{award.awardedBy}</dd>
+          </>
+        ) : null}
+        {award.confirmedBy ? (
+          <>
+            <dt>{t('sheet.confirmedBy')}</dt>
+            <dd>{award.confirmedBy}</dd>
+          </>
+        ) : null}
+        {award.overrideReason ? (
+          <>
+            <dt>{t('sheet.override')}</dt>
+            <dd>{award.overrideReason}</dd>
+          </>
+        ) : null}
+        {award.supersededAt ? (
+          <>
+            <dt>{t('sheet.replacedOn')}</dt>
+            <dd>
+              {day(award.supersededAt)}
+              {award.revokedAt || award.withdrawnAt ? null : <> {t('sheet.runsOn')}</>}
+            </dd>
+          </>
+        ) : null}
+        {(['replaces', 'replacedBy'] as const).map((way) => {
+          const other = award[way]
+          return other ? (
+            <Fragment key={way}>
+              <dt>{t(`sheet.${way}`)}</dt>
+              <dd>
+                <Button variant="link" onPress={() => onOpen(other.id)}>
+                  {t('sheet.otherAward', { date: day(other.awardedAt) })}
+                </Button>
+              </dd>
+            </Fragment>
+          ) : null
+        })}
         {award.revokedReason ? (
           <>
             <dt>{t('sheet.reason')}</dt>
@@ -182,6 +254,15 @@ function Facts({ award, onRevoke, onSuspend }: Acts & { award: Award }) {
             {t('sheet.revoke')}
           </Button>
         )}
+        {isReplaceable(award) ? (
+          <MenuButton
+            label={t('sheet.more')}
+            size="small"
+            icon={Ellipsis}
+            iconOnly
+            entries={[{ id: 'reissue', label: t('sheet.reissue'), icon: Replace, onAction: () => onReissue(award) }]}
+          />
+        ) : null}
       </Row>
       <section>
         <h3>{t('sheet.history')}</h3>

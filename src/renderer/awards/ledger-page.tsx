@@ -1,4 +1,14 @@
-import { Award as AwardIcon, CirclePause, CirclePlay, CircleSlash, Send, Undo2 } from 'lucide-react'
+import {
+  Award as AwardIcon,
+  CalendarClock,
+  CirclePause,
+  CirclePlay,
+  CircleSlash,
+  Ellipsis,
+  Replace,
+  Send,
+  Undo2,
+} from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AwardRow } from '../../core/contract/awards'
@@ -11,6 +21,7 @@ import { AwardState } from '../app/state-labels'
 import { Button } from '../ui/button'
 import { EmptyState } from '../ui/empty-state'
 import { useFormats } from '../ui/format'
+import { MenuButton } from '../ui/menu'
 import { Named } from '../ui/named'
 import { Notice } from '../ui/notice'
 import { Page, Row, Toolbar } from '../ui/page'
@@ -20,8 +31,11 @@ import { nothingSelected } from '../ui/selection'
 import { showToast } from '../ui/toast'
 import { ProblemNotice, useErrors } from '../ui/use-errors'
 import { VirtualTable } from '../ui/virtual-table'
+import { AsOfDialog } from './as-of-dialog'
 import { AwardSheet } from './award-sheet'
 import css from './ledger-page.module.css'
+import { ReissueDialog } from './reissue-dialog'
+import { isReplaceable } from './replaceable'
 import { RevokeDialog } from './revoke-dialog'
 import { SuspendDialog } from './suspend-dialog'
 import { useReinstate } from './use-reinstate'
@@ -51,6 +65,8 @@ export function LedgerPage() {
   const [openId, setOpenId] = useState<string | null>(route?.awardId ?? null)
   const [revoking, setRevoking] = useState<AwardRow[] | null>(null)
   const [suspending, setSuspending] = useState<AwardRow[] | null>(null)
+  const [reissuing, setReissuing] = useState<AwardRow[] | null>(null)
+  const [isAsOf, setAsOf] = useState(false)
   const reinstate = useReinstate()
   const filter = {
     ...(query ? { query } : {}),
@@ -68,6 +84,7 @@ export function LedgerPage() {
   const revocable = chosen.filter((row) => !row.withdrawable && !row.revokedAt && !row.withdrawnAt)
   const suspendable = chosen.filter((row) => row.suspendable && row.suspendedAt === null)
   const onHold = chosen.filter((row) => row.suspendable && row.suspendedAt !== null)
+  const replaceable = chosen.filter(isReplaceable)
   const isNarrowed = query !== '' || state !== 'all' || route?.badgeId !== undefined || route?.personId !== undefined
   const stillLooksValid = awards.rows.some(
     (row) => (row.revokedAt ?? row.suspendedAt) !== null && row.unpublished && row.publishedAt,
@@ -85,9 +102,19 @@ export function LedgerPage() {
       title={t('title')}
       fill
       actions={
-        <Button variant="primary" icon={AwardIcon} onPress={() => navigate({ page: 'award' })}>
-          {t('award')}
-        </Button>
+        <>
+          <Button variant="primary" icon={AwardIcon} onPress={() => navigate({ page: 'award' })}>
+            {t('award')}
+          </Button>
+          {awards.total === 0 && !isNarrowed ? null : (
+            <MenuButton
+              label={t('more')}
+              icon={Ellipsis}
+              iconOnly
+              entries={[{ id: 'asOf', label: t('asOf.open'), icon: CalendarClock, onAction: () => setAsOf(true) }]}
+            />
+          )}
+        </>
       }
     >
       <Toolbar>
@@ -236,6 +263,22 @@ export function LedgerPage() {
                     {t('revoke', { count: revocable.length, number: count(revocable.length) })}
                   </Button>
                 ) : null}
+                {replaceable.length > 0 ? (
+                  <MenuButton
+                    label={t('more')}
+                    size="small"
+                    icon={Ellipsis}
+                    iconOnly
+                    entries={[
+                      {
+                        id: 'reissue',
+                        label: t('reissueEntry', { count: replaceable.length, number: count(replaceable.length) }),
+                        icon: Replace,
+                        onAction: () => setReissuing(replaceable),
+                      },
+                    ]}
+                  />
+                ) : null}
               </Row>
             )
           }
@@ -246,6 +289,8 @@ export function LedgerPage() {
             onClose={() => setOpenId(null)}
             onRevoke={(award) => setRevoking([award])}
             onSuspend={(award) => setSuspending([award])}
+            onReissue={(award) => setReissuing([award])}
+            onOpen={setOpenId}
           />
         ) : null}
       </div>
@@ -260,6 +305,18 @@ export function LedgerPage() {
           }}
         />
       ) : null}
+      {reissuing ? (
+        <ReissueDialog
+          awards={reissuing}
+          onClose={() => setReissuing(null)}
+          onReissued={(sentence) => {
+            setReissuing(null)
+            setSelection(nothingSelected)
+            showToast({ text: sentence })
+          }}
+        />
+      ) : null}
+      {isAsOf ? <AsOfDialog onClose={() => setAsOf(false)} /> : null}
       {suspending ? (
         <SuspendDialog
           awards={suspending}

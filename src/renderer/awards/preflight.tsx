@@ -30,25 +30,32 @@ const isOfLibrary = (repair: Repair): repair is LibraryRepair => libraryRepairs.
 /** What awarding would run into, each with the one click that mends it; what was mended here stays, ticked off. */
 export function Preflight(props: {
   badge: Badge
+  /** Under whom it is awarded. */
+  issuerId: string | null
   findings: readonly Finding[]
   onLeaveOut: (rows: readonly number[]) => void
   onLowerCase: (rows: readonly number[]) => void
+  onSayWhy: () => void
   onUseNow: () => void
   onChooseDate: () => void
   onIssuance: (change: Partial<Issuance>) => void
 }) {
   const { t } = useTranslation('preflight')
   const { run } = useErrors()
-  const { bytes, count } = useFormats()
+  const { bytes, count, list } = useFormats()
   const { issuers } = useLibrary()
   const { badge, findings } = props
   const [asked, setAsked] = useState<'hosting' | 'issuer' | 'unlock' | null>(null)
   /** The sentences of what a click here was meant to mend, by code. */
   const [tried, setTried] = useState<Readonly<Record<string, string>>>({})
   const [isBusy, setBusy] = useState(false)
-  const issuer = issuers.find((it) => it.id === badge.issuerId)
-  const sentence = ({ code, count: number = 0 }: Finding) =>
-    t(`code.${code}`, { count: number, number: code === 'too_large' ? bytes(number) : count(number) })
+  const issuer = issuers.find((it) => it.id === props.issuerId)
+  const sentence = ({ code, count: number = 0, needs = [] }: Finding) =>
+    t(`code.${code}`, {
+      count: number,
+      number: code === 'too_large' ? bytes(number) : count(number),
+      needs: list(needs.map(({ badgeName, rows }) => t('need', { badge: badgeName, count: rows.length }))),
+    })
 
   const inLibrary = async (repair: LibraryRepair) => {
     setBusy(true)
@@ -72,6 +79,7 @@ export function Preflight(props: {
       open_hosting: () => setAsked('hosting'),
       unlock_key: () => setAsked('unlock'),
       open_keys: () => navigate({ page: 'settings', section: 'keys' }),
+      say_why: props.onSayWhy,
       use_now: props.onUseNow,
       choose_date: props.onChooseDate,
       leave_out: () => props.onLeaveOut(rows),

@@ -6,7 +6,10 @@ import { toRecipients, type Chosen } from './recipients'
 
 /** Places that wait for the people of the list, with what was asked for. */
 export type Prepared = Awaited<ReturnType<typeof client.awards.prepare>> & {
-  readonly request: Pick<Parameters<typeof client.awards.prepare>[0], 'badgeId' | 'people' | 'customs' | 'awardedAt'>
+  readonly request: Pick<
+    Parameters<typeof client.awards.prepare>[0],
+    'badgeId' | 'issuerId' | 'override' | 'people' | 'customs' | 'awardedAt'
+  >
 }
 
 /** Typing a list does not ask at every letter. */
@@ -20,16 +23,18 @@ export function usePrepared(
   badgeId: string | null,
   people: readonly Chosen[],
   awardedAt: string | undefined,
+  asWhom: Pick<Prepared['request'], 'issuerId' | 'override'> = {},
 ): { prepared: Prepared | null; problem: Problem | null; forget: () => void } {
   const [state, setState] = useState<{ key: string; prepared: Prepared | null; problem: Problem | null } | null>(null)
   const [round, setRound] = useState(0)
   const last = useRef<string | null>(null)
   const isWanted = badgeId !== null && people.length > 0 && people.length <= mostPrepared
-  const key = JSON.stringify([badgeId, awardedAt, round, people.map((it) => [it.key, it.custom])])
+  const key = JSON.stringify([badgeId, awardedAt, asWhom, round, people.map((it) => [it.key, it.custom])])
   const ask = useEffectEvent(async (signal: AbortSignal) => {
     if (badgeId === null) return
     const request: Prepared['request'] = {
       badgeId,
+      ...asWhom,
       people: toRecipients(people),
       customs: people.map(({ custom }) => custom),
       ...(awardedAt ? { awardedAt } : {}),

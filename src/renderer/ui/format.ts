@@ -6,6 +6,7 @@ export function formats(language: string) {
   const utcDay = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' })
   const time = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' })
   const count = new Intl.NumberFormat(language)
+  const list = new Intl.ListFormat(language)
   const size = new Intl.NumberFormat(language, { maximumFractionDigits: 1 })
   return {
     /** A moment (ISO, Z) or a calendar day (`YYYY-MM-DD`, never shifted by the zone) as a day. */
@@ -13,6 +14,8 @@ export function formats(language: string) {
     /** A moment as day and time in the local zone. */
     time: (iso: string) => time.format(new Date(iso)),
     count: (n: number) => count.format(n),
+    /** Several things in a sentence: "a, b and c". */
+    list: (items: readonly string[]) => list.format(items),
     /** Bytes as kB or MB. */
     bytes: (n: number) =>
       n < 1000 ? `${size.format(n)} B` : n < 1e6 ? `${size.format(n / 1e3)} kB` : `${size.format(n / 1e6)} MB`,

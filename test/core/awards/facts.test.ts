@@ -30,6 +30,8 @@ describe('the state of an award', () => {
     expect(awardStateOf({ ...none, withdrawnAt: now }, now)).toBe('withdrawn')
     expect(awardStateOf({ ...none, publishedAt: now, expiresAt: now, suspendedAt: now }, now)).toBe('suspended')
     expect(awardStateOf({ ...none, suspendedAt: now, revokedAt: now }, now)).toBe('revoked')
+    expect(awardStateOf({ ...none, supersededAt: now, revokedAt: now }, now)).toBe('superseded')
+    expect(awardStateOf({ ...none, supersededAt: now, withdrawnAt: now }, now)).toBe('withdrawn')
   })
 
   it('can be withdrawn until the file leaves or it is published, and only then revoked', () => {

@@ -391,3 +391,58 @@ describe('as we knew it', () => {
     expect([isGood(digest), isGood(digest.toReversed())]).toEqual([true, false])
   })
 })
+
+describe('double entry', () => {
+  it('asks another operator who may award, and keeps who it was', async () => {
+    const app = await temporaryApp()
+    const badge = await readyBadge(app)
+    setBadge(app, badge.id, 'double_entry', 1)
+    const request = { badgeId: badge.id, people: [ada] }
+    const codesOf = async () => (await app.client.awards.preflight(request)).map(({ code }) => code)
+    expect(await codesOf()).toContain('confirmation_impossible')
+    await app.client.operators.save({ username: 'kim', displayName: 'Kim', isAdmin: true, pin: '481516' })
+    await app.client.operators.save({ username: 'lou', displayName: 'Lou', isAdmin: true, pin: '234200' })
+    await app.client.operators.signIn({ username: 'kim', pin: '481516' })
+    expect(await codesOf()).toContain('confirmation_needed')
+
+    const create = (confirmation?: { username: string; pin: string }) =>
+      resultOf(app.client.awards.create({ ...request, ...(confirmation ? { confirmation } : {}) }))
+    await expect(create()).rejects.toMatchObject({ data: { reason: 'confirmation_missing' } })
+    await expect(create({ username: 'kim', pin: '481516' })).rejects.toMatchObject({ data: { reason: 'same_person' } })
+    await expect(create({ username: 'lou', pin: '000000' })).rejects.toMatchObject({ code: 'not_allowed' })
+    expect((await app.client.awards.list({ state: 'all' })).total).toBe(0)
+    const { awarded } = await create({ username: 'lou', pin: '234200' })
+    expect(await app.client.awards.read({ id: awarded[0]!.awardId })).toMatchObject({
+      awardedBy: 'Kim',
+      confirmedBy: 'Lou',
+    })
+  })
+})
+
+describe('the audit log', () => {
+  it('has a row for every act on awards, with ids and words only', async () => {
+    const app = await temporaryApp()
+    const badge = await readyBadge(app, { suspendable: true })
+    const { awarded } = await resultOf(app.client.awards.create({ badgeId: badge.id, people: [ada, bo] }))
+    const [first, second] = awarded.map(({ awardId }) => awardId)
+    await app.client.awards.markHandedOut({ ids: [first!], how: 'handed_over' })
+    await app.client.awards.suspend({ ids: [first!], reason: 'Ada is away' })
+    await app.client.awards.reinstate({ ids: [first!] })
+    await app.client.awards.reissue({ ids: [first!], reason: 'Ada was misspelt' })
+    await app.client.awards.withdraw({ ids: [second!] })
+    const log = rows(app, "SELECT action, target FROM audit WHERE action LIKE 'awards.%' ORDER BY seq") as {
+      action: string
+      target: string
+    }[]
+    expect(log.map(({ action }) => action)).toEqual([
+      'awards.created',
+      'awards.handed_out',
+      'awards.suspended',
+      'awards.reinstated',
+      'awards.superseded',
+      'awards.created',
+      'awards.withdrawn',
+    ])
+    expect(log.map(({ target }) => target).join()).not.toMatch(/Ada|Bo Ek|example\.org/)
+  })
+})

@@ -1,6 +1,7 @@
 /** The one-click repairs that the library does by itself (`awards.repair`). */
 export const libraryRepairs = [
   'unarchive',
+  'activate',
   'fill_alt_text',
   'write_criteria_from_description',
   'unlink_criteria',
@@ -66,6 +67,7 @@ export const findingKinds = {
   picture_missing: edit('block', 'picture'),
   issuer_missing: edit('block', 'issuer'),
   badge_archived: { level: 'block', repair: 'unarchive' },
+  badge_paused: { level: 'block', repair: 'activate' },
   address_malformed: { level: 'warn', repair: 'plain_addresses' },
   results_impossible: edit('warn', 'results'),
   extension_incomplete: edit('warn', 'extensions'),

@@ -143,10 +143,11 @@ export async function* createAwards(
   return result
 }
 
-/** The badge under its issuer, if it may be awarded. Throws `conflict` (reason `archived`, `incomplete`, `hosting_undecided`, `issuer_not_allowed`). */
+/** The badge under its issuer, if it may be awarded. Throws `conflict` (reason `archived`, `inactive`, `incomplete`, `hosting_undecided`, `issuer_not_allowed`). */
 function badgeToAward(catalog: Catalog, { badgeId, issuerId }: CreateRequest): BadgeForAward & UnderIssuer {
   const badge = readBadgeUnder(catalog, badgeId, issuerId)
   if (badge.status === 'archived') throw new BlazonError('conflict', 'the badge is archived', { reason: 'archived' })
+  if (badge.paused) throw new BlazonError('conflict', 'the badge is paused', { reason: 'inactive' })
   if (!badge.ready)
     throw new BlazonError('conflict', 'the badge cannot be awarded yet', {
       reason: 'incomplete',

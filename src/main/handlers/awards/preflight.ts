@@ -41,6 +41,7 @@ export async function preflightAward(
   const badge = readBadgeUnder(catalog, request.badgeId, request.issuerId)
   const findings = badge.missing.map((code) => finding(code))
   if (badge.status === 'archived') findings.push(finding('badge_archived'))
+  else if (badge.paused) findings.push(finding('badge_paused'))
   if (!(await deps.keyReady())) findings.push(finding('key_locked'))
   if (badge.issuer) {
     const kinds = kindsNeeded(issuanceOf(badge.issuer, request.issuance), badge.site !== null)

@@ -37,7 +37,7 @@ export const askedText = ({
 
 /**
  * Sets places aside for people whose pictures are drawn before they are awarded. Nobody is stored: who is typed in comes into the library
- * with the award. Throws `conflict` (reasons `archived`, `incomplete`, `no_fields`, `issuer_not_allowed`).
+ * with the award. Throws `conflict` (reasons `archived`, `inactive`, `incomplete`, `no_fields`, `issuer_not_allowed`).
  */
 export function prepareAwards(
   { catalog, prepared }: { catalog: Catalog; prepared: Preparations },
@@ -45,6 +45,7 @@ export function prepareAwards(
 ): Answer {
   const badge = readBadgeUnder(catalog, request.badgeId, request.issuerId)
   if (badge.status === 'archived') throw new BlazonError('conflict', 'the badge is archived', { reason: 'archived' })
+  if (badge.paused) throw new BlazonError('conflict', 'the badge is paused', { reason: 'inactive' })
   if (!badge.ready)
     throw new BlazonError('conflict', 'the badge cannot be awarded yet', {
       reason: 'incomplete',

@@ -6,7 +6,7 @@ import type { Issuer } from '../../../core/contract/issuers'
 import type { Change } from '../../../core/contract/library'
 import { BlazonError } from '../../../core/errors'
 import type { LibraryRepair } from '../../../core/openbadges/conformance/findings'
-import { readBadge, saveBadge, unarchiveBadge } from '../../catalog/badges'
+import { activateBadge, readBadge, saveBadge, unarchiveBadge } from '../../catalog/badges'
 import type { Catalog } from '../../catalog/catalog'
 import { readIssuer, saveIssuer } from '../../catalog/issuers'
 
@@ -42,6 +42,10 @@ export function repairAward(
   let isChanged = false
   if (repair === 'unarchive' && badge.status === 'archived') {
     unarchiveBadge(catalog, badgeId)
+    isChanged = true
+  }
+  if (repair === 'activate' && badge.paused) {
+    activateBadge(catalog, badgeId)
     isChanged = true
   }
   const details = { ...badge.details, ...inBadge[repair]?.(badge) }

@@ -249,6 +249,10 @@ const skipSentences: Record<string, string> = {
   broken: 'is broken',
   changed_meanwhile: 'was changed meanwhile',
   cancelled: 'was not reached',
+  opted_out: 'does not want to be awarded badges',
+  do_not_award: 'is on the list of people who are not to get the badge',
+  limit_reached: 'found no place left: as many as the badge allows are awarded',
+  prerequisite_missing: 'lacks a badge that is needed first',
 }
 
 function report({ awarded, skipped, files, site }: Issued, out: string): string[] {
