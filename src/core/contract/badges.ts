@@ -36,8 +36,8 @@ export const badgeKeeping = z.object({
   /** How often it may be awarded in all; null = as often as it is earned. */
   issueLimit: z.int().min(1).max(10_000_000).nullable(),
   /**
-   * What happens where it is awarded to somebody who holds it: nothing, a second award, or one in the place of the first (`renew` where
-   * the first would have ended). Only `allow` lets a person hold several.
+   * What happens where it is awarded to somebody who holds it: nothing; a second award; or one in the place of the first, which is taken
+   * back (`replace`) or stays valid until it ends (`renew`). Only `allow` lets a person hold several.
    */
   duplicatePolicy: z.enum(['deny', 'allow', 'replace', 'renew']),
   /** A second operator confirms every award. */

@@ -1,12 +1,14 @@
-import { Plus } from 'lucide-react'
+import { ListTree, Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { alignment as shape, type Alignment } from '../../core/contract/achievement'
 import { Button } from '../ui/button'
+import { Row } from '../ui/page'
 import { TextArea, TextField } from '../ui/text-field'
 import css from './badge-page.module.css'
 import { EntryDialog } from '../ui/entry-dialog'
 import { EntryList } from '../ui/entry-list'
+import { FrameworkDialog } from './framework-dialog'
 import { useEntryDraft } from './use-entry-draft'
 
 const blank: Alignment = { targetName: '', targetUrl: '', targetDescription: '', targetFramework: '', targetCode: '' }
@@ -16,6 +18,7 @@ export function AlignmentPart(props: { alignments: Alignment[]; onChange: (align
   const { t } = useTranslation('more')
   const { alignments, onChange } = props
   const [editing, setEditing] = useState<number | null>(null)
+  const [isPicking, setPicking] = useState(false)
   return (
     <>
       <EntryList
@@ -28,11 +31,23 @@ export function AlignmentPart(props: { alignments: Alignment[]; onChange: (align
         onEdit={setEditing}
       >
         {alignments.length < 50 ? (
-          <Button size="small" icon={Plus} onPress={() => setEditing(alignments.length)}>
-            {t('alignment.add')}
-          </Button>
+          <Row>
+            <Button size="small" icon={Plus} onPress={() => setEditing(alignments.length)}>
+              {t('alignment.add')}
+            </Button>
+            <Button size="small" icon={ListTree} onPress={() => setPicking(true)}>
+              {t('framework.pick')}
+            </Button>
+          </Row>
         ) : null}
       </EntryList>
+      {isPicking ? (
+        <FrameworkDialog
+          alignments={alignments}
+          onPick={(alignment) => onChange([...alignments, alignment].slice(0, 50))}
+          onClose={() => setPicking(false)}
+        />
+      ) : null}
       {editing === null ? null : (
         <AlignmentDialog
           alignment={alignments[editing] ?? blank}

@@ -1,6 +1,7 @@
 import { Award, Ellipsis, Palette } from 'lucide-react'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isActive } from '../../core/badges/status'
 import type { Badge } from '../../core/contract/badges'
 import { client } from '../api/client'
 import { useCall } from '../api/use-call'
@@ -29,6 +30,7 @@ import { usePageShortcut } from '../ui/use-page-shortcut'
 import css from './badge-page.module.css'
 import { incomplete, unsavable, type Wrong } from './details-check'
 import { ExpiryField } from './expiry-field'
+import { KeepingPart, MailExtras } from './keeping-part'
 import { MoreParts } from './more-parts'
 import { RecipientCard } from './recipient-card'
 import { useShelfActs } from './shelf-acts'
@@ -57,7 +59,7 @@ export function BadgePage() {
 type Asking = 'issuer' | 'hosting' | 'version' | 'remove'
 
 function Details({ read }: { read: Badge }) {
-  const { t } = useTranslation('badges')
+  const { t } = useTranslation(['badges', 'keeping'])
   const { issuers, settings } = useLibrary()
   const acts = useShelfActs()
   const {
@@ -72,6 +74,7 @@ function Details({ read }: { read: Badge }) {
     discard,
     saveAsNewVersion,
     save,
+    trySave,
   } = useBadgeDraft(read)
   useEffect(() => accept(read), [accept, read])
   const [asking, setAsking] = useState<Asking | null>(null)
@@ -114,10 +117,20 @@ function Details({ read }: { read: Badge }) {
       problems.push({ field: 'badge-picture', label: t('missing.picture'), sentence: t('wrong.picture') })
   }
 
+  // A badge that lacks nothing waits for a word; a paused draft says first what it lacks.
+  const activate = async () => {
+    await flush()
+    const isIncomplete = Object.keys({ ...incomplete(details), ...cannotSave }).length > 0 || !badge.pictureSha256
+    setTried(isIncomplete)
+    if (isIncomplete) return
+    if (!issuer) return setAsking('issuer')
+    await acts.activate(badge.id, badge.name)
+  }
   const goAward = () => navigate({ page: 'award', badgeId: badge.id })
+  const goEarning = () => navigate({ page: 'earning', badgeId: badge.id })
   const award = async () => {
     await flush()
-    if (isWaiting) return setAsking('version')
+    if (isWaiting && badge.frozen) return setAsking('version')
     const isIncomplete = Object.keys({ ...incomplete(details), ...cannotSave }).length > 0 || !badge.pictureSha256
     setTried(isIncomplete)
     if (isIncomplete) return
@@ -148,11 +161,20 @@ function Details({ read }: { read: Badge }) {
   }
   const item = { kind: 'badge' as const, id: badge.id, badge }
   const entries: MenuEntry[] = [
+    { id: 'earning', label: t('menu.earning'), onAction: () => void flush().then(goEarning) },
     { id: 'duplicate', label: t('menu.duplicate'), onAction: () => void acts.duplicate(item) },
     isArchived
       ? { id: 'unarchive', label: t('menu.unarchive'), onAction: () => void acts.unarchive(item) }
       : { id: 'archive', label: t('menu.archive'), onAction: () => void acts.archive(item) },
   ]
+  if (badge.paused && !isArchived)
+    entries.unshift({ id: 'activate', label: t('keeping:state.activate'), onAction: () => void activate() })
+  else if (isActive(badge.status))
+    entries.unshift({
+      id: 'pause',
+      label: t('keeping:state.pause'),
+      onAction: () => void acts.pause(badge.id, badge.name),
+    })
   if (badge.awardedCount === 0)
     entries.push('separator', {
       id: 'remove',
@@ -165,7 +187,7 @@ function Details({ read }: { read: Badge }) {
   return (
     <Page
       title={badge.name}
-      beside={<BadgeState status={badge.status} />}
+      beside={<BadgeState status={badge.status} paused={badge.paused} />}
       onBack={() => navigate({ page: 'library' })}
       width="medium"
       actions={
@@ -180,7 +202,7 @@ function Details({ read }: { read: Badge }) {
               {t('page.editDesign')}
             </Button>
           ) : null}
-          {isArchived ? null : (
+          {isArchived || badge.paused ? null : (
             <Button
               variant="primary"
               icon={Award}
@@ -204,7 +226,43 @@ function Details({ read }: { read: Badge }) {
           {t('archivedNotice')}
         </Notice>
       ) : null}
+      {badge.paused && !isArchived ? (
+        <Notice
+          title={t('keeping:state.pausedTitle')}
+          actions={
+            <Button size="small" variant="primary" onPress={() => void activate()}>
+              {t('keeping:state.activate')}
+            </Button>
+          }
+        >
+          {t('keeping:state.pausedSentence')}
+        </Notice>
+      ) : null}
       <ErrorSummary problems={problems} />
+      {badge.beingEarned && !badge.frozen ? (
+        <Notice
+          tone={isWaiting ? 'warning' : 'info'}
+          title={t('keeping:state.earnedTitle')}
+          actions={
+            <>
+              {isWaiting ? (
+                <Button size="small" onPress={discard}>
+                  {t('keeping:state.discard')}
+                </Button>
+              ) : null}
+              <Button
+                size="small"
+                variant={isWaiting ? 'primary' : 'quiet'}
+                onPress={() => void acts.pause(badge.id, badge.name)}
+              >
+                {t('keeping:state.pauseToChange')}
+              </Button>
+            </>
+          }
+        >
+          {t('keeping:state.earnedSentence')}
+        </Notice>
+      ) : null}
       {badge.frozen ? (
         <Notice
           tone={isWaiting ? 'warning' : 'info'}
@@ -335,7 +393,9 @@ function Details({ read }: { read: Badge }) {
                 }
               />
             </div>
+            <MailExtras keeping={badge.keeping} onChange={(keeping) => void save({ keeping })} />
           </Section>
+          <KeepingPart badge={badge} save={save} trySave={trySave} open={field} />
           <MoreParts badge={badge} achievement={details.achievement} onChange={setAchievement} open={field} />
           <VersionsPart versions={badge.versions} />
           <TechnicalPart badge={badge} />

@@ -18,7 +18,11 @@ export function BadgeTile({ item }: { item: ShelfItem }) {
       </div>
       <div className={css.name}>{it.name}</div>
       <div className={css.facts}>
-        <BadgeState status={item.kind === 'badge' ? item.badge.status : 'inactive'} />
+        {item.kind === 'badge' ? (
+          <BadgeState status={item.badge.status} paused={item.badge.paused} />
+        ) : (
+          <BadgeState status="inactive" />
+        )}
         <span>
           {item.kind === 'design' ? t('design') : count === 0 ? t('notAwarded') : t('awardedCount', { count })}
         </span>

@@ -8,7 +8,7 @@ import css from './badge-page.module.css'
 import { wrongParts } from './details-check'
 
 /** Languages that people write badges in, by their BCP 47 tags; one that is set already is offered too. */
-const languages =
+export const languages =
   'ar bg bn ca cs cy da de el en es et eu fa fi fr ga gl he hi hr hu hy id is it ja ka ko lt lv mk ms mt nb nl nn pl pt pt-BR ro ru sk sl sq sr sv sw ta th tr uk ur vi zh-Hans zh-Hant'.split(
     ' ',
   )

@@ -3,12 +3,17 @@ import {
   ArchiveRestore,
   Award,
   Copy,
+  Ellipsis,
   FileDown,
   FolderOpen,
   LayoutTemplate,
+  Network,
   Palette,
+  Pause,
   PenLine,
+  Play,
   Plus,
+  Route as RouteIcon,
   SearchX,
   Trash2,
 } from 'lucide-react'
@@ -29,7 +34,7 @@ import { FileButton } from '../ui/drop-zone'
 import { EmptyState } from '../ui/empty-state'
 import { hasCommandKey, shortcutText } from '../ui/keys'
 import { announce } from '../ui/live-region'
-import { type MenuEntry, useContextMenu } from '../ui/menu'
+import { MenuButton, type MenuEntry, useContextMenu } from '../ui/menu'
 import { Page, Row, Toolbar } from '../ui/page'
 import { Waiting } from '../ui/progress'
 import { SearchField } from '../ui/search-field'
@@ -39,6 +44,7 @@ import { ProblemNotice, useErrors } from '../ui/use-errors'
 import { usePageShortcut } from '../ui/use-page-shortcut'
 import { BadgeTile, NewTile } from './badge-tile'
 import { FirstRun } from './first-run'
+import { ChosenFilters, everything, isWanted, LibraryFilter, listInput } from './library-filter'
 import css from './library-page.module.css'
 import { RenameDialog } from './rename-dialog'
 import { type Filter, shelf, type ShelfItem, type SortBy } from './shelf'
@@ -50,12 +56,13 @@ const sorts = ['changed', 'name', 'awarded'] as const
 
 /** Screen 1: every badge, and the way to a new one. The empty library is the gallery of templates. */
 export function LibraryPage() {
-  const { t, i18n } = useTranslation(['badges', 'project'])
+  const { t, i18n } = useTranslation(['badges', 'project', 'keeping'])
   const { run } = useErrors()
   const route = useRoute('library')
   const [query, setQuery] = useState('')
   const [filter, setFilter] = useState<Filter>('all')
   const [sort, setSort] = useState<SortBy>('changed')
+  const [wanted, setWanted] = useState(everything)
   const [isPicking, setPicking] = useState(route?.dialog === 'new')
   const [renaming, setRenaming] = useState<ShelfItem | null>(null)
   const [removing, setRemoving] = useState<{ id: string; name: string } | null>(null)
@@ -65,8 +72,12 @@ export function LibraryPage() {
   const acts = useShelfActs()
   const words = query.trim()
   const badges = usePages(
-    ['library', words, filter, sort],
-    (cursor, signal) => client.badges.list({ ...(words ? { query: words } : {}), filter, sort, cursor }, { signal }),
+    ['library', words, filter, sort, wanted],
+    (cursor, signal) =>
+      client.badges.list(
+        { ...(words ? { query: words } : {}), ...listInput(wanted), filter, sort, cursor },
+        { signal },
+      ),
     ['badges.saved', 'badges.removed', 'awards.created', 'awards.changed', 'designs.saved'],
   )
   const designs = useCall(['designs'], (signal) => client.designs.list(undefined, { signal }), [
@@ -75,9 +86,14 @@ export function LibraryPage() {
     'badges.saved',
     'badges.removed',
   ])
-  const items = shelf(badges.rows, designs.data ?? [], { query: words, filter, sort, language: i18n.language })
+  const items = shelf(badges.rows, isWanted(wanted) ? [] : (designs.data ?? []), {
+    query: words,
+    filter,
+    sort,
+    language: i18n.language,
+  })
   const isReady = !badges.isLoading && designs.data !== undefined
-  const isEverything = words === '' && filter === 'all'
+  const isEverything = words === '' && filter === 'all' && !isWanted(wanted)
   const entriesFor = (item: ShelfItem): MenuEntry[] => {
     const designId = item.kind === 'badge' ? item.badge.designId : item.id
     const isArchived = item.kind === 'badge' && item.badge.status === 'archived'
@@ -125,6 +141,20 @@ export function LibraryPage() {
           onAction: () => void run(() => saveProjectFile(designId)),
         },
       )
+    if (item.kind === 'badge' && item.badge.paused && !isArchived && item.badge.pictureSha256)
+      entries.push({
+        id: 'activate',
+        label: t('keeping:state.activate'),
+        icon: Play,
+        onAction: () => void acts.activate(item.id, item.badge.name),
+      })
+    else if (item.kind === 'badge' && canAward)
+      entries.push({
+        id: 'pause',
+        label: t('keeping:state.pause'),
+        icon: Pause,
+        onAction: () => void acts.pause(item.id, item.badge.name),
+      })
     entries.push('separator')
     if (item.kind === 'design')
       entries.push({
@@ -191,16 +221,33 @@ export function LibraryPage() {
     )
   if (isReady && isEverything && items.length === 0 && !isPicking) return <FirstRun />
   const cells: Cell[] = [
-    ...(isEverything || filter === 'drafts' ? [{ kind: 'new', id: 'new' } as const] : []),
+    ...(isEverything || (filter === 'drafts' && !isWanted(wanted)) ? [{ kind: 'new', id: 'new' } as const] : []),
     ...items,
   ]
   return (
     <Page
       title={t('title')}
       actions={
-        <Button variant="primary" icon={Plus} onPress={() => setPicking(true)}>
-          {t('new')}
-        </Button>
+        <>
+          <MenuButton
+            label={t('page.more')}
+            icon={Ellipsis}
+            iconOnly
+            variant="quiet"
+            entries={[
+              {
+                id: 'programs',
+                label: t('programs:title'),
+                icon: Network,
+                onAction: () => navigate({ page: 'programs' }),
+              },
+              { id: 'series', label: t('series:title'), icon: RouteIcon, onAction: () => navigate({ page: 'series' }) },
+            ]}
+          />
+          <Button variant="primary" icon={Plus} onPress={() => setPicking(true)}>
+            {t('new')}
+          </Button>
+        </>
       }
     >
       <Toolbar>
@@ -217,6 +264,7 @@ export function LibraryPage() {
           value={filter}
           onChange={setFilter}
         />
+        <LibraryFilter wanted={wanted} onChange={setWanted} />
         <div className={css.spread}>
           <Select
             label={t('sort')}
@@ -227,17 +275,23 @@ export function LibraryPage() {
           />
         </div>
       </Toolbar>
+      <ChosenFilters wanted={wanted} onChange={setWanted} />
       {!isReady && items.length === 0 ? (
         <Waiting />
       ) : items.length === 0 && !isEverything ? (
         <EmptyState
           icon={SearchX}
-          sentence={t(`nothing.${words || filter === 'all' ? 'query' : filter}`)}
+          sentence={
+            isWanted(wanted)
+              ? t('keeping:filter.nothing')
+              : t(`nothing.${words || filter === 'all' ? 'query' : filter}`)
+          }
           action={
             <Button
               onPress={() => {
                 setQuery('')
                 setFilter('all')
+                setWanted(everything)
               }}
             >
               {t('nothing.clear')}

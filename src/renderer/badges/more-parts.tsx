@@ -9,6 +9,8 @@ import { ExtensionPart } from './extension-part'
 import { KindPart, useLanguageName } from './kind-part'
 import { RelatedPart } from './related-part'
 import { ResultPart } from './result-part'
+import { SaysPart } from './says-part'
+import { TranslationPart } from './translation-part'
 
 /** All else that a badge can say, each kind of it closed until somebody wants it. */
 export function MoreParts(props: {
@@ -41,6 +43,34 @@ export function MoreParts(props: {
       <div>
         <Disclosure title={t('kind.title')} summary={summary} {...part('kind')}>
           <KindPart achievement={achievement} onChange={onChange} />
+        </Disclosure>
+        <Disclosure
+          title={t('says.part')}
+          summary={
+            [
+              achievement.strapline,
+              achievement.timeToEarn &&
+                t(`says.takes.${achievement.timeToEarn.unit}`, { count: achievement.timeToEarn.amount }),
+              achievement.evidenceType && t(`says.evidenceTypes.${achievement.evidenceType}`),
+            ]
+              .filter(Boolean)
+              .join(' · ') || t('nothing')
+          }
+          {...part('says')}
+        >
+          <p>{t('says.note')}</p>
+          <SaysPart achievement={achievement} onChange={onChange} />
+        </Disclosure>
+        <Disclosure
+          title={t('translation.part')}
+          summary={listed(achievement.translations.map(({ language }) => nameOf(language)))}
+          {...part('translations')}
+        >
+          <p>{t('translation.note')}</p>
+          <TranslationPart
+            translations={achievement.translations}
+            onChange={(translations) => onChange({ translations })}
+          />
         </Disclosure>
         <Disclosure
           title={t('alignment.part')}

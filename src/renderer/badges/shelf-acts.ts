@@ -8,7 +8,7 @@ import type { ShelfItem } from './shelf'
 
 /** What can be done with a thing on the shelf; each says what it did, with Undo where it can be undone. */
 export function useShelfActs() {
-  const { t } = useTranslation('badges')
+  const { t } = useTranslation(['badges', 'keeping'])
   const { run, report } = useErrors()
   const nameOf = (item: ShelfItem) => (item.kind === 'badge' ? item.badge.name : item.design.name)
   return {
@@ -36,6 +36,12 @@ export function useShelfActs() {
         action: { label: t('undo'), onPress: () => void run(() => client.badges.unarchive({ id })) },
       })
     },
+    pause: async (id: string, name: string) => {
+      if (await run(() => client.badges.deactivate({ id }))) showToast({ text: t('keeping:state.pausedNow', { name }) })
+    },
+    activate: async (id: string, name: string) => {
+      if (await run(() => client.badges.activate({ id }))) showToast({ text: t('keeping:state.activeNow', { name }) })
+    },
     unarchive: async (item: ShelfItem) => run(() => client.badges.unarchive({ id: item.id })),
     /** Deletes a design; Undo stores its document again. */
     removeDesign: async (item: ShelfItem) => {
@@ -56,10 +62,14 @@ export function useShelfActs() {
         return true
       } catch (error) {
         const problem = toProblem(error)
-        const reason = problem?.details.reason
-        if (problem?.code === 'conflict' && (reason === 'has_awards' || reason === 'used_by_event'))
-          showToast({ text: t(`conflict.${reason}`), tone: 'danger' })
-        else report(error)
+        const reason = problem?.code === 'conflict' ? problem.details.reason : undefined
+        if (reason === 'has_awards') showToast({ text: t('conflict.has_awards'), tone: 'danger' })
+        else if (reason === 'in_use') {
+          const things = Object.entries(problem?.details ?? {}).flatMap(([what, count]) =>
+            typeof count === 'number' ? [t(`keeping:inUse.${what}`, { count })] : [],
+          )
+          showToast({ text: t('keeping:inUse.sentence', { things: things.join(', ') }), tone: 'danger' })
+        } else report(error)
         return false
       }
     },

@@ -31,6 +31,8 @@ export function useBadgeDraft(read: Badge) {
   const isMailChanged =
     (mailSubject !== badge.mailSubject && (mailSubject?.length ?? 0) <= 255) || mailBody !== badge.mailBody
   const isDetailsChanged = details !== undefined
+  // What was awarded, or may be on its way to somebody, does not change by itself.
+  const isSealed = badge.frozen || badge.beingEarned
 
   /** One save after another, each answering with the badge as it is then. */
   const send = (input: Parameters<typeof client.badges.save>[0]): Promise<Badge | undefined> => {
@@ -48,7 +50,7 @@ export function useBadgeDraft(read: Badge) {
     return next
   }
   const flush = async (): Promise<void> => {
-    const patch = badge.frozen ? undefined : details
+    const patch = isSealed ? undefined : details
     if (!patch && !isMailChanged) {
       await chain.current
       return
@@ -60,14 +62,14 @@ export function useBadgeDraft(read: Badge) {
     })
   }
   const flushNow = useEffectEvent(() => void flush())
-  const wantsSaving = isMailChanged || (isDetailsChanged && !badge.frozen)
+  const wantsSaving = isMailChanged || (isDetailsChanged && !isSealed)
   useEffect(() => {
     if (!wantsSaving) return
     const timer = setTimeout(() => flushNow(), pauseMs)
     return () => clearTimeout(timer)
   }, [draft, wantsSaving])
   const leave = useEffectEvent(() => {
-    if (badge.frozen && isDetailsChanged) waiting.set(badge.id, draft)
+    if (isSealed && isDetailsChanged) waiting.set(badge.id, draft)
     else waiting.delete(badge.id)
     void flush()
   })
@@ -89,12 +91,15 @@ export function useBadgeDraft(read: Badge) {
     setMail: (patch: Partial<Omit<Draft, 'details'>>) => setDraft((before) => ({ ...before, ...patch })),
     /** Saves what is not saved yet. */
     flush,
-    /** True while changes to a sealed version wait. */
-    isWaiting: badge.frozen && isDetailsChanged,
+    /** True while changes to a sealed version, or to one that people may be earning, wait. */
+    isWaiting: isSealed && isDetailsChanged,
     discard: () => setDraft((before) => ({ ...before, details: badge.details })),
     saveAsNewVersion: () =>
       details ? send({ id: badge.id, details, asNewVersion: true }) : Promise.resolve(undefined),
     /** Saves something that is not typed: the issuer, the picture. */
     save: (input: Omit<Parameters<typeof client.badges.save>[0], 'id'>) => send({ id: badge.id, ...input }),
+    /** The same; what goes wrong is the caller's to tell. */
+    trySave: async (input: Omit<Parameters<typeof client.badges.save>[0], 'id'>) =>
+      setBadge(await whileSaving(() => client.badges.save({ id: badge.id, ...input }))),
   }
 }

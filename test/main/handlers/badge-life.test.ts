@@ -149,18 +149,18 @@ describe('the life of a badge', () => {
     const { badges } = app.client
     const [{ id }, other] = [await readyBadge(app), await readyBadge(app, { name: 'Other' })]
     const category = await badges.saveCategory({ name: 'Summer' })
+    const person = (await app.client.people.save({ name: 'Ann Bell' })).id
     await badges.save({ id, prerequisiteIds: [other.id], relatedIds: [other.id], categoryIds: [category.id] })
     inLibrary(
       app,
       `INSERT INTO criterion VALUES ('m', '${id}', 'manual', 'any', '', '[]');
        INSERT INTO rubric_item VALUES ('r', '${id}', 1, 'Reads aloud', '', 1);
-       INSERT INTO operator (id, username, display_name, pin_hash, created_at, updated_at) VALUES ('o', 'o', 'O', '', '', '');
-       INSERT INTO capability_grant VALUES ('o', 'awardbadge', 'badge', '${id}')`,
+INSERT INTO do_not_award VALUES ('${person}', 'badge', '${id}', '', '${at}')`,
     )
     await badges.remove({ id })
     expect((await badges.read({ id: other.id })).relatedBadges).toEqual([])
     const db = openDatabase(`${app.library}/library.db`)
-    const left = db.prepare('SELECT (SELECT count(*) FROM criterion) + (SELECT count(*) FROM capability_grant)').pluck()
+    const left = db.prepare('SELECT (SELECT count(*) FROM criterion) + (SELECT count(*) FROM do_not_award)').pluck()
     expect(left.get()).toBe(0)
     db.close()
   })

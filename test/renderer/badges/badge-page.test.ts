@@ -192,6 +192,69 @@ describe.skipIf(!can)(can ? 'the page of a badge' : noBrowser, { timeout: 120_00
     await page.getByRole('heading', { name: 'Versions' }).waitFor()
   })
 
+  it('is paused and says so, until it is activated', async () => {
+    const { page, client, id, accessibility } = await openBadge({}, withIssuer)
+    await page.getByRole('button', { name: 'More' }).click()
+    await page.getByRole('menuitem', { name: 'Pause' }).click()
+    await page.getByText('This badge is paused').waitFor()
+    expect(await page.getByRole('button', { name: 'Award', exact: true }).count()).toBe(0)
+    expect(await accessibility()).toEqual([])
+    await page.getByRole('button', { name: 'Activate' }).click()
+    await page.getByRole('button', { name: 'Award', exact: true }).waitFor()
+    expect(await client.badges.read({ id })).toMatchObject({ status: 'active', paused: false })
+  })
+
+  it('keeps what is typed while people may be on their way to it, and saves it once it is paused', async () => {
+    const { page, client, id } = await openBadge({}, async (main, badgeId) => {
+      await withIssuer(main, badgeId)
+      await main.invitations.create({ badgeId })
+    })
+    await page.getByText('People may be on their way to this badge').waitFor()
+    await page.getByRole('textbox', { name: 'Description' }).fill('Knows even more.')
+    await page.getByRole('button', { name: 'Discard changes' }).waitFor()
+    expect((await client.badges.read({ id })).details.description).toBe(someDetails.description)
+    await page.getByRole('button', { name: 'Pause it to change it' }).click()
+    await stored(
+      () => client.badges.read({ id }),
+      (it) => it.details.description === 'Knows even more.' && it.paused,
+    )
+  })
+
+  it('row 53: says by names why a badge cannot be needed first', async () => {
+    const { page, client, id } = await openBadge({}, async (main, badgeId) => {
+      const other = await main.badges.create({ details: { name: 'Bandaging' } })
+      await main.badges.save({ id: other.id, prerequisiteIds: [badgeId] })
+    })
+    await page.locator('#badge-links').click()
+    await page.getByRole('combobox', { name: 'Badges that somebody has to hold before' }).fill('band')
+    await page.getByRole('option', { name: 'Bandaging' }).click()
+    await page.getByText('First aid → Bandaging → First aid').waitFor()
+    await page.getByRole('listbox').waitFor({ state: 'detached' })
+    expect((await client.badges.read({ id })).prerequisites).toEqual([])
+    expect(await blazon?.accessibility()).toEqual([])
+  })
+
+  it('takes in a framework from a file and aligns the badge with an entry of it', async () => {
+    const { page, client, id, accessibility } = await openBadge()
+    await page.locator('#badge-alignments').click()
+    await page.getByRole('button', { name: 'Pick from a framework' }).click()
+    const buffer = Buffer.from('name,url,code\nStays calm,https://skills.example/2,S2\nNowhere,none,S3\n')
+    await page
+      .getByRole('dialog')
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'Skills.csv', mimeType: 'text/csv', buffer })
+    await page.getByText('Row 2: no web address').waitFor()
+    await page.getByRole('button', { name: 'Import', exact: true }).click()
+    await page.getByRole('button', { name: 'Add Stays calm' }).click()
+    expect(await accessibility()).toEqual([])
+    await page.getByRole('button', { name: 'Done' }).click()
+    const saved = await stored(
+      () => client.badges.read({ id }),
+      (it) => it.details.achievement.alignments.length === 1,
+    )
+    expect(saved.details.achievement.alignments[0]).toMatchObject({ targetFramework: 'Skills', targetCode: 'S2' })
+  })
+
   it('adds tags by Enter, comma and pasting, each once', async () => {
     const { page, client, id } = await openBadge({ tags: [] })
     const field = page.getByRole('textbox', { name: /^Tags/ })

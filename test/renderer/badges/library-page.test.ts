@@ -94,6 +94,24 @@ describe.skipIf(!can)(can ? 'the library' : noBrowser, { timeout: 120_000 }, () 
     await page.getByRole('row', { name: 'Code Club' }).waitFor()
   })
 
+  it('row 47: shows badges by whole tags and by category, and says what it shows', async () => {
+    blazon = await openBlazon({
+      before: async (client) => {
+        await threeBadges(client)
+        await client.badges.create({ details: { name: 'Summer Camp', tags: ['summers', 'Camp'] } })
+      },
+    })
+    const { page } = blazon
+    await page.getByRole('button', { name: 'Tags and categories' }).click()
+    await page.getByRole('checkbox', { name: 'summer (1)' }).press('Space')
+    expect(await blazon.accessibility()).toEqual([])
+    await page.getByRole('button', { name: 'Show badges' }).click()
+    await page.getByRole('row', { name: 'Summer Camp' }).waitFor({ state: 'detached' })
+    expect(await page.getByRole('row').count()).toBe(1)
+    await page.getByRole('button', { name: 'Remove summer' }).click()
+    await page.getByRole('row', { name: 'Summer Camp' }).waitFor()
+  })
+
   it('renames by F2, copies by Ctrl+D, archives by Del and brings back by Undo', async () => {
     blazon = await openBlazon({ before: threeBadges })
     const { page, client } = blazon

@@ -1,18 +1,21 @@
 import { existsSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { z } from 'zod'
-import { fileNameFor } from '../../../core/awards/file-name'
-import { joinMailTexts } from '../../../core/awards/message'
+import { creatorNotice } from '../../../core/awards/creator-notice'
+import { fileNameFor, fileNameOf } from '../../../core/awards/file-name'
+import { joinMailTexts, type MailText } from '../../../core/awards/message'
 import type { awardsContract } from '../../../core/contract/awards'
 import type { Change } from '../../../core/contract/library'
 import type { Settings } from '../../../core/contract/settings'
 import { BlazonError } from '../../../core/errors'
+import { addressOf, sitePaths } from '../../../core/openbadges/addresses'
 import { bakeSvg } from '../../baking/bake-svg'
 import { bakeInto, prepareTemplate, type Template } from '../../baking/bake'
 import { noteHandedOut } from '../../catalog/award-facts'
 import { readBakedDocuments, readBakeSources, readMailTexts, type BakeSource } from '../../catalog/awards'
 import type { Catalog } from '../../catalog/catalog'
 import { readPicture } from '../../catalog/pictures'
+import { readMailOptions, type MailOptions } from '../../catalog/mail-options'
 import { numberedName, type DeliveredFile } from '../../delivery/file-names'
 import { writeFiles } from '../../delivery/folder'
 import { groupByAddress } from '../../delivery/group-by-address'
@@ -161,7 +164,10 @@ export async function* exportAwards(
   return { folderId: deps.rememberFolder(`export-${catalog.newId()}`, folder), folder, files, skipped }
 }
 
-/** One draft for each address, with every picture that goes there. */
+/**
+ * One draft for each address, with every picture that goes there, save those of badges whose mails carry the link alone; then one for each
+ * maker of badges who wants to know.
+ */
 async function* drafts(
   deps: ExportDeps,
   sources: readonly BakeSource[],
@@ -173,21 +179,69 @@ async function* drafts(
   const settings = deps.settings()
   const grouped = groupByAddress(sources)
   for (const { item, reason } of grouped.skipped) skipped.push({ awardId: item.id, reason })
+  const options = mailOptionsOf(catalog, sources)
+  // Without an address on the web there is nothing to link to: the picture is all there is.
+  const linkInstead = ({ id, badgeId, token }: BakeSource): string | null => {
+    const { baseUrl } = readMailTexts(catalog, id)
+    return options.get(badgeId)?.attachBaked === false && baseUrl !== null
+      ? addressOf(baseUrl, sitePaths.awardPage(token))
+      : null
+  }
+  const textOf = (item: BakeSource): MailText => {
+    const text = mailTextOf(catalog, settings, item)
+    const link = linkInstead(item)
+    return link === null || text.message.includes(link) ? text : { ...text, message: `${text.message}\n\n${link}` }
+  }
   for (const { address, items } of grouped.groups) {
     const [first] = items as [BakeSource, ...BakeSource[]]
     const issuer = readMailTexts(catalog, first.id)
-    const { subject, message } = joinMailTexts(items.map((item) => mailTextOf(catalog, settings, item)))
+    const { subject, message } = joinMailTexts(items.map(textOf))
     const bytes = await mailDraft({
       from: { name: issuer.issuerName, address: issuer.issuerEmail },
       to: { name: [...new Set(items.map((item) => item.personName))].join(', '), address },
       subject,
       text: message,
-      attachments: items.map((item) => ({ fileName: fileNameFor(item, 'png'), png: bake(item) })),
+      attachments: items
+        .filter((item) => linkInstead(item) === null)
+        .map((item) => ({ fileName: fileNameFor(item, 'png'), png: bake(item) })),
       date: new Date(catalog.now()),
       messageId: `${first.token}@${issuer.issuerEmail.slice(issuer.issuerEmail.lastIndexOf('@') + 1)}`,
     })
     yield { fileName: fileNameFor(first, 'eml'), bytes }
     written.push(...items.map((item) => item.id))
+  }
+  yield* creatorNotices(
+    deps,
+    sources.filter(({ id }) => written.includes(id)),
+    options,
+  )
+}
+
+const mailOptionsOf = (catalog: Catalog, sources: readonly BakeSource[]): Map<string, MailOptions> =>
+  new Map([...new Set(sources.map(({ badgeId }) => badgeId))].map((id) => [id, readMailOptions(catalog, id)]))
+
+/** A draft to each maker of badges who wants to know of hand-outs: who got what. */
+async function* creatorNotices(
+  { catalog }: ExportDeps,
+  handedOut: readonly BakeSource[],
+  options: ReadonlyMap<string, MailOptions>,
+): AsyncGenerator<DeliveredFile> {
+  const creatorOf = ({ badgeId }: BakeSource) => options.get(badgeId)?.creator ?? null
+  for (const [address, items] of Map.groupBy(handedOut, (item) => creatorOf(item)?.address ?? '')) {
+    const [first] = items as [BakeSource, ...BakeSource[]]
+    if (address === '') continue
+    const issuer = readMailTexts(catalog, first.id)
+    const { subject, message } = creatorNotice(items)
+    const bytes = await mailDraft({
+      from: { name: issuer.issuerName, address: issuer.issuerEmail },
+      to: { name: creatorOf(first)?.name, address },
+      subject,
+      text: message,
+      attachments: [],
+      date: new Date(catalog.now()),
+      messageId: `notice.${first.token}@${issuer.issuerEmail.slice(issuer.issuerEmail.lastIndexOf('@') + 1)}`,
+    })
+    yield { fileName: fileNameOf(subject, 'eml'), bytes }
   }
 }
 

@@ -87,7 +87,7 @@ const badge: fc.Arbitrary<BadgeFacts> = fc.record({
             levels: [{ key: 'bold', name: level, description: '', points: '' }],
           },
         ]),
-        endorsements: fc.constantFrom([], [{ format: '3.0' as const, text: endorsement }]),
+        endorsements: fc.subarray([{ format: '3.0' as const, text: endorsement }]),
         extensions: fc.constant([]),
       })
       .map((said) => ({ ...readAchievement('{}'), ...said })),
