@@ -1,6 +1,7 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/app'
+import { followDesk } from './app/desk'
 import { startChanges } from './api/changes'
 import { libraryFonts } from './api/library-fonts'
 import { connectPort } from './api/port'
@@ -13,6 +14,7 @@ import './words'
 if (window.location.protocol === 'app:') connectPort()
 else connectSocket()
 startChanges()
+followDesk()
 setFontSource(libraryFonts)
 
 const root = document.getElementById('root')

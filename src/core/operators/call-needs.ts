@@ -333,15 +333,6 @@ const needs: Readonly<Record<string, NeedOf>> = {
   'received.recheck': canOne(['createbadge', 'awardbadge', 'manageglobalsettings'], 'anywhere'),
   'received.remove': canOne(['createbadge', 'awardbadge', 'manageglobalsettings'], 'anywhere'),
   'received.toBadge': can('createbadge', 'library'),
-
-  // They bring in, replace or hand out everything at once.
-  'transfer.take': 'administrator',
-  'transfer.forget': 'administrator',
-  'transfer.preview': 'administrator',
-  'transfer.run': 'administrator',
-  'transfer.exportLibrary': 'administrator',
-  'transfer.restoreLibrary': 'administrator',
-  'transfer.exportOpen': 'administrator',
 }
 
 /** Every call that the table names. */

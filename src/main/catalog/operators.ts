@@ -52,16 +52,17 @@ export function readOperator(catalog: Catalog, id: string): Operator {
  */
 export function saveOperator(catalog: Catalog, input: SaveOperator, pinHash: string | null): Operator {
   const { db } = catalog
-  const id = input.id ?? catalog.newId()
-  catalog.write((tx) => {
-    const known = input.id === undefined ? null : readOperator(catalog, input.id)
-    const hash = pinHash ?? (known ? pinHashOf(catalog, id) : null)
-    if (hash === null) throw new BlazonError('invalid_input', 'somebody new needs a PIN', { field: 'pin' })
+  const id = catalog.write((tx) => {
+    const isFirst = !hasOperators(catalog)
     const namesake = prepared<[string], { id: string }>(db, 'SELECT id FROM operator WHERE username = ?').get(
       input.username,
     )
+    // After everybody was let go, whoever begins anew under the name they had is the same again.
+    const id = input.id ?? (isFirst ? namesake?.id : undefined) ?? catalog.newId()
+    const known = input.id === undefined ? operatorOf(catalog, id) : readOperator(catalog, id)
+    const hash = pinHash ?? (known ? pinHashOf(catalog, id) : null)
+    if (hash === null) throw new BlazonError('invalid_input', 'somebody new needs a PIN', { field: 'pin' })
     if (namesake && namesake.id !== id) throw refused('username_taken')
-    const isFirst = !hasOperators(catalog)
     const row = {
       id,
       username: input.username,
@@ -69,7 +70,6 @@ export function saveOperator(catalog: Catalog, input: SaveOperator, pinHash: str
       email: input.email ?? known?.email ?? '',
       role: input.role ?? known?.role ?? '',
       isAdmin: Number(input.isAdmin ?? known?.isAdmin ?? false),
-      // Whoever was let go and is entered as the first again is back.
       isActive: Number(input.isActive ?? (isFirst || (known?.isActive ?? true))),
       pinHash: hash,
       now: catalog.now(),
@@ -93,6 +93,7 @@ export function saveOperator(catalog: Catalog, input: SaveOperator, pinHash: str
       ...(pinHash !== null && known ? { pinChanged: true } : {}),
       ...(input.grants ? { grants: input.grants.map(grantWord) } : {}),
     })
+    return id
   })
   return readOperator(catalog, id)
 }

@@ -20,17 +20,29 @@ export function emitChange(change: Change, missed = false): void {
   for (const [listener, names] of [...listeners]) if (names.has(change.name)) listener(change, missed)
 }
 
+let again: () => void = () => undefined
+
+/** Listens at once, where main had stopped telling: somebody else is signed in. What happened meanwhile was not heard. */
+export const hearAgain = (): void => again()
+
 /** Listens to main for as long as the page lives, again after each reconnect. Once, at the start. */
 export function startChanges(): void {
   let followed = 0
+  let waiting: ReturnType<typeof setTimeout> | undefined
   const follow = async (epoch: number) => {
     try {
       for await (const change of await client.library.changes()) emitChange(change)
     } catch {
-      // The connection broke: the next epoch follows again.
+      // The connection broke: the next epoch follows again; or nobody is signed in.
     }
     if (epoch === readConnection().epoch && readConnection().state === 'connected')
-      setTimeout(() => void follow(epoch), 1000)
+      waiting = setTimeout(() => void follow(epoch), 1000)
+  }
+  again = () => {
+    if (waiting === undefined) return
+    clearTimeout(waiting)
+    waiting = undefined
+    void follow(readConnection().epoch)
   }
   const check = () => {
     const { state, epoch } = readConnection()

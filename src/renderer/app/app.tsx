@@ -6,15 +6,39 @@ import { LiveRegion } from '../ui/live-region'
 import { Waiting } from '../ui/progress'
 import { DrawingQuestion } from '../designs/pictures/drawing-question'
 import { ToastRegion } from '../ui/toast'
+import { follow, useDesk } from './desk'
 import { LibraryContext } from './library-facts'
 import { followHistory } from './navigation'
 import { Shell } from './shell'
+import { SignIn } from './sign-in'
 import { StartFailure } from './start-failure'
 
-/** The whole page: reads what every screen needs, or says why the library cannot be opened. */
+/** The whole page: who sits at the desk first, then the library, or why it cannot be opened. */
 export function App() {
-  const { epoch } = useConnection()
+  const { desk, problem, isLeaving } = useDesk()
   useEffect(followHistory, [])
+  return (
+    <>
+      {desk === null && problem ? (
+        <StartFailure problem={problem} onRetry={() => void follow()} />
+      ) : desk === null || isLeaving ? (
+        <Waiting />
+      ) : desk.isOn && !desk.operator ? (
+        <SignIn names={desk.names} />
+      ) : (
+        // Another operator is another page: nothing of the one before is left on it.
+        <Opened key={desk.operator?.id ?? ''} />
+      )}
+      <ToastRegion />
+      <DrawingQuestion />
+      <LiveRegion />
+    </>
+  )
+}
+
+/** Reads what every screen needs, or says why the library cannot be opened. */
+function Opened() {
+  const { epoch } = useConnection()
   const facts = useCall(
     ['facts', epoch],
     async (signal) => {
@@ -34,6 +58,8 @@ export function App() {
       'badges.removed',
       'people.saved',
       'people.removed',
+      'applications.saved',
+      'codes.saved',
       'publishing.published',
       'library.backed_up',
     ],
@@ -44,20 +70,11 @@ export function App() {
     if (theme === 'system') delete root.dataset['theme']
     else root.dataset['theme'] = theme
   }, [theme])
-  return (
-    <>
-      {facts.data ? (
-        <LibraryContext value={facts.data}>
-          <Shell />
-        </LibraryContext>
-      ) : facts.problem ? (
-        <StartFailure problem={facts.problem} onRetry={facts.reload} />
-      ) : (
-        <Waiting />
-      )}
-      <ToastRegion />
-      <DrawingQuestion />
-      <LiveRegion />
-    </>
-  )
+  if (facts.data)
+    return (
+      <LibraryContext value={facts.data}>
+        <Shell />
+      </LibraryContext>
+    )
+  return facts.problem ? <StartFailure problem={facts.problem} onRetry={facts.reload} /> : <Waiting />
 }

@@ -1,4 +1,18 @@
-import { CalendarHeart, Image, ListChecks, Network, Plus, Route as RouteIcon, Search, User, Zap } from 'lucide-react'
+import {
+  CalendarHeart,
+  ChartColumn,
+  Image,
+  Inbox,
+  ListChecks,
+  LogOut,
+  Network,
+  Plus,
+  Route as RouteIcon,
+  ScanLine,
+  Search,
+  User,
+  Zap,
+} from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import { useState } from 'react'
 import {
@@ -23,6 +37,8 @@ import { shortcutText } from '../ui/keys'
 import list from '../ui/list.module.css'
 import { BadgePicture } from './badge-picture'
 import css from './command-palette.module.css'
+import { useLibrary } from './library-facts'
+import { signOut, useOperator } from './desk'
 import { navigate } from './navigation'
 import { usePageCommands } from './page-commands'
 import { places } from './places'
@@ -62,8 +78,11 @@ export function CommandPalette({ isOpen, onClose }: { isOpen: boolean; onClose: 
 }
 
 function Finder({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation('app')
+  const { t } = useTranslation(['app', 'operators'])
+  const operator = useOperator()
   const { contains } = useFilter({ sensitivity: 'base' })
+  const { library } = useLibrary()
+  const hasAwards = library.counts.awards > 0
   const [text, setText] = useState('')
   const query = text.trim()
   const found = useCall(['palette', query], async (signal) => {
@@ -92,8 +111,14 @@ function Finder({ onClose }: { onClose: () => void }) {
       shortcut: shortcutText('Mod+Shift+E'),
       to: { page: 'event' },
     },
+    { id: 'rosters', label: t('palette.rosters'), icon: ListChecks, to: { page: 'rosters' } },
+    { id: 'redeem', label: t('palette.redeem'), icon: ScanLine, to: { page: 'redeem' } },
+    { id: 'applications', label: t('palette.applications'), icon: Inbox, to: { page: 'applications' } },
     { id: 'programs', label: t('palette.programs'), icon: Network, to: { page: 'programs' } },
     { id: 'series', label: t('palette.series'), icon: RouteIcon, to: { page: 'series' } },
+    ...(hasAwards
+      ? [{ id: 'statistics', label: t('palette.statistics'), icon: ChartColumn, to: { page: 'statistics' as const } }]
+      : []),
     { id: 'activities', label: t('palette.activities'), icon: ListChecks, to: { page: 'activities' } },
     ...(
       [
@@ -105,10 +130,12 @@ function Finder({ onClose }: { onClose: () => void }) {
         'keys',
         'mail',
         'events',
+        'operators',
         'appearance',
         'shortcuts',
         'backups',
         'check',
+        'audit',
         'about',
       ] as const
     ).map((section) => ({
@@ -118,6 +145,8 @@ function Finder({ onClose }: { onClose: () => void }) {
       to: { page: 'settings' as const, section },
     })),
   ]
+  if (operator)
+    commands.push({ id: 'sign-out', label: t('operators:status.signOut'), icon: LogOut, to: () => void signOut() })
   const ofPage = pageCommands
     .filter((it) => contains(it.label, query))
     .map(({ id, label, icon, shortcut, isDisabled, run }) => ({
@@ -148,7 +177,7 @@ function Finder({ onClose }: { onClose: () => void }) {
         label: person.name,
         ...(person.email ? { note: person.email } : {}),
         icon: User,
-        to: { page: 'ledger', personId: person.id },
+        to: { page: 'person', personId: person.id },
       })),
     },
   ]

@@ -1,7 +1,9 @@
-import { Check, CloudUpload, LoaderCircle, TriangleAlert } from 'lucide-react'
+import { Check, CloudUpload, LoaderCircle, TriangleAlert, UserRound } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../ui/button'
 import { Icon } from '../ui/icon'
+import { useErrors } from '../ui/use-errors'
+import { signOut, useOperator } from './desk'
 import { useLibrary } from './library-facts'
 import { navigate } from './navigation'
 import { useSaving } from './saving'
@@ -9,11 +11,13 @@ import css from './shell.module.css'
 
 /** Who awards, what waits to be published, and that everything is saved. */
 export function StatusBar() {
-  const { t } = useTranslation('app')
+  const { t } = useTranslation(['app', 'operators'])
+  const { run } = useErrors()
   const { library, issuers } = useLibrary()
   const saving = useSaving()
   const [issuer] = issuers
   const { unpublished } = library.counts
+  const operator = useOperator()
   return (
     <footer className={css.status} data-pane aria-label={t('status.label')}>
       <span>
@@ -33,6 +37,15 @@ export function StatusBar() {
           t('status.nothingToPublish')
         )}
       </span>
+      {operator ? (
+        <span>
+          <Icon icon={UserRound} size={16} />
+          {operator.displayName}
+          <Button variant="link" onPress={() => void run(signOut)}>
+            {t('operators:status.signOut')}
+          </Button>
+        </span>
+      ) : null}
       <span role="status" className={saving.failed ? css.failed : ''}>
         <Icon icon={saving.pending > 0 ? LoaderCircle : saving.failed ? TriangleAlert : Check} size={16} />
         {saving.pending > 0 ? t('status.saving') : saving.failed ? t('status.notSaved') : t('status.saved')}

@@ -51,7 +51,9 @@ export function SettingsPage() {
       <div className={css.columns}>
         <nav className={css.nav} aria-label={t('sections')}>
           {sections
-            .filter((it) => (it !== 'formats' || issuers.length > 0) && (it !== 'audit' || seesLog))
+            .filter(
+              (it) => (it !== 'formats' || issuers.length > 0) && ((it !== 'audit' && it !== 'transfer') || seesLog),
+            )
             .map((it) => (
               <a
                 key={it}
@@ -82,7 +84,7 @@ export function SettingsPage() {
           <BackupsPart />
           <CheckPart />
           {seesLog ? <AuditPart /> : null}
-          <TransferPart />
+          {seesLog ? <TransferPart /> : null}
           <AboutPart />
         </div>
       </div>

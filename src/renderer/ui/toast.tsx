@@ -34,6 +34,9 @@ export function showToast(toast: Toast): () => void {
   return () => publish(toasts.filter((it) => it.key !== key))
 }
 
+/** Takes back everything that was said: it was said to somebody who is gone. */
+export const forgetToasts = (): void => publish([])
+
 /**
  * While the component lives, toasts stand in the middle above this element instead of in the corner: for pages whose corners
  * hold what one works with. The element lies at the lower edge of the window.

@@ -1,0 +1,88 @@
+import { afterAll, afterEach, describe, expect, it } from 'vitest'
+import { presetGrants } from '../../../src/core/operators/presets'
+import { findBrowser, noBrowser } from '../../support/browser'
+import { closeBrowser, type OpenBlazon, openBlazon } from '../../support/page'
+
+const can = findBrowser() !== null
+let blazon: OpenBlazon | undefined
+afterEach(async () => {
+  const ended = blazon
+  blazon = undefined
+  await ended?.close()
+  expect(ended?.complaints ?? []).toEqual([])
+})
+afterAll(closeBrowser)
+
+describe.skipIf(!can)(can ? 'who works here' : noBrowser, { timeout: 120_000 }, () => {
+  it('is set up, others are taken in by a job, and each signs in and does what is theirs', async () => {
+    blazon = await openBlazon({ at: '#/settings?section=operators' })
+    const { page, client, accessibility } = blazon
+    const part = page.getByRole('region', { name: 'Who works here' })
+    await part.getByText('Everybody at this computer may do everything.').waitFor()
+    await part.getByRole('button', { name: 'Set up operators' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Name', { exact: true }).fill('Vera Ødegård')
+    await dialog.getByLabel('PIN', { exact: true }).fill('12')
+    await dialog.getByRole('button', { name: 'Begin' }).click()
+    await dialog.getByText('4 to 12 digits, or 8 characters or more.').waitFor()
+    await dialog.getByLabel('PIN', { exact: true }).fill('48213')
+    await dialog.getByRole('button', { name: 'Begin' }).click()
+    await part.getByText('You are signed in as Vera Ødegård.').waitFor()
+    await page.getByRole('contentinfo').getByText('Vera Ødegård').waitFor()
+
+    await part.getByRole('button', { name: 'Take somebody in' }).click()
+    await dialog.getByLabel('Name', { exact: true }).fill('Otto Berg')
+    expect(await dialog.getByLabel('Name to sign in with').inputValue()).toBe('otto')
+    await dialog.getByLabel('PIN', { exact: true }).fill('90817')
+    await dialog.getByText('Only looks').click()
+    await dialog.getByRole('button', { name: 'Exactly what they may do' }).click()
+    expect(await accessibility()).toEqual([])
+    await dialog.getByRole('button', { name: 'Save' }).click()
+    await part.getByText('Only looks').waitFor()
+    expect((await client.operators.list()).find(({ username }) => username === 'otto')?.grants).toEqual(
+      expect.arrayContaining(presetGrants('looks', { type: 'library', id: '' })),
+    )
+
+    // Out, and in as somebody else, by keys alone.
+    await page.getByRole('contentinfo').getByRole('button', { name: 'Switch or sign out' }).click()
+    await page.getByRole('heading', { name: 'Hello Vera Ødegård' }).waitFor()
+    expect(await accessibility()).toEqual([])
+    await page.getByRole('button', { name: 'Somebody else' }).click()
+    await page.getByRole('heading', { name: 'Who is at the desk?' }).waitFor()
+    await page.getByRole('button', { name: 'Otto Berg' }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByLabel('Your PIN').waitFor()
+    await page.keyboard.type('1111')
+    await page.keyboard.press('Enter')
+    await page.getByText('That is not the right PIN.').waitFor()
+    for (const digit of '90817') await page.getByRole('button', { name: digit, exact: true }).click()
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await part.getByText('You are signed in as Otto Berg.').waitFor()
+    await expect.poll(() => part.getByRole('button', { name: 'Take somebody in' }).count()).toBe(0)
+
+    // What is not his is refused in words, and stays as it was.
+    await page.getByRole('region', { name: 'Event mode' }).getByLabel(/PIN/).fill('1234')
+    await page.getByText('You may not do this.').waitFor()
+  })
+
+  it('leaves a log that reads as sentences and says that it is whole', async () => {
+    blazon = await openBlazon({
+      at: '#/settings?section=audit',
+      theme: 'dark',
+      before: async (client) => {
+        await client.issuers.save({ name: 'Riverside', email: 'desk@library.example', url: 'https://library.example' })
+        await client.operators.save({ username: 'vera', displayName: 'Vera Voss', isAdmin: true, pin: '48213' })
+      },
+    })
+    const { page, accessibility } = blazon
+    const part = page.getByRole('region', { name: 'What was done here' })
+    await part.getByRole('button', { name: 'Show the log' }).click()
+    await part.getByText('Vera Voss · Signed in').waitFor()
+    await part.getByText('Changed who awards · Riverside').waitFor()
+    await part.getByRole('button', { name: 'Check the log' }).click()
+    await part.getByText('The log is whole').waitFor()
+    expect(await accessibility()).toEqual([])
+    await part.getByRole('button', { name: 'Save as a table (CSV)' }).click()
+    await part.getByText(/^Saved as What was done/).waitFor()
+  })
+})
