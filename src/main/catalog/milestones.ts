@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { MilestoneRule, NamedBadge, seriesContract } from '../../core/contract/series'
 import { BlazonError } from '../../core/errors'
 import { ruleProblem, type Rule, type Standing } from '../../core/programs/milestones'
+import { insertApplication } from './applications'
 import { isCurrent, refusalsFor } from './award-rules'
 import { badgeRow } from './badge-rows'
 import type { Catalog } from './catalog'
@@ -146,20 +147,21 @@ const bars = `(application.state IN ('submitted', 'assigned', 'reviewed') OR app
 /** Queues applications for the target of a rule, for those of some people who have none (as `readStandings` counts them); answers with their ids. */
 export function queueApplications(catalog: Catalog, rule: Rule, personIds: readonly string[]): string[] {
   return catalog.write((tx) => {
-    const insert = prepared<[{ id: string; badgeId: string; personId: string; at: string }]>(
+    const barred = prepared<[string, string], object>(
       catalog.db,
-      `INSERT INTO application (id, badge_id, person_id, state, source, created_at, updated_at)
-       SELECT @id, @badgeId, @personId, 'submitted', 'milestone', @at, @at
-       WHERE NOT EXISTS (SELECT 1 FROM application WHERE person_id = @personId AND badge_id = @badgeId AND ${bars})`,
+      `SELECT 1 FROM application WHERE person_id = ? AND badge_id = ? AND ${bars}`,
     )
-    const at = catalog.now()
-    const queued = personIds
-      .map((personId) => ({ id: catalog.newId(), badgeId: rule.targetBadgeId, personId, at }))
-      .filter((row) => insert.run(row).changes > 0)
-      .map(({ id }) => id)
-    if (queued.length > 0)
-      tx.audit('applications.queued', { ruleId: rule.id, badgeId: rule.targetBadgeId, count: queued.length })
-    return queued
+    return personIds
+      .filter((personId) => barred.get(personId, rule.targetBadgeId) === undefined)
+      .map((personId) =>
+        insertApplication(catalog, tx, {
+          badgeId: rule.targetBadgeId,
+          personId,
+          source: 'milestone',
+          statement: '',
+          evidence: [],
+        }),
+      )
   })
 }
 

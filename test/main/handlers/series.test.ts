@@ -161,6 +161,14 @@ describe('milestone rules', () => {
     })
     await award(app, a!.id, person.id)
     await award(app, b!.id, person.id)
+    const [application] = (await client.applications.list({})).rows
+    expect(application).toMatchObject({
+      badgeId: gold!.id,
+      personId: person.id,
+      state: 'submitted',
+      source: 'milestone',
+    })
+    await client.applications.withdraw({ id: application!.id })
     expect(await resultOf(client.series.runRules())).toMatchObject({ awarded: 0, queued: 0 })
     expect(await heldBy(app, person.id)).toEqual(['A', 'B'])
     expect((await client.series.previewRules())[0]!.people).toEqual([])
@@ -180,6 +188,34 @@ describe('milestone rules', () => {
       counts: { award: 0, taken_back: 1 },
       people: [{ personId: person.id, outcome: 'taken_back', reason: null }],
     })
+  })
+
+  it('who may not be awarded is told with the reason, and not tried', async () => {
+    const app = await temporaryApp()
+    const { client } = app
+    const [a, gold] = await named(app, 'A', 'Gold')
+    const person = await aPerson(app)
+    await award(app, a!.id, person.id)
+    await client.people.optOut({ ids: [person.id], reason: 'Asked at the desk.' })
+    await client.series.saveRule({ targetBadgeId: gold!.id, numberRequired: 1, action: 'award', badgeIds: [a!.id] })
+    expect(await client.series.previewRules()).toMatchObject([
+      { counts: { award: 0, refused: 1 }, people: [{ personId: person.id, outcome: 'refused', reason: 'opted_out' }] },
+    ])
+    expect(await resultOf(client.series.runRules())).toMatchObject({ awarded: 0, queued: 0, refused: [] })
+  })
+
+  it('what has expired is not held', async () => {
+    const app = await temporaryApp()
+    const { client } = app
+    const [a, gold] = await named(app, 'A', 'Gold')
+    const person = await aPerson(app)
+    await resultOf(
+      client.awards.create({ badgeId: a!.id, people: [{ personId: person.id }], expiresAt: '2026-07-01T00:00:00Z' }),
+    )
+    await client.series.saveRule({ targetBadgeId: gold!.id, numberRequired: 1, action: 'award', badgeIds: [a!.id] })
+    expect((await client.series.previewRules())[0]!.counts.award).toBe(1)
+    app.time.set('2026-07-02T00:00:00Z')
+    expect((await client.series.previewRules())[0]!.people).toEqual([])
   })
 
   it('a badge that is not ready keeps its rule waiting, and awarding goes on', async () => {
