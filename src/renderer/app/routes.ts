@@ -12,10 +12,18 @@ export type Route =
   /** With `personId` that person's way along the series. */
   | { page: 'series'; seriesId?: string; personId?: string }
   | { page: 'people' }
+  | { page: 'person'; personId: string }
+  /** With two people: them side by side. */
+  | { page: 'statistics'; personIds?: string[] }
   /** `part`: activities or counters. */
   | { page: 'activities'; part?: string }
   | { page: 'award'; badgeId?: string; personIds?: string[] }
   | { page: 'handOut'; awardIds?: string[]; batchId?: string }
+  /** `dialog: 'new'` asks for a list at once. */
+  | { page: 'rosters'; rosterId?: string; dialog?: string }
+  /** Those that wait for an answer, of one badge where it is named; one of them open. */
+  | { page: 'applications'; badgeId?: string; applicationId?: string }
+  | { page: 'redeem' }
   | { page: 'event'; eventId?: string }
   | { page: 'ledger'; query?: string; badgeId?: string; personId?: string; awardId?: string }
   | { page: 'publish' }
@@ -34,9 +42,14 @@ const parts: { [Page in PageName]: Record<string, 'needed' | 'text' | 'list'> } 
   programs: { chosen: 'text' },
   series: { seriesId: 'text', personId: 'text' },
   people: {},
+  person: { personId: 'needed' },
+  statistics: { personIds: 'list' },
   activities: { part: 'text' },
   award: { badgeId: 'text', personIds: 'list' },
   handOut: { awardIds: 'list', batchId: 'text' },
+  rosters: { rosterId: 'text', dialog: 'text' },
+  applications: { badgeId: 'text', applicationId: 'text' },
+  redeem: {},
   event: { eventId: 'text' },
   ledger: { query: 'text', badgeId: 'text', personId: 'text', awardId: 'text' },
   publish: {},

@@ -5,21 +5,27 @@ import type { group as groupShape } from '../../core/contract/people'
 import { client } from '../api/client'
 import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
+import { Select } from '../ui/select'
 import { TextField } from '../ui/text-field'
 import { useErrors } from '../ui/use-errors'
 
 export type Group = z.infer<typeof groupShape>
 
-/** Names a new group, or renames one. */
+const kinds = ['cohort', 'family', 'team'] as const
+
+/** Makes a group, or changes one. */
 export function GroupDialog(props: { group: Group | null; onClose: () => void; onSaved: (group: Group) => void }) {
   const { t } = useTranslation('people')
   const { run } = useErrors()
   const [name, setName] = useState(props.group?.name ?? '')
+  const [kind, setKind] = useState(props.group?.kind ?? 'cohort')
   const [isAsked, setAsked] = useState(false)
   const save = async () => {
     setAsked(true)
     if (name.trim() === '') return
-    const saved = await run(() => client.people.saveGroup({ ...(props.group ? { id: props.group.id } : {}), name }))
+    const saved = await run(() =>
+      client.people.saveGroup({ ...(props.group ? { id: props.group.id } : {}), name, kind }),
+    )
     if (saved) props.onSaved(saved)
   }
   return (
@@ -48,6 +54,12 @@ export function GroupDialog(props: { group: Group | null; onClose: () => void; o
           else event.continuePropagation()
         }}
         error={isAsked && name.trim() === '' ? t('group.nameMissing') : null}
+      />
+      <Select
+        label={t('group.kind')}
+        value={kind}
+        onChange={setKind}
+        options={kinds.map((value) => ({ value, label: t(`group.kinds.${value}`) }))}
       />
     </Dialog>
   )

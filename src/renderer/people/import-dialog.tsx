@@ -8,6 +8,7 @@ import { useCall } from '../api/use-call'
 import { Button } from '../ui/button'
 import { Checkbox, Switch } from '../ui/choices'
 import { Dialog } from '../ui/dialog'
+import { Disclosure } from '../ui/disclosure'
 import { DropZone } from '../ui/drop-zone'
 import { Notice } from '../ui/notice'
 import { Quiet } from '../ui/page'
@@ -18,7 +19,7 @@ import { ProblemNotice, useErrors } from '../ui/use-errors'
 import { VirtualTable } from '../ui/virtual-table'
 import type { Group } from './group-dialog'
 import css from './import-dialog.module.css'
-import { type Roster, rosterOfFile } from './roster-file'
+import { type Roster, rosterOfFile } from '../app/roster-file'
 
 type Preview = z.infer<typeof rosterPreview>
 type Imported = { personIds: string[]; added: number; matched: number; skipped: { row: number; reason: string }[] }
@@ -26,6 +27,7 @@ type Props = { groups: readonly Group[]; onClose: () => void; onAward: (personId
 
 const separators = { ',': 'comma', ';': 'semicolon', '\t': 'tab' } as const
 const columns = ['name', 'givenName', 'familyName', 'email', 'group'] as const
+const idColumns = ['userName', 'studentId', 'localId'] as const
 const none = 'none'
 
 /** Brings a list of people in: the list, its columns, a verdict for every row, then the good rows. */
@@ -100,6 +102,24 @@ function RosterDialog({ roster, groups, onClose, onAward, onBack }: Props & { ro
       ),
     )
 
+  /** Which column of the list holds something. */
+  const columnSelect = (column: (typeof columns | typeof idColumns)[number]) => (
+    <Select
+      key={column}
+      label={t(`import.column.${column}`)}
+      value={plan?.mapping[column] == null ? none : String(plan.mapping[column])}
+      onChange={(value) =>
+        plan && setChosen({ ...chosen, mapping: { ...plan.mapping, [column]: value === none ? null : Number(value) } })
+      }
+      options={[
+        { value: none, label: t('import.noColumn') },
+        ...(plan?.headings ?? []).map((heading, index) => ({
+          value: String(index),
+          label: heading || t('import.unnamed', { number: index + 1 }),
+        })),
+      ]}
+    />
+  )
   const isPasted = 'text' in roster.source
   const result = job.state === 'done' ? job.result : undefined
   return (
@@ -149,28 +169,13 @@ function RosterDialog({ roster, groups, onClose, onAward, onBack }: Props & { ro
               separator: t(`import.separator.${separators[plan.separator]}`),
             })}
           </Quiet>
-          <div className={css.mapping}>
-            {columns.map((column) => (
-              <Select
-                key={column}
-                label={t(`import.column.${column}`)}
-                value={plan.mapping[column] === null ? none : String(plan.mapping[column])}
-                onChange={(value) =>
-                  setChosen({
-                    ...chosen,
-                    mapping: { ...plan.mapping, [column]: value === none ? null : Number(value) },
-                  })
-                }
-                options={[
-                  { value: none, label: t('import.noColumn') },
-                  ...plan.headings.map((heading, index) => ({
-                    value: String(index),
-                    label: heading || t('import.unnamed', { number: index + 1 }),
-                  })),
-                ]}
-              />
-            ))}
-          </div>
+          <div className={css.mapping}>{columns.map(columnSelect)}</div>
+          <Disclosure
+            title={t('import.moreColumns')}
+            isOpenAtFirst={idColumns.some((column) => plan.mapping[column] != null)}
+          >
+            <div className={css.mapping}>{idColumns.map(columnSelect)}</div>
+          </Disclosure>
           <Checkbox isSelected={plan.hasHeadings} onChange={(hasHeadings) => setChosen({ ...chosen, hasHeadings })}>
             {t('import.hasHeadings')}
           </Checkbox>

@@ -1,14 +1,14 @@
-import { Award as AwardIcon, Trash2, UserPlus, Users } from 'lucide-react'
+import { Award as AwardIcon, Ellipsis, Trash2, UserPlus, Users } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Person } from '../../core/contract/people'
 import { client } from '../api/client'
 import { useCall } from '../api/use-call'
 import { usePages } from '../api/use-pages'
 import { useDroppedFiles } from '../app/dropped-files'
+import { useLibrary } from '../app/library-facts'
 import { navigate } from '../app/navigation'
 import { Button } from '../ui/button'
-import { PersonMark } from '../ui/chip'
+import { PersonMark, StateLabel } from '../ui/chip'
 import { ConfirmDialog } from '../ui/dialog'
 import { DropZone } from '../ui/drop-zone'
 import { useFormats } from '../ui/format'
@@ -22,13 +22,16 @@ import { nothingSelected } from '../ui/selection'
 import { showToast } from '../ui/toast'
 import { ProblemNotice, useErrors } from '../ui/use-errors'
 import { VirtualTable } from '../ui/virtual-table'
+import { ForgetDialog } from './forget-dialog'
 import { GroupDialog } from './group-dialog'
 import { ImportDialog } from './import-dialog'
 import css from './people-page.module.css'
 import { PersonDialog } from './person-dialog'
-import { type Roster, rosterOfFile } from './roster-file'
+import { TwinsDialog } from './twins-dialog'
+import { type Roster, rosterOfFile } from '../app/roster-file'
 
 const everybody = 'all'
+const newPerson = 'new'
 
 /** Everybody whom badges are for: find, add, import, group, remove. */
 export function PeoplePage() {
@@ -38,16 +41,19 @@ export function PeoplePage() {
   const [query, setQuery] = useState('')
   const [groupId, setGroupId] = useState(everybody)
   const [selection, setSelection] = useState(nothingSelected)
-  const [editing, setEditing] = useState<Person | 'new' | null>(null)
+  const [editing, setEditing] = useState<string | null>(null)
   const [roster, setRoster] = useState<Roster | 'empty' | null>(null)
   const [naming, setNaming] = useState<'new' | 'rename' | null>(null)
   const [isRemoving, setRemoving] = useState(false)
+  const [includeOptedOut, setIncludeOptedOut] = useState(false)
+  const [asked, setAsked] = useState<'twins' | 'forget' | null>(null)
+  const { library } = useLibrary()
 
   const groups = useCall(['groups'], (signal) => client.people.groups(undefined, { signal }), [
     'people.saved',
     'people.removed',
   ])
-  const filter = { ...(query ? { query } : {}), ...(groupId === everybody ? {} : { groupId }) }
+  const filter = { ...(query ? { query } : {}), ...(groupId === everybody ? {} : { groupId }), includeOptedOut }
   const people = usePages(
     ['people', filter],
     (cursor, signal) => client.people.list({ ...filter, cursor }, { signal }),
@@ -63,7 +69,7 @@ export function PeoplePage() {
       // Not over a dialog that is open: there is one at a time.
       if (document.querySelector('[role="dialog"], [role="alertdialog"]')) return
       event.preventDefault()
-      if (key === 'n') setEditing('new')
+      if (key === 'n') setEditing(newPerson)
       else setRoster('empty')
     }
     window.addEventListener('keydown', listen)
@@ -100,10 +106,30 @@ export function PeoplePage() {
       fill
       actions={
         <>
+          {isEmpty ? null : (
+            <MenuButton
+              label={t('more')}
+              icon={Ellipsis}
+              entries={[
+                ...(library.counts.awards > 0
+                  ? [{ id: 'statistics', label: t('statistics'), onAction: () => navigate({ page: 'statistics' }) }]
+                  : []),
+                {
+                  id: 'optedOut',
+                  label: t(includeOptedOut ? 'optOut.hide' : 'optOut.show'),
+                  onAction: () => setIncludeOptedOut(!includeOptedOut),
+                },
+                { id: 'twins', label: t('twins.open'), onAction: () => setAsked('twins') },
+                ...(library.counts.awards > 0
+                  ? [{ id: 'forget', label: t('forget.open'), onAction: () => setAsked('forget') }]
+                  : []),
+              ]}
+            />
+          )}
           <Button icon={Users} onPress={() => setRoster('empty')}>
             {t('import.open')}
           </Button>
-          <Button variant="primary" icon={UserPlus} onPress={() => setEditing('new')}>
+          <Button variant="primary" icon={UserPlus} onPress={() => setEditing(newPerson)}>
             {t('add')}
           </Button>
         </>
@@ -170,7 +196,7 @@ export function PeoplePage() {
             total={people.total}
             idOf={(row) => row.id}
             onEndReached={people.loadMore}
-            onOpen={setEditing}
+            onOpen={(row) => setEditing(row.id)}
             selection={selection}
             onSelectionChange={setSelection}
             leastWidth={760}
@@ -179,7 +205,15 @@ export function PeoplePage() {
                 id: 'name',
                 heading: t('columns.name'),
                 width: 'minmax(180px, 2fr)',
-                cell: (row) => <Named mark={<PersonMark name={row.name} />}>{row.name}</Named>,
+                cell: (row) =>
+                  row.optedOutAt === null ? (
+                    <Named mark={<PersonMark name={row.name} />}>{row.name}</Named>
+                  ) : (
+                    <Row>
+                      <Named mark={<PersonMark name={row.name} />}>{row.name}</Named>
+                      <StateLabel tone="warning">{t('optOut.state')}</StateLabel>
+                    </Row>
+                  ),
               },
               {
                 id: 'email',
@@ -244,7 +278,7 @@ export function PeoplePage() {
       )}
       {editing ? (
         <PersonDialog
-          person={editing === 'new' ? null : editing}
+          personId={editing === newPerson ? null : editing}
           groups={groups.data ?? []}
           onClose={() => setEditing(null)}
         />
@@ -257,6 +291,8 @@ export function PeoplePage() {
           onAward={(personIds) => navigate({ page: 'award', personIds })}
         />
       ) : null}
+      {asked === 'twins' ? <TwinsDialog onClose={() => setAsked(null)} /> : null}
+      {asked === 'forget' ? <ForgetDialog onClose={() => setAsked(null)} /> : null}
       {naming ? (
         <GroupDialog
           group={naming === 'rename' ? (group ?? null) : null}
