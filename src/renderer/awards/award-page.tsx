@@ -1,4 +1,4 @@
-import { Award as AwardIcon, Send, Sparkles, Undo2 } from 'lucide-react'
+import { Award as AwardIcon, Inbox, ListChecks, ScanLine, Send, Sparkles, Undo2 } from 'lucide-react'
 import { useDeferredValue, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { mostPrepared } from '../../core/contract/awards'
@@ -50,7 +50,7 @@ export function AwardPage() {
   const { t } = useTranslation('award')
   const { t: personal } = useTranslation('personal')
   const { run } = useErrors()
-  const { issuers } = useLibrary()
+  const { issuers, library } = useLibrary()
   const route = useRoute('award')
   const badges = useCall(['awardable'], (signal) => client.badges.list({ filter: 'all', limit: 500 }, { signal }), [
     'badges.saved',
@@ -213,6 +213,19 @@ export function AwardPage() {
       fill
       actions={
         <>
+          <Button variant="link" icon={ListChecks} onPress={() => navigate({ page: 'rosters' })}>
+            {t('fromList')}
+          </Button>
+          {library.counts.applications > 0 ? (
+            <Button icon={Inbox} onPress={() => navigate({ page: 'applications' })}>
+              {t('applications', { count: library.counts.applications })}
+            </Button>
+          ) : null}
+          {library.counts.codes > 0 ? (
+            <Button icon={ScanLine} onPress={() => navigate({ page: 'redeem' })}>
+              {t('redeem')}
+            </Button>
+          ) : null}
           <Button icon={Sparkles} onPress={() => navigate({ page: 'event' })}>
             {t('eventMode')}
           </Button>
