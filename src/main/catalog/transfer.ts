@@ -276,7 +276,8 @@ export function transfer(catalog: Catalog, options: TransferOptions) {
         it.optedOut ? options.originName : '',
         personId,
       )
-      indexPerson(catalog, personId)
+      // A nickname is found too; the name is in the index already.
+      if (it.nickname && it.nickname !== it.name) indexPerson(catalog, personId)
     }
     if (it.optedOut) optedOut.add(personId)
     known.know('same person', sameHere, personId)

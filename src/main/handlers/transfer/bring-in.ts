@@ -39,9 +39,9 @@ const originNames: Record<TransferOrigin, string> = {
   awards_csv: 'Earlier awards',
 }
 
-/** Rows of one transaction at most, and the work of one: nothing else waits longer. */
-const rowsAtOnce = 1000
-const sliceMs = 15
+/** A slice aims at this much work before other calls get their turn (architecture, decision 9), and has at most so many rows. */
+const sliceMs = 20
+const largestSlice = 1000
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 /** Counts what comes in and keeps the rows that somebody has to look at. */
@@ -130,6 +130,8 @@ export async function* bringIn(
       else catalog.write(bring)
     }
     let began = performance.now()
+    let size = 100
+    let taken = 0
     for (const it of opened.incoming()) {
       if (signal?.aborted) break
       if (it.kind === 'issuer') {
@@ -146,11 +148,15 @@ export async function* bringIn(
             it.kind === 'badge' && it.picture !== null ? await pictureFor(catalog, pictures, it.picture, dry) : null,
         })
       done += 1
-      // Reading costs about as much as storing.
-      if (slice.length < rowsAtOnce && performance.now() - began < sliceMs / 2) continue
+      if ((taken += 1) < size) continue
       flush()
       yield { done, total: null }
       await turn()
+      size = Math.max(
+        20,
+        Math.min(largestSlice, Math.round((size * sliceMs) / Math.max(performance.now() - began, 0.1))),
+      )
+      taken = 0
       began = performance.now()
     }
     flush()
