@@ -3,6 +3,7 @@ import type { AwardRow } from '../../core/contract/awards'
 import { client } from '../api/client'
 import { useErrors } from '../ui/use-errors'
 import { ReasonDialog } from './reason-dialog'
+import { isHosted } from './revoke-dialog'
 
 /** Asks why, and puts new awards of the current version in the place of old ones. */
 export function ReissueDialog(props: {
@@ -14,6 +15,10 @@ export function ReissueDialog(props: {
   const { run } = useErrors()
   const count = props.awards.length
   const unseen = props.awards.filter((award) => award.withdrawable).length
+  /** Revoked where nobody outside can see it. */
+  const isHere = props.awards.every((award) => award.withdrawable || !isHosted(award))
+  const what =
+    unseen === count ? 'reissueDialog.takenBack' : isHere ? 'reissueDialog.revokedHere' : 'reissueDialog.revoked'
   const reissue = async (reason: string) => {
     const done = await run(() => client.awards.reissue({ ids: props.awards.map((award) => award.id), reason }))
     if (!done) return
@@ -27,7 +32,7 @@ export function ReissueDialog(props: {
       title={t('reissueDialog.title', { count, name: props.awards[0]?.personName })}
       reason={{
         label: t('reissueDialog.reason'),
-        hint: t(unseen === count ? 'reissueDialog.reasonHintHere' : 'reissueDialog.reasonHint'),
+        hint: t(isHere ? 'reissueDialog.reasonHintHere' : 'reissueDialog.reasonHint'),
         missing: t('reissueDialog.reasonMissing'),
       }}
       below={() => null}
@@ -36,7 +41,7 @@ export function ReissueDialog(props: {
       onClose={props.onClose}
     >
       <p>{t('reissueDialog.text', { count })}</p>
-      <p>{unseen === count ? t('reissueDialog.takenBack', { count }) : t('reissueDialog.revoked', { count })}</p>
+      <p>{t(what, { count })}</p>
     </ReasonDialog>
   )
 }

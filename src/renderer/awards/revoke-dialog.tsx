@@ -10,7 +10,7 @@ import { ReasonDialog } from './reason-dialog'
  * Whether an award has an address on the web where its revocation can be read: then it was published there, or waits to be.
  * Of one that was neither taken back nor revoked.
  */
-const isHosted = ({ unpublished, publishedAt }: AwardRow) => unpublished || publishedAt !== null
+export const isHosted = ({ unpublished, publishedAt }: AwardRow) => unpublished || publishedAt !== null
 
 /** Asks why, shows what verifiers will read, and revokes for good. */
 export function RevokeDialog(props: {

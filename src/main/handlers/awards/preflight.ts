@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { badgeFindings } from '../../../core/badges/badge-findings'
 import { expiresAt } from '../../../core/badges/expiry'
-import type { awardsContract } from '../../../core/contract/awards'
+import { mostPrepared, type awardsContract } from '../../../core/contract/awards'
 import type { KeyKind } from '../../../core/contract/keys'
 import { shownFields } from '../../../core/designs/fields'
 import { BlazonError } from '../../../core/errors'
@@ -113,7 +113,9 @@ function ruleFindings(
   const typed = people.flatMap((person, index) =>
     'name' in person ? [{ row: index + 1, name: person.name, email: person.email ?? null }] : [],
   )
-  const found = new Map(lookUpPeople(catalog, typed).map(({ row, personIds }) => [row, personIds]))
+  // Looking up each of a hundred thousand would hold everything up; awarding itself looks.
+  const lookedUp = typed.length <= mostPrepared ? typed : []
+  const found = new Map(lookUpPeople(catalog, lookedUp).map(({ row, personIds }) => [row, personIds]))
   const ids = people.map((person, index) => {
     if (!('name' in person)) return person.personId
     const fitting = found.get(index + 1) ?? []
