@@ -82,7 +82,7 @@ export function saveOperator(catalog: Catalog, input: SaveOperator, pinHash: str
        ON CONFLICT (id) DO UPDATE SET username = @username, display_name = @displayName, email = @email, role = @role,
          is_admin = @isAdmin, is_active = @isActive, pin_hash = @pinHash, updated_at = @now`,
     ).run(row)
-    if (pinHash !== null) forgetWrongPins(catalog, id)
+    if (pinHash !== null) clearWrongPins(catalog, id)
     if (input.grants) replaceGrants(catalog, id, input.grants)
     assertAdministrator(catalog)
     tx.audit('operators.saved', {
@@ -129,7 +129,7 @@ export function storePin(catalog: Catalog, id: string, pinHash: string): void {
       catalog.now(),
       id,
     )
-    forgetWrongPins(catalog, id)
+    clearWrongPins(catalog, id)
     tx.audit('operators.pin_changed', { operatorId: id })
   })
 }
@@ -173,7 +173,10 @@ export function countTry(catalog: Catalog, id: string): void {
 
 /** The PIN was right: earlier tries count no more. */
 export function forgetWrongPins(catalog: Catalog, id: string): void {
-  if (catalog.isReadOnly) return
+  if (!catalog.isReadOnly) catalog.write(() => clearWrongPins(catalog, id))
+}
+
+function clearWrongPins(catalog: Catalog, id: string) {
   prepared<[string]>(catalog.db, 'UPDATE operator SET wrong_pins = 0, wait_until = NULL WHERE id = ?').run(id)
 }
 
@@ -181,7 +184,6 @@ export function forgetWrongPins(catalog: Catalog, id: string): void {
 export function noteSignIn(catalog: Catalog, id: string): void {
   if (catalog.isReadOnly) return
   catalog.write((tx) => {
-    forgetWrongPins(catalog, id)
     prepared<[string, string]>(catalog.db, 'UPDATE operator SET last_login_at = ? WHERE id = ?').run(catalog.now(), id)
     tx.audit('operators.signed_in', { operatorId: id })
   })
