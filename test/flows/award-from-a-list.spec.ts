@@ -9,7 +9,7 @@ async function putIn(app: Page, list: string) {
   await app.getByRole('textbox', { name: 'Paste names and e-mail addresses' }).fill(list)
   await app.keyboard.press('Tab')
   await app.getByRole('button', { name: 'Next' }).press('Enter')
-  await app.getByRole('button', { name: /^Badge/ }).press('Enter')
+  await app.getByRole('dialog').getByRole('button', { name: /Badge/ }).press('Enter')
   await app.getByRole('option', { name: 'Reading Star' }).press('Enter')
   await app.getByRole('button', { name: 'Look through the rows' }).press('Enter')
 }
