@@ -413,10 +413,10 @@ export function withdrawApplication(catalog: Catalog, id: string): void {
 }
 
 /**
- * Deletes the applications of a person with their evidence, reviews and files, inside the transaction that erases the person. The
- * files go at once: should the transaction fail, they are missed less than they would be found.
+ * Deletes the applications of a person with their evidence, reviews and files, inside the transaction that erases the person (null
+ * where the journal is read again). The files go at once: should the transaction fail, they are missed less than they would be found.
  */
-export function eraseApplications(catalog: Catalog, _tx: Transaction, personId: string): void {
+export function eraseApplications(catalog: Catalog, _tx: Transaction | null, personId: string): void {
   const { db } = catalog
   const files = prepared<[string], { sha256: string }>(
     db,

@@ -4,7 +4,8 @@ import type { z } from 'zod'
 import type { erasurePreview } from '../../core/contract/people'
 import { foldText } from '../../core/people/fold'
 import { anonymousDocuments } from '../../core/publishing/anonymous-documents'
-import type { Catalog } from './catalog'
+import { eraseApplications } from './applications'
+import type { Catalog, Transaction } from './catalog'
 import { documentsHash, readDocuments } from './documents'
 import { journalPeople } from './journal-lines'
 import { checkPerson } from './people'
@@ -68,7 +69,7 @@ export function erasePerson(
   const { db } = catalog
   const done = catalog.write((tx) => {
     const erasure = { id, at: catalog.now(), anonymise, rev: tx.nextRev() }
-    const pictures = emptyPerson(catalog, erasure)
+    const pictures = emptyPerson(catalog, tx, erasure)
     const counts = oneRow<{ awards: number; toPublish: number }>(
       db,
       `SELECT count(*) AS awards, count(*) FILTER (WHERE rev = ?) AS toPublish FROM award WHERE person_id = ?`,
@@ -85,10 +86,10 @@ export function erasePerson(
 }
 
 /**
- * Empties everything that tells of a person, inside a transaction; also when the journal is read again. A person who is not there, or
+ * Empties everything that tells of a person, inside a transaction; `tx` is null when the journal is read again. A person who is not there, or
  * was erased before, is passed over. Answers with pictures of which no row is left: their files are to go.
  */
-export function emptyPerson(catalog: Catalog, erasure: Erasure): string[] {
+export function emptyPerson(catalog: Catalog, tx: Transaction | null, erasure: Erasure): string[] {
   const { db } = catalog
   const { id, at } = erasure
   if (prepared<[string]>(db, 'SELECT 1 FROM person WHERE id = ? AND erased_at IS NULL').get(id) === undefined) return []
@@ -96,6 +97,7 @@ export function emptyPerson(catalog: Catalog, erasure: Erasure): string[] {
   db.pragma('secure_delete = ON')
   try {
     closeReservedCodes(db, id, at)
+    eraseApplications(catalog, tx, id)
     const pictures = [...emptyAwards(db, erasure), ...ownPicture(db, id)]
     for (const sql of emptied) prepared<[{ id: string }]>(db, sql).run({ id })
     prepared(db, 'DELETE FROM person_search WHERE rowid = (SELECT rowid FROM person WHERE id = ?)').run(id)

@@ -314,7 +314,7 @@ function applyToPeople(catalog: Catalog, body: z.infer<typeof peopleBody>, at: s
   if ('erased_at' in body)
     for (const id of ids) {
       const erasure = { id, at: body.erased_at, anonymise: body.anonymised, rev: body.rev }
-      for (const sha256 of emptyPerson(catalog, erasure)) rmSync(picturePath(catalog, sha256), { force: true })
+      for (const sha256 of emptyPerson(catalog, null, erasure)) rmSync(picturePath(catalog, sha256), { force: true })
     }
   else if ('opted_out_at' in body)
     for (const id of ids)

@@ -1,3 +1,4 @@
+import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
 import type { badgeCount, Leader, MonthCount, statisticsContract } from '../../core/contract/statistics'
 import type { Catalog } from './catalog'
@@ -101,17 +102,50 @@ export function rankOf(catalog: Catalog, personId: string): { rank: number | nul
   return { rank: isRanked === 1 ? 1 + count(awards + 1) : null, of: count(1), awards }
 }
 
+type BadgeCount = z.infer<typeof badgeCount>
+type CountedBadge = Omit<BadgeCount, 'percent'>
+
 /** How often each badge was awarded, the most awarded first. */
-export function countBadges(
-  catalog: Catalog,
-  { limit, ...period }: Period & { limit: number },
-): z.infer<typeof badgeCount>[] {
+export function countBadges(catalog: Catalog, { limit, ...period }: Period & { limit: number }): BadgeCount[] {
   const { db } = catalog
   const { everybody } = oneRow<{ everybody: number }>(
     db,
     `SELECT (SELECT count(*) FROM person) - (SELECT count(*) FROM person WHERE opted_out_at IS NOT NULL) AS everybody`,
   )
-  return prepared<[{ from: string; to: string; limit: number }], Omit<z.infer<typeof badgeCount>, 'percent'>>(
+  const isAllTime = period.from === undefined && period.to === undefined
+  return (isAllTime ? everBadges(db, limit) : periodBadges(db, period, limit)).map((row) => ({
+    ...row,
+    percent: everybody === 0 ? 0 : Math.round((row.people / everybody) * 1000) / 10,
+  }))
+}
+
+/** By the counts that badges keep and by indexes: a million awards are not read one by one. */
+function everBadges(db: Database, limit: number): CountedBadge[] {
+  const end = (direction: 'ASC' | 'DESC') =>
+    `(SELECT awarded_at FROM award INDEXED BY award_by_badge WHERE badge_id = badge.id AND withdrawn_at IS NULL ORDER BY awarded_at ${direction} LIMIT 1)`
+  const counted = prepared<[number], CountedBadge & { stored: number }>(
+    db,
+    `SELECT badge.id AS badgeId, badge_version.name, badge_version.picture_sha256 AS pictureSha256, badge.awarded_count AS awards,
+       (SELECT count(*) FROM award WHERE badge_id = badge.id) AS stored,
+       (SELECT count(DISTINCT person_id) FROM award INDEXED BY award_by_holder WHERE badge_id = badge.id) AS people,
+       ${end('ASC')} AS firstAt, ${end('DESC')} AS lastAt
+     FROM badge JOIN badge_version ON badge_version.id = badge.current_version_id WHERE badge.awarded_count > 0
+     ORDER BY badge.awarded_count DESC, badge_version.name LIMIT ?`,
+  ).all(limit)
+  return counted.map(({ stored, ...row }) => {
+    if (stored === row.awards) return row
+    // The index does not know which were taken back; where any were, the awards themselves are asked.
+    const { people } = oneRow<{ people: number }>(
+      db,
+      'SELECT count(DISTINCT person_id) AS people FROM award WHERE badge_id = ? AND withdrawn_at IS NULL',
+      [row.badgeId],
+    )
+    return { ...row, people }
+  })
+}
+
+const periodBadges = (db: Database, period: Period, limit: number): CountedBadge[] =>
+  prepared<[{ from: string; to: string; limit: number }], CountedBadge>(
     db,
     `SELECT badge.id AS badgeId, badge_version.name, badge_version.picture_sha256 AS pictureSha256, counted.awards,
        counted.people, counted.firstAt, counted.lastAt
@@ -119,10 +153,7 @@ export function countBadges(
            FROM award WHERE ${inPeriod} GROUP BY badge_id) AS counted
        JOIN badge ON badge.id = counted.badge_id JOIN badge_version ON badge_version.id = badge.current_version_id
      ORDER BY counted.awards DESC, badge_version.name LIMIT @limit`,
-  )
-    .all({ ...timesOf(period), limit })
-    .map((row) => ({ ...row, percent: everybody === 0 ? 0 : Math.round((row.people / everybody) * 1000) / 10 }))
-}
+  ).all({ ...timesOf(period), limit })
 
 /** Awards of each month that had any, the first month first. */
 export const countMonths = (
