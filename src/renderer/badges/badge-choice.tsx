@@ -30,7 +30,10 @@ export function BadgeChoice(props: {
     ['badges.saved', 'badges.removed'],
   )
   const ids = badges.map(({ id }) => id)
-  const offered = (found.data?.rows ?? []).filter(({ id }) => id !== except && !ids.includes(id)).slice(0, 12)
+  // Without words nothing is offered, so that the list does not open again as the field is emptied.
+  const offered = (query === '' ? [] : (found.data?.rows ?? []))
+    .filter(({ id }) => id !== except && !ids.includes(id))
+    .slice(0, 12)
   return (
     <div className={css.tags}>
       <ComboBox

@@ -1,4 +1,4 @@
-import { Pencil, Trash2 } from 'lucide-react'
+import { Pencil, Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Category } from '../../core/contract/badges'
@@ -15,6 +15,8 @@ import { TextField } from '../ui/text-field'
 import { useErrors } from '../ui/use-errors'
 import css from './badge-page.module.css'
 
+const shownCategories = 12
+
 /** The categories of a badge: chips, and a field that finds one or makes a new one. */
 export function CategoryField(props: { categories: readonly Category[]; onChange: (ids: string[]) => void }) {
   const { t } = useTranslation('keeping')
@@ -26,7 +28,9 @@ export function CategoryField(props: { categories: readonly Category[]; onChange
   const ids = categories.map(({ id }) => id)
   const known = all.data ?? []
   const typed = text.trim().toLocaleLowerCase()
-  const offered = known.filter(({ id, name }) => !ids.includes(id) && name.toLocaleLowerCase().includes(typed))
+  const others = known.filter(({ id }) => !ids.includes(id))
+  // Without words nothing is offered, so that the list does not open again as the field is emptied; they stand below.
+  const offered = typed === '' ? [] : others.filter(({ name }) => name.toLocaleLowerCase().includes(typed))
   const add = (id: string) => {
     setText('')
     if (!ids.includes(id)) onChange([...ids, id])
@@ -60,7 +64,12 @@ export function CategoryField(props: { categories: readonly Category[]; onChange
         </div>
       ) : null}
       {known.length > 0 ? (
-        <div>
+        <div className={css.chips}>
+          {others.slice(0, shownCategories).map(({ id, name }) => (
+            <Button key={id} size="small" variant="quiet" icon={Plus} onPress={() => add(id)}>
+              {name}
+            </Button>
+          ))}
           <Button size="small" variant="quiet" onPress={() => setManaging(true)}>
             {t('place.manage')}
           </Button>
