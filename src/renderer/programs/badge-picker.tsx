@@ -13,15 +13,12 @@ export function BadgePicker(props: {
   placeholder?: string
   /** Badges that are not offered. */
   except?: readonly string[]
-  /** Shown in the field while nothing is typed: what is picked now. */
-  picked?: string
   onPick: (badge: NamedBadge) => void
 }) {
   const { t } = useTranslation('series')
-  const { except = [], onPick, picked } = props
-  const [typed, setTyped] = useState<string | null>(null)
-  const text = typed ?? picked ?? ''
-  const query = useDeferredValue((typed ?? '').trim())
+  const { except = [], onPick } = props
+  const [text, setText] = useState('')
+  const query = useDeferredValue(text.trim())
   const found = useCall(['pick', query], (signal) =>
     client.badges.list({ ...(query ? { query } : {}), sort: query ? 'name' : 'changed', limit: 30 }, { signal }),
   )
@@ -32,7 +29,7 @@ export function BadgePicker(props: {
       {...(props.description ? { description: props.description } : {})}
       placeholder={props.placeholder ?? t('pick.placeholder')}
       text={text}
-      onTextChange={setTyped}
+      onTextChange={setText}
       options={badges.map(({ id, name, pictureSha256 }) => ({
         value: id,
         label: name,
@@ -41,7 +38,7 @@ export function BadgePicker(props: {
       onPick={(id) => {
         const badge = badges.find((it) => it.id === id)
         if (!badge) return
-        setTyped(picked === undefined ? '' : null)
+        setText('')
         onPick({ badgeId: badge.id, name: badge.name, pictureSha256: badge.pictureSha256 })
       }}
       nothing={t(found.isLoading ? 'pick.looking' : 'pick.nothing')}

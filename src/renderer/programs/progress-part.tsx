@@ -18,9 +18,9 @@ import css from './series-page.module.css'
 export function ProgressPart({ seriesId, personId }: { seriesId: string; personId: string | undefined }) {
   const { t } = useTranslation('series')
   const { run } = useErrors()
-  const [typed, setTyped] = useState<string | null>(null)
+  const [text, setText] = useState('')
   const picture = useRef<SVGSVGElement>(null)
-  const query = useDeferredValue((typed ?? '').trim())
+  const query = useDeferredValue(text.trim())
   const found = useCall(['find', query], (signal) =>
     query === '' ? Promise.resolve([]) : client.people.search({ query, limit: 12 }, { signal }),
   )
@@ -43,15 +43,15 @@ export function ProgressPart({ seriesId, personId }: { seriesId: string; personI
         <ComboBox
           label={t('progress.person')}
           placeholder={t('progress.placeholder')}
-          text={typed ?? shown?.person.name ?? ''}
-          onTextChange={setTyped}
+          text={text}
+          onTextChange={setText}
           options={(found.data ?? []).map((person) => ({
             value: person.id,
             label: person.name,
             ...(person.email ? { description: person.email } : {}),
           }))}
           onPick={(id) => {
-            setTyped(null)
+            setText('')
             navigate({ page: 'series', seriesId, personId: id }, { replace: true })
           }}
           nothing={t(found.isLoading ? 'pick.looking' : 'progress.nobody')}

@@ -113,13 +113,19 @@ export function RuleDialog(props: {
             onChange={(number) => set({ numberRequired: Number.isNaN(number) ? 1 : number })}
           />
         ) : null}
-        <BadgePicker
-          label={t('rule.target')}
-          description={isAsked && target === null ? t('rule.targetMissing') : ''}
-          except={members.map(({ badgeId }) => badgeId)}
-          picked={target?.name ?? ''}
-          onPick={(badge) => set({ target: badge })}
-        />
+        {target ? (
+          <Row>
+            <span>{t('rule.target')}</span>
+            <Chip onRemove={() => set({ target: null })}>{target.name}</Chip>
+          </Row>
+        ) : (
+          <BadgePicker
+            label={t('rule.target')}
+            description={isAsked ? t('rule.targetMissing') : ''}
+            except={members.map(({ badgeId }) => badgeId)}
+            onPick={(badge) => set({ target: badge })}
+          />
+        )}
         <RadioGroup
           label={t('rule.action')}
           options={(['award', 'queue_application'] as const).map((value) => ({

@@ -3,10 +3,14 @@ import { useTranslation } from 'react-i18next'
 import type { Series, Team } from '../../core/contract/series'
 import { client } from '../api/client'
 import { Button } from '../ui/button'
-import { ComboBox } from '../ui/combo-box'
 import { Dialog } from '../ui/dialog'
+import { Select } from '../ui/select'
 import { TextArea, TextField } from '../ui/text-field'
 import { useErrors } from '../ui/use-errors'
+
+/** Choices beside the teams there are. */
+const noTeam = 'none'
+const newTeam = 'new'
 
 /** Makes a series, or changes what one says; a team that nobody has named yet is made with it. */
 export function SeriesDialog(props: {
@@ -20,18 +24,21 @@ export function SeriesDialog(props: {
   const { known, teams } = props
   const [name, setName] = useState(known?.name ?? '')
   const [description, setDescription] = useState(known?.description ?? '')
-  const [team, setTeam] = useState(known?.team?.name ?? '')
+  const [team, setTeam] = useState(known?.team?.id ?? noTeam)
+  const [teamName, setTeamName] = useState('')
   const [tags, setTags] = useState(known?.tags.join(', ') ?? '')
   const [isAsked, setAsked] = useState(false)
   const save = async () => {
     setAsked(true)
     if (name.trim() === '') return
     const saved = await run(async () => {
-      const wanted = team.trim()
-      const teamId =
-        wanted === ''
+      const fresh = teamName.trim()
+      const isFresh = fresh !== '' && (team === newTeam || teams.length === 0)
+      const teamId = isFresh
+        ? (teams.find((it) => it.name === fresh) ?? (await client.series.saveTeam({ name: fresh }))).id
+        : team === noTeam || team === newTeam
           ? null
-          : (teams.find((it) => it.name === wanted)?.id ?? (await client.series.saveTeam({ name: wanted })).id)
+          : team
       return client.series.save({
         ...(known ? { id: known.id } : {}),
         name,
@@ -80,17 +87,28 @@ export function SeriesDialog(props: {
         value={description}
         onChange={setDescription}
       />
-      <ComboBox
-        label={t('dialog.team')}
-        description={t('dialog.teamNote')}
-        optional
-        text={team}
-        onTextChange={setTeam}
-        options={teams
-          .filter((it) => it.name.toLocaleLowerCase().includes(team.trim().toLocaleLowerCase()))
-          .map((it) => ({ value: it.id, label: it.name }))}
-        onPick={(id) => setTeam(teams.find((it) => it.id === id)?.name ?? '')}
-      />
+      {teams.length > 0 ? (
+        <Select
+          label={t('dialog.team')}
+          options={[
+            { value: noTeam, label: t('dialog.noTeam') },
+            ...teams.map(({ id, name: label }) => ({ value: id, label })),
+            { value: newTeam, label: t('dialog.newTeam') },
+          ]}
+          value={team}
+          onChange={setTeam}
+        />
+      ) : null}
+      {team === newTeam || teams.length === 0 ? (
+        <TextField
+          label={t(teams.length > 0 ? 'dialog.teamName' : 'dialog.team')}
+          description={t('dialog.teamNote')}
+          optional
+          maxLength={255}
+          value={teamName}
+          onChange={setTeamName}
+        />
+      ) : null}
       <TextField label={t('dialog.tags')} description={t('dialog.tagsNote')} optional value={tags} onChange={setTags} />
     </Dialog>
   )
