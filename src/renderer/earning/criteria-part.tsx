@@ -13,10 +13,11 @@ import {
 } from '../../core/earning/criteria'
 import { client } from '../api/client'
 import { useCall } from '../api/use-call'
+import { useRoute } from '../app/navigation'
 import { Button } from '../ui/button'
 import { MenuButton } from '../ui/menu'
 import { Notice } from '../ui/notice'
-import { Section, Stack } from '../ui/page'
+import { Section } from '../ui/page'
 import { Waiting } from '../ui/progress'
 import { Segments } from '../ui/segments'
 import { ProblemNotice, useErrors } from '../ui/use-errors'
@@ -34,19 +35,25 @@ export function CriteriaPart({ badge }: { badge: Badge }) {
     'badges.saved',
     'progress.saved',
     'people.saved',
+    'awards.created',
+    'awards.changed',
   ])
+  const wantsReview = useRoute('earning')?.part === 'review'
   if (!read.data) return read.problem ? <ProblemNotice problem={read.problem} onRetry={read.reload} /> : <Waiting />
   const criteria = read.data
   const manual = criteria.criteria.find((it) => it.type === 'manual')
   const isLive = criteria.frozen !== 'archived' && criteria.criteria.length > 0
+  // Whoever comes to award sees that first.
+  const review = isLive ? <ReviewPart key="review" badge={badge} criteria={criteria} /> : null
   return (
-    <Stack>
+    <>
+      {wantsReview ? review : null}
       <Tree badge={badge} criteria={criteria} onChanged={read.reload} />
       {isLive && manual?.type === 'manual' ? (
         <ConfirmPart badgeId={badge.id} roles={manual.params.map(({ role }) => role)} />
       ) : null}
-      {isLive ? <ReviewPart badge={badge} criteria={criteria} /> : null}
-    </Stack>
+      {wantsReview ? null : review}
+    </>
   )
 }
 

@@ -38,7 +38,7 @@ export function EarningPage() {
   return (
     <Page
       title={t('page.titleOf', { name: badge.data.name })}
-      beside={<BadgeState status={badge.data.status} />}
+      beside={<BadgeState status={badge.data.status} paused={badge.data.paused} />}
       onBack={back}
       width="narrow"
     >

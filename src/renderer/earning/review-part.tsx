@@ -34,7 +34,10 @@ export function ReviewPart({ badge, criteria }: { badge: Badge; criteria: Criter
   const start = () => void look.start((signal) => client.criteria.review({ badgeId }, { signal }))
   const startAtOnce = useEffectEvent(start)
   useEffect(() => {
-    if (wantsReview) startAtOnce()
+    if (!wantsReview) return
+    // Not within the effect itself: a job that is begun and given up at once begins no second time.
+    const timer = setTimeout(() => startAtOnce(), 0)
+    return () => clearTimeout(timer)
   }, [wantsReview])
 
   const give = async (reviewed: Reviewed) => {

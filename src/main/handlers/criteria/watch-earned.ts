@@ -78,17 +78,14 @@ export function watchEarned(deps: { catalog: Catalog; announce: (change: Change)
   }
 
   const isAnythingLeft = () => everything || people.size > 0 || badges.size > 0
-  const look = (): Promise<void> => {
+  const lookAtAllThatIsLeft = async () => {
     // What is met is noted; where nothing can be, nobody can be awarded either.
-    if (catalog.isReadOnly) return Promise.resolve()
-    return (looking ??= (async () => {
-      try {
-        while (isAnythingLeft() && !closed) await lookOnce()
-      } finally {
-        looking = null
-      }
-    })())
+    while (isAnythingLeft() && !closed && !catalog.isReadOnly) await lookOnce()
   }
+  const look = (): Promise<void> =>
+    (looking ??= lookAtAllThatIsLeft().finally(() => {
+      looking = null
+    }))
 
   later(lookAtStartAfterMs)
   return {
