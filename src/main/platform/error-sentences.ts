@@ -21,7 +21,10 @@ const sentences = {
       : details.reason === 'no_vector'
         ? 'There is no SVG of the picture that was awarded; nothing was written. Please use --file-type png.'
         : `That cannot be done as things are (${named(details, 'reason', 'it is in use')}).`,
-  locked: 'That was awarded already and can no longer be changed; make a new version instead.',
+  locked: (details) =>
+    details.reason === 'being_earned'
+      ? 'People may be on their way to this badge, so what it says is fixed; pause it first (badges.deactivate).'
+      : 'That was awarded already and can no longer be changed; make a new version instead.',
   library_in_use:
     'This library is open in another Blazon on this computer; nothing was changed. Please close that one first.',
   library_newer:

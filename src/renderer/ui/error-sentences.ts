@@ -32,6 +32,7 @@ export const sentenceReasons: Partial<Record<Problem['code'], readonly string[]>
     'last_administrator',
     'username_taken',
   ],
+  locked: ['being_earned'],
   not_allowed: ['wrong_pin', 'wait', 'same_person', 'no_right'],
   secret_unavailable: ['no_passphrase', 'wrong_passphrase', 'no_store'],
   unreadable_design: ['damaged', 'not_a_design'],

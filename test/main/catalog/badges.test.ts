@@ -4,6 +4,7 @@ import { isBlazonError, type ErrorCode } from '../../../src/core/errors'
 import {
   archiveBadge,
   createBadge,
+  deactivateBadge,
   duplicateBadge,
   freezeVersion,
   listBadges,
@@ -201,6 +202,17 @@ describe('changing a badge', () => {
     expect(kept()).toBe(drawing.sha256)
     save({ vectorSha256: null })
     expect(kept()).toBeNull()
+  })
+
+  it('journals how it is kept, and that it is paused', async () => {
+    const badge = await aBadge(catalog)
+    saveBadge(catalog, { id: badge.id, keeping: { issueLimit: 5, duplicatePolicy: 'allow' }, asNewVersion: false })
+    deactivateBadge(catalog, badge.id)
+    const { row } = JSON.parse(journal().at(-1)?.body ?? '') as { row: object }
+    expect(row).toMatchObject({
+      ...{ id: badge.id, status: 'inactive', paused: 1, issue_limit: 5, duplicate_policy: 'allow', one_per_person: 0 },
+      ...{ attach_baked: 1, is_visible: 1, context: 'site' },
+    })
   })
 
   it('raises the revision of a version that changed, and journals without the search text', async () => {
