@@ -13,7 +13,15 @@ export const libraryState = z.object({
   unlocked: z.boolean(),
   /** Whether a key is sealed with a passphrase: the next one given has to be the same, else it is chosen. */
   hasPassphrase: z.boolean(),
-  counts: z.object({ badges: z.int(), people: z.int(), awards: z.int(), unpublished: z.int(), toHandOut: z.int() }),
+  counts: z.object({
+    badges: z.int(),
+    people: z.int(),
+    awards: z.int(),
+    unpublished: z.int(),
+    toHandOut: z.int(),
+    applications: z.int().describe('that wait for an answer'),
+    codes: z.int().describe('batches of claim codes, and invitations'),
+  }),
   lastBackupAt: time.nullable(),
   /** Sentences' codes that the start-up has to tell: backup_failed, conflicted_copy, journal_ahead, key_missing … */
   notices: z.array(z.string()),

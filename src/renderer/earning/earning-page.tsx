@@ -9,10 +9,15 @@ import { Page } from '../ui/page'
 import { Waiting } from '../ui/progress'
 import { Segments } from '../ui/segments'
 import { ProblemNotice } from '../ui/use-errors'
+import { ApplicationsPart } from './applications/applications-part'
+import { CodesPart } from './codes/codes-part'
 import { CriteriaPart } from './criteria-part'
 
 /** The ways to earn a badge, in the order of their tabs; each is a component that is given the badge. */
-const parts = { criteria: CriteriaPart } as const satisfies Record<string, (props: { badge: Badge }) => ReactNode>
+const parts = { criteria: CriteriaPart, applications: ApplicationsPart, codes: CodesPart } as const satisfies Record<
+  string,
+  (props: { badge: Badge }) => ReactNode
+>
 type Part = keyof typeof parts
 const partNames = Object.keys(parts) as Part[]
 

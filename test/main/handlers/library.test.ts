@@ -40,7 +40,7 @@ describe('library.describe', () => {
       secretStore: 'passphrase',
       hasPassphrase: false,
       unlocked: false,
-      counts: { badges: 1, people: 1, awards: 1, unpublished: 0, toHandOut: 1 },
+      counts: { badges: 1, people: 1, awards: 1, unpublished: 0, toHandOut: 1, applications: 0, codes: 0 },
       lastBackupAt: null,
       notices: [],
     })
