@@ -4,7 +4,7 @@ import type { Incoming, IncomingOf, IncomingTerm } from '../../core/transfer/inc
 import type { Catalog } from './catalog'
 import { findOrAddGroup } from './groups'
 import { prepared } from './sqlite'
-import type { Known, PastAward, TransferOptions } from './transfer'
+import type { Known, PastAward, TransferOptions } from './transfer-options'
 
 type Earning = Extract<Incoming, { kind: 'criterion' | 'rubric' | 'counter' | 'met' | 'application' }>
 type Deps = TransferOptions & {

@@ -3,7 +3,7 @@ import { checkExpiry } from '../../core/badges/expiry'
 import { achievementDetails } from '../../core/contract/achievement'
 import { badgeDetails } from '../../core/contract/badges'
 import { email as emailShape, name as nameShape } from '../../core/contract/shapes'
-import type { TransferKind, TransferReason, TransferRow } from '../../core/contract/transfer'
+import type { TransferKind, TransferReason } from '../../core/contract/transfer'
 import { readAddress } from '../../core/people/identity'
 import { ruleProblem, type Rule } from '../../core/programs/milestones'
 import type { Incoming, IncomingOf } from '../../core/transfer/incoming'
@@ -16,30 +16,11 @@ import { findOrAddPeople, indexPerson, lookUpPeople, sortNameOf } from './people
 import { storePicture, type PictureFacts, type Picture } from './pictures'
 import { prepared } from './sqlite'
 import { transferEarning } from './transfer-earning'
+import type { Known, PastAward, TransferOptions } from './transfer-options'
 
 /** What the files of a source have for a badge: nothing wanted, a picture that is kept already, or the word for why there is none. */
 export type PictureForBadge =
   { picture: Picture; facts: PictureFacts } | 'picture_missing' | 'picture_unreadable' | null
-
-export type TransferOptions = {
-  /** Looks only. */
-  dry: boolean
-  /** As whose confirmation past awards are kept where a badge has no criteria of its own: "Fedora Badges". */
-  originName: string
-  /** The issuer of badges whose source names none. */
-  issuerId: string | null
-  tell: (row: TransferRow) => void
-  count: (kind: TransferKind, what: 'new' | 'there' | 'leftOut', much?: number) => void
-}
-
-/** A past award whose badge and person are here. */
-export type PastAward = IncomingOf<'award'> & { badgeId: string; personId: string }
-
-/** What a row of a source refers to, once it is here: ids of this library by the kind and key that the source has. */
-export type Known = {
-  idOf: (kind: string, key: string | null | undefined) => string | undefined
-  know: (kind: string, key: string, id: string) => void
-}
 
 /**
  * Brings things of another system into the library, one after the other, or says what would become of them. What is here already (the

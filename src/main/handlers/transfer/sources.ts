@@ -92,4 +92,3 @@ export function transferSources(folder: string, newId: () => string, now: () => 
     forget: (id: string) => rmSync(folderOf(id), { recursive: true, force: true }),
   }
 }
-export type TransferSources = ReturnType<typeof transferSources>
