@@ -114,6 +114,7 @@ export function PeoplePage() {
                 ...(library.counts.awards > 0
                   ? [{ id: 'statistics', label: t('statistics'), onAction: () => navigate({ page: 'statistics' }) }]
                   : []),
+                { id: 'activities', label: t('activities'), onAction: () => navigate({ page: 'activities' }) },
                 {
                   id: 'optedOut',
                   label: t(includeOptedOut ? 'optOut.hide' : 'optOut.show'),
