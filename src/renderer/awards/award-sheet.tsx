@@ -48,6 +48,7 @@ type Acts = {
 /** One award beside the ledger: the art as issued, its facts and history, what one can do with it, its documents. */
 export function AwardSheet(props: Acts & { awardId: string; onClose: () => void }) {
   const { t } = useTranslation('ledger')
+  const { t: word } = useTranslation('states')
   const read = useCall(['award', props.awardId], (signal) => client.awards.read({ id: props.awardId }, { signal }), [
     'awards.changed',
     'publishing.published',
@@ -62,7 +63,7 @@ export function AwardSheet(props: Acts & { awardId: string; onClose: () => void 
       }}
     >
       <div className={css.head}>
-        <h2>{award?.personName}</h2>
+        <h2>{award?.personName === '' ? word('erasedPerson') : award?.personName}</h2>
         <IconButton label={t('sheet.close')} icon={X} onPress={props.onClose} />
       </div>
       {read.problem ? <ProblemNotice problem={read.problem} onRetry={read.reload} /> : null}

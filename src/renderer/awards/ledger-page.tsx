@@ -55,6 +55,7 @@ type StateFilter = (typeof states)[number]
 /** Every award that was ever made: find it, see its facts, hand it out again, withdraw or revoke it. */
 export function LedgerPage() {
   const { t } = useTranslation('ledger')
+  const { t: word } = useTranslation('states')
   const { run } = useErrors()
   const { day, count } = useFormats()
   const { library } = useLibrary()
@@ -170,7 +171,9 @@ export function LedgerPage() {
               heading: t('columns.person'),
               width: 'minmax(180px, 2fr)',
               cell: (row) => (
-                <Named mark={<BadgePicture sha256={row.pictureSha256} size={28} />}>{row.personName}</Named>
+                <Named mark={<BadgePicture sha256={row.pictureSha256} size={28} />}>
+                  {row.personName || word('erasedPerson')}
+                </Named>
               ),
             },
             {
