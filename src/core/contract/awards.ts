@@ -256,7 +256,7 @@ export const awardsContract = {
     .input(z.object({ preparedId: id }))
     .output(z.object({ preparedId: id })),
   create: call(
-    'Awards a badge: documents are built, signed and stored; each award is durable before it is reported. Rows count from 1 in the order given. Cancelling keeps what was awarded. Where people hold the badge already, its policy decides: they are passed over, get another one, or the old one gives way. Fails with `conflict` (reason `archived`, `incomplete`, `hosting_undecided`, `issuer_not_allowed`, `confirmation_missing` …) and with `not_allowed` where the second person may not confirm.',
+    'Awards a badge: documents are built, signed and stored; each award is durable before it is reported. Rows count from 1 in the order given. Cancelling keeps what was awarded. Where people hold the badge already, its policy decides: they are passed over, get another one, or the old one gives way.',
   )
     .input(
       z.object({

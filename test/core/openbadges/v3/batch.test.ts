@@ -87,8 +87,7 @@ const badge: fc.Arbitrary<BadgeFacts> = fc.record({
             levels: [{ key: 'bold', name: level, description: '', points: '' }],
           },
         ]),
-        endorsements: fc.subarray([{ format: '3.0' as const, text: endorsement }]),
-        extensions: fc.constant([]),
+        endorsements: fc.subarray([{ format: '3.0' as const, text: endorsement }]).map((some) => [...some]),
       })
       .map((said) => ({ ...readAchievement('{}'), ...said })),
     { nil: undefined },
