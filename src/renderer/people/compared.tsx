@@ -29,6 +29,7 @@ export function Compared({ personIds }: { personIds: [string, string] }) {
       badges,
     })),
   ]
+  const shown = parts.filter(({ key, badges }) => key === 'both' || badges.length > 0)
   return (
     <>
       <Row>
@@ -38,7 +39,7 @@ export function Compared({ personIds }: { personIds: [string, string] }) {
           </Button>
         ))}
       </Row>
-      {parts.map(({ key, title, badges }) => (
+      {shown.map(({ key, title, badges }) => (
         <Section key={key} title={title}>
           {badges.length === 0 ? (
             <Quiet>{t('compare.nothing')}</Quiet>

@@ -28,6 +28,7 @@ import { OptOutDialog } from './opt-out-dialog'
 import { PersonDialog } from './person-dialog'
 import css from './person-page.module.css'
 import { PickPersonDialog } from './pick-person-dialog'
+import { wholeMonths } from './whole-months'
 
 /** One person: their badges as a wall, what is known of them, and everything that can be done about them. */
 export function PersonPage() {
@@ -140,6 +141,7 @@ function Known({ person }: { person: WholePerson }) {
     >
       {isErased ? <Notice title={t('erased.title')}>{t('erased.text')}</Notice> : <About person={person} />}
       <Wall personId={id} />
+      {isErased ? null : <Kept person={person} />}
       {open === 'edit' ? <PersonDialog personId={id} groups={groups.data ?? []} onClose={close} /> : null}
       {open === 'optOut' ? <OptOutDialog person={person} onClose={close} /> : null}
       {open === 'forbid' ? <ForbidDialog personId={id} onClose={close} /> : null}
@@ -226,6 +228,17 @@ function About({ person }: { person: WholePerson }) {
           <Quiet>{t('noAddress')}</Quiet>
         )}
       </div>
+    </>
+  )
+}
+
+/** What was decided about a person and can be taken back: what they may not be awarded, and who was merged into them. */
+function Kept({ person }: { person: WholePerson }) {
+  const { t } = useTranslation('people')
+  const { run } = useErrors()
+  const { day } = useFormats()
+  return (
+    <>
       {person.doNotAward.length > 0 ? (
         <Section title={t('forbid.list')}>
           <ul className={css.entries}>
@@ -336,7 +349,7 @@ function Wall({ personId }: { personId: string }) {
           <Bars
             label={t('wall.monthsLabel')}
             headings={[t('wall.month'), t('columns.awards')]}
-            bars={months.data.map(({ month, awards: value }) => ({ id: month, label: month, value }))}
+            bars={wholeMonths(months.data)}
           />
         </Section>
       ) : null}

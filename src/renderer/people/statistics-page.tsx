@@ -20,6 +20,7 @@ import { DateField } from '../ui/text-field'
 import { ProblemNotice } from '../ui/use-errors'
 import { VirtualTable } from '../ui/virtual-table'
 import { Compared } from './compared'
+import { wholeMonths } from './whole-months'
 
 const views = ['people', 'badges', 'months', 'events'] as const
 type View = (typeof views)[number]
@@ -188,7 +189,7 @@ function Months({ period }: { period: Period }) {
           to: months.data.at(-1)?.month,
         })}
         headings={[t('columns.month'), t('columns.awards')]}
-        bars={months.data.map(({ month, awards: value }) => ({ id: month, label: month, value }))}
+        bars={wholeMonths(months.data)}
       />
     </Section>
   )
