@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readyBadge, temporaryApp, type TestApp } from '../../support/app'
+import { aDocument, smallPng } from '../../support/badges'
 import { failureOf } from '../../support/catalog-calls'
 
 const ada = { name: 'Ada Lovelace', email: 'ada@example.org' }
@@ -175,6 +176,33 @@ describe('codes.*', () => {
     expect(await reasonOf(codes.claim({ code: made[1]!.code, person: ada }))).toEqual(['conflict', 'already_has_it'])
     expect((await codes.find({ code: made[1]!.code })).state).toBe('open')
     expect(await awardsIn(app)).toHaveLength(1)
+  })
+})
+
+describe('a code for a badge whose picture shows the name', () => {
+  it('is refused without the picture, and redeemed with it', async () => {
+    const { app, badge } = await appWithBadge()
+    const document = aDocument()
+    const [layer] = document.layers
+    const design = await app.client.designs.create({
+      name: 'With a name',
+      document: { ...document, layers: [{ ...layer!, text: '{name}' }] },
+    })
+    const png = smallPng(200, 600).toString('base64')
+    await app.client.designs.setPicture({ id: design.id, png })
+    const personal = await app.client.badges.create({
+      details: { ...badge.details, name: 'With a name' },
+      designId: design.id,
+      issuerId: badge.issuerId!,
+    })
+    const { codes: made } = await app.client.codes.create({ badgeId: personal.id, name: 'A', kind: 'single' })
+    const code = made[0]!.code
+    expect(await app.client.codes.find({ code })).toMatchObject({ personal: true })
+    expect(await reasonOf(app.client.codes.claim({ code, person: ada }))).toEqual(['conflict', 'needs_pictures'])
+    const { preparedId } = await app.client.awards.prepare({ badgeId: personal.id, people: [ada] })
+    await app.client.awards.keepPicture({ preparedId, row: 1, png })
+    await app.client.codes.claim({ code, person: ada, preparedId })
+    expect((await awardsIn(app)).map(({ badgeName }) => badgeName)).toEqual(['With a name'])
   })
 })
 
