@@ -48,7 +48,6 @@ export const ruleOutcome = z.enum([
   'taken_back', // had the badge, and it was revoked or withdrawn: a person decides
   'hindered', // see the rule's hindrance
 ])
-export type RuleOutcome = z.infer<typeof ruleOutcome>
 
 /** What checking shows of one rule; those who are only told about are counted too. */
 export const ruleFindings = z.object({

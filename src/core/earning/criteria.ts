@@ -96,7 +96,3 @@ export const namedIn = (criteria: readonly CriterionAsked[]): string[] => [
     }),
   ),
 ]
-
-/** Whether people can earn the badge without anybody confirming it: then Blazon looks for them by itself. */
-export const isSeenByItself = (criteria: readonly CriterionAsked[]): boolean =>
-  criteria.some(({ type }) => type !== 'manual')

@@ -242,15 +242,6 @@ export function useCode(
   return true
 }
 
-/** Forgets the addresses of a person for whom codes were reserved: those codes are cancelled. Inside a transaction, before the addresses go. */
-export function eraseReservations(catalog: Catalog, _tx: Transaction, personId: string): void {
-  prepared(
-    catalog.db,
-    `UPDATE claim_code SET reserved_for = '', cancelled_at = coalesce(cancelled_at, ?) WHERE reserved_for <> '' AND reserved_for IN
-       (SELECT value_folded FROM person_identifier WHERE person_id = ?)`,
-  ).run(catalog.now(), personId)
-}
-
 /** Throws `not_found`, and `conflict` (reason `archived`) for a badge that will not be awarded again. */
 export function refuseArchived(catalog: Catalog, badgeId: string): void {
   const badge = prepared<[string], { status: string }>(catalog.db, 'SELECT status FROM badge WHERE id = ?').get(badgeId)
