@@ -9,7 +9,7 @@ export const libraryCounts = (catalog: Catalog): z.infer<typeof libraryState>['c
     catalog.db,
     `SELECT (SELECT count(*) FROM badge WHERE status <> 'archived') AS badges,
             (SELECT count(*) FROM person) - (SELECT count(*) FROM person WHERE opted_out_at IS NOT NULL) AS people,
-            (SELECT count(*) FROM award WHERE withdrawn_at IS NULL) AS awards,
+            (SELECT count(*) FROM award) - (SELECT count(*) FROM award WHERE withdrawn_at IS NOT NULL) AS awards,
             (SELECT count(*) FROM award WHERE site_id IS NOT NULL AND rev > published_rev AND withdrawn_at IS NULL) AS unpublished,
             (SELECT count(*) FROM award WHERE handed_out_at IS NULL AND withdrawn_at IS NULL AND revoked_at IS NULL)
               - (SELECT count(*) FROM person JOIN award ON award.person_id = person.id

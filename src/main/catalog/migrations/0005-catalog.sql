@@ -394,6 +394,7 @@ UPDATE award SET issuer_id = coalesce( -- a badge may have had another issuer th
   (SELECT issuer_id FROM badge WHERE badge.id = award.badge_id));
 DROP INDEX award_once;
 CREATE UNIQUE INDEX award_once ON award(badge_id, person_id) WHERE once = 1 AND withdrawn_at IS NULL AND revoked_at IS NULL AND superseded_at IS NULL;
+CREATE INDEX award_withdrawn ON award(withdrawn_at) WHERE withdrawn_at IS NOT NULL;
 CREATE INDEX award_by_holder ON award(badge_id, person_id);
 CREATE INDEX award_by_issuer ON award(issuer_id, badge_version_id);
 CREATE INDEX award_by_replaced ON award(replaces_id) WHERE replaces_id IS NOT NULL;
