@@ -1,4 +1,4 @@
-import { Award as AwardIcon, Inbox, ListChecks, ScanLine, Send, Sparkles, Undo2 } from 'lucide-react'
+import { Award as AwardIcon, Inbox, ScanLine, Send, Sparkles, Undo2 } from 'lucide-react'
 import { useDeferredValue, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { mostPrepared } from '../../core/contract/awards'
@@ -213,7 +213,7 @@ export function AwardPage() {
       fill
       actions={
         <>
-          <Button variant="link" icon={ListChecks} onPress={() => navigate({ page: 'rosters' })}>
+          <Button variant="link" onPress={() => navigate({ page: 'rosters' })}>
             {t('fromList')}
           </Button>
           {library.counts.applications > 0 ? (

@@ -1,4 +1,4 @@
-import { Award as AwardIcon, ListChecks, RotateCcw, Send, Trash2, Undo2 } from 'lucide-react'
+import { Award as AwardIcon, Ellipsis, ListChecks, RotateCcw, Send, Trash2, Undo2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AwardRosterRow, AwardVerdict, Roster } from '../../core/contract/rosters'
@@ -109,7 +109,9 @@ export function RosterView({ rosterId }: { rosterId: string }) {
           ) : null}
           <MenuButton
             label={t('view.more')}
+            icon={Ellipsis}
             iconOnly
+            variant="quiet"
             entries={[
               {
                 id: 'check',
@@ -174,23 +176,21 @@ export function RosterView({ rosterId }: { rosterId: string }) {
           {overrides ? <TextField label={t('view.overrideWhy')} value={reason} onChange={setReason} /> : null}
         </Toolbar>
       ) : null}
-      <Toolbar>
-        <Segments
-          label={t('view.show')}
-          value={now}
-          onChange={setView}
-          options={shown
-            .filter(
-              (value) =>
-                value === now || (value === 'others' ? (roster.counts.already_has_it ?? 0) > 0 : isNeeded[value]),
-            )
-            .map((value) => ({
-              value,
-              label: t(`view.${value}`),
-              count: wanted[value] === null ? roster.total : countOf(roster, wanted[value]),
-            }))}
-        />
-      </Toolbar>
+      <Segments
+        label={t('view.show')}
+        value={now}
+        onChange={setView}
+        options={shown
+          .filter(
+            (value) =>
+              value === now || (value === 'others' ? (roster.counts.already_has_it ?? 0) > 0 : isNeeded[value]),
+          )
+          .map((value) => ({
+            value,
+            label: t(`view.${value}`),
+            count: wanted[value] === null ? roster.total : countOf(roster, wanted[value]),
+          }))}
+      />
       {rows.problem ? <ProblemNotice problem={rows.problem} onRetry={rows.reload} /> : null}
       <VirtualTable<AwardRosterRow>
         label={roster.name}
