@@ -73,7 +73,7 @@ export function removeActivity(catalog: Catalog, id: string): void {
 }
 
 /** Refuses where a badge asks for a thing. Inside a transaction. */
-export function refuseUsed(catalog: Catalog, key: 'activityId' | 'counterId', id: string): void {
+export function refuseUsed(catalog: Catalog, key: 'activityId' | 'counterId' | 'groupId', id: string): void {
   const { badges } = oneRow<{ badges: number }>(
     catalog.db,
     `SELECT count(DISTINCT badge_id) AS badges FROM criterion, json_each(criterion.params) AS param WHERE param.value ->> @key = @id`,

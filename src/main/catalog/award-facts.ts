@@ -85,17 +85,16 @@ function withdraw(catalog: Catalog, tx: Transaction, awards: readonly Stored[]):
 
 /** An award that gave way to one that was taken back is current again, unless it is gone too, or yet another one stands in its place. */
 function restoreReplaced(catalog: Catalog, tx: Transaction, withdrawnIds: readonly string[]): void {
-  const restored = prepared<[string], { id: string }>(
+  // One after the other: of two that waited behind one person's awards, only the first is current again.
+  const restore = prepared<[string]>(
     catalog.db,
-    `SELECT DISTINCT old.id FROM json_each(?) AS wanted CROSS JOIN award AS new ON new.id = wanted.value JOIN award AS old ON old.id = new.replaces_id
-     WHERE old.superseded_at IS NOT NULL AND old.withdrawn_at IS NULL AND old.revoked_at IS NULL
-       AND NOT EXISTS (SELECT 1 FROM award WHERE badge_id = old.badge_id AND person_id = old.person_id AND ${isCurrent})`,
-  )
-    .all(JSON.stringify(withdrawnIds))
-    .map(({ id }) => id)
+    `UPDATE award AS old SET superseded_at = NULL WHERE id = (SELECT replaces_id FROM award WHERE id = ?)
+       AND superseded_at IS NOT NULL AND withdrawn_at IS NULL AND revoked_at IS NULL
+       AND NOT EXISTS (SELECT 1 FROM award WHERE badge_id = old.badge_id AND person_id = old.person_id AND ${isCurrent}) RETURNING id`,
+  ).pluck()
+  const restored = withdrawnIds.flatMap((id) => restore.all(id) as string[])
   if (restored.length === 0) return
   const at = catalog.now()
-  update(catalog, restored, { superseded_at: null })
   noteHistory(catalog, restored, at, 'restored')
   journalFacts(tx, restored, { restored_at: at })
 }
@@ -175,11 +174,13 @@ export type ReplaceableAward = {
   eventId: string | null
   awardedAt: string
   expiresAt: string | null
+  revokedAt: string | null
   narrative: string
   /** JSON. */
   evidence: string
   subject: string
   custom: string
+  isRevoked: 0 | 1
 }
 
 /** Those of some awards that can give way to others: neither taken back nor replaced. */
@@ -187,7 +188,9 @@ export const readReplaceable = (catalog: Catalog, ids: readonly string[]): Repla
   prepared<[string], ReplaceableAward>(
     catalog.db,
     `SELECT award.id, award.badge_id AS badgeId, badge_version_id AS versionId, coalesce(award.issuer_id, badge.issuer_id) AS issuerId,
-       person_id AS personId, event_id AS eventId, awarded_at AS awardedAt, expires_at AS expiresAt, narrative, evidence, subject, custom
+       person_id AS personId, event_id AS eventId, awarded_at AS awardedAt, expires_at AS expiresAt,
+       revoked_at AS revokedAt, narrative, evidence, subject, custom,
+       revoked_at IS NOT NULL AS isRevoked
      FROM (SELECT DISTINCT value AS id FROM json_each(?)) AS wanted CROSS JOIN award ON award.id = wanted.id
        JOIN badge ON badge.id = award.badge_id
      WHERE withdrawn_at IS NULL AND superseded_at IS NULL ORDER BY award.id`,

@@ -61,11 +61,11 @@ export function refusalsFor(
   catalog: Catalog,
   badge: { id: string },
   people: readonly string[],
-  { issuerId, overridden = false, rules = readBadgeRules(catalog, badge.id) }: RefusalOptions = {},
+  { issuerId, overridden = false, onlyKnown = false, rules = readBadgeRules(catalog, badge.id) }: RefusalOptions = {},
 ): Map<string, RuleRefusal> {
   return refusalsAmong(rules, people, {
     standings: readStandings(catalog, badge.id, people, { issuerId, rules }),
-    stranger: newcomer(rules.hasPrerequisites),
+    stranger: { ...newcomer(rules.hasPrerequisites), erased: onlyKnown },
     overridden,
   })
 }
@@ -75,6 +75,8 @@ type RefusalOptions = {
   issuerId?: string | undefined
   /** Prerequisites do not matter: somebody said why. */
   overridden?: boolean
+  /** Everybody is in the library by now: whoever is not was removed meanwhile. */
+  onlyKnown?: boolean
   /** As `readBadgeRules` just read them. */
   rules?: BadgeRules
 }

@@ -218,7 +218,7 @@ export const hasAddress = (catalog: Catalog, personId: string, folded: string): 
 
 /**
  * Uses a code for an award, in the transaction that stores it: of two that come at once, one finds it used (row 61). False where it is
- * no longer open.
+ * no longer open. Throws `conflict` (reason `already_has_it`) where the person has used it.
  */
 export function useCode(
   catalog: Catalog,
@@ -232,12 +232,15 @@ export function useCode(
     `UPDATE claim_code SET uses = uses + 1 WHERE id = @id AND ${states.open}`,
   ).run({ id: code.id, now: catalog.now() })
   if (changes === 0) return false
-  prepared(db, 'INSERT INTO code_claim (code_id, person_id, award_id, claimed_at) VALUES (?, ?, ?, ?)').run(
-    code.id,
-    personId,
-    awardId,
-    catalog.now(),
-  )
+  // A code for many is used once by each; what was taken back of it leaves the way free.
+  const claim = prepared(
+    db,
+    `INSERT INTO code_claim (code_id, person_id, award_id, claimed_at) VALUES (?, ?, ?, ?)
+     ON CONFLICT (code_id, person_id) DO UPDATE SET award_id = excluded.award_id, claimed_at = excluded.claimed_at
+       WHERE (SELECT withdrawn_at FROM award WHERE id = code_claim.award_id) IS NOT NULL`,
+  ).run(code.id, personId, awardId, catalog.now())
+  if (claim.changes === 0)
+    throw new BlazonError('conflict', 'the person has used this code', { reason: 'already_has_it' })
   tx.audit('codes.claimed', { codeId: code.id, awardId })
   return true
 }

@@ -98,7 +98,8 @@ export function emptyPerson(catalog: Catalog, tx: Transaction | null, erasure: E
   try {
     closeReservedCodes(db, id, at)
     eraseApplications(catalog, tx, id)
-    const pictures = [...emptyAwards(db, erasure), ...ownPicture(db, id)]
+    emptyRosterRows(db, id)
+    const pictures = [...emptyAwards(db, erasure), ...ownPictures(db, id)]
     for (const sql of emptied) prepared<[{ id: string }]>(db, sql).run({ id })
     prepared(db, 'DELETE FROM person_search WHERE rowid = (SELECT rowid FROM person WHERE id = ?)').run(id)
     prepared<[{ id: string; at: string }]>(
@@ -134,8 +135,7 @@ function closeReservedCodes(db: Database, id: string, at: string) {
     db,
     `UPDATE claim_code SET reserved_for = '', cancelled_at = coalesce(cancelled_at, @at)
      WHERE reserved_for <> '' AND reserved_for IN (SELECT value_folded FROM person_identifier AS mine
-       WHERE person_id = @id AND NOT EXISTS (SELECT 1 FROM person_identifier AS theirs
-         WHERE theirs.type = mine.type AND theirs.value_folded = mine.value_folded AND theirs.person_id <> @id))`,
+       WHERE person_id = @id AND ${isOnlyTheirs})`,
   ).run({ id, at })
 }
 
@@ -177,17 +177,37 @@ function emptyAwards(db: Database, { id, anonymise, rev }: Erasure): string[] {
   return pictures
 }
 
-const ownPicture = (db: Database, id: string) =>
-  prepared<[string]>(db, 'SELECT picture_sha256 FROM person WHERE id = ? AND picture_sha256 IS NOT NULL')
+/** The person's portrait, and those of whoever was merged into the person. */
+const ownPictures = (db: Database, id: string) =>
+  prepared<[{ id: string }]>(
+    db,
+    `SELECT sha256 FROM (SELECT picture_sha256 AS sha256 FROM person WHERE id = @id
+       UNION SELECT merged ->> '$.person.picture_sha256' FROM person_merge WHERE kept_id = @id) WHERE sha256 IS NOT NULL`,
+  )
     .pluck()
-    .all(id) as string[]
+    .all({ id }) as string[]
+
+/** Rows of lists that were never looked up name nobody of the library; an address says all the same whom they mean. */
+function emptyRosterRows(db: Database, id: string) {
+  prepared<[{ id: string }]>(
+    db,
+    `UPDATE roster_row SET name = '', email = '', narrative = '' WHERE person_id IS NULL AND email <> ''
+       AND lower(trim(email)) IN (SELECT value_folded FROM person_identifier AS mine WHERE person_id = @id AND type = 'email'
+         AND ${isOnlyTheirs})`,
+  ).run({ id })
+}
+
+/** SQL: whether nobody else has this identifier of a person. */
+const isOnlyTheirs = `NOT EXISTS (SELECT 1 FROM person_identifier AS theirs
+  WHERE theirs.type = mine.type AND theirs.value_folded = mine.value_folded AND theirs.person_id <> @id)`
 
 /** Takes a picture's row, unless a design or anything else shows the same picture. */
 function dropPicture(db: Database, sha256: string): boolean {
   const isPlaced = oneRow<{ placed: 0 | 1 }>(
     db,
     `SELECT EXISTS (SELECT 1 FROM design WHERE instr(document, @sha256) > 0)
-       OR EXISTS (SELECT 1 FROM badge_version WHERE art IS NOT NULL AND instr(art, @sha256) > 0) AS placed`,
+       OR EXISTS (SELECT 1 FROM badge_version WHERE art IS NOT NULL AND instr(art, @sha256) > 0)
+       OR EXISTS (SELECT 1 FROM person_merge WHERE instr(merged, @sha256) > 0) AS placed`,
     { sha256 },
   ).placed
   if (isPlaced === 1) return false
@@ -223,13 +243,19 @@ export async function forgetWords(catalog: Catalog, turn: () => Promise<void>): 
   db.pragma('wal_checkpoint(TRUNCATE)')
 }
 
-/** Deletes the addresses of people, inside a transaction; also when the journal is read again. The hashes in their awards stay. */
+/** Deletes the addresses of people, those that a merge keeps aside too, inside a transaction; also when the journal is read again. The hashes in their awards stay. */
 export function forgetAddresses(db: Database, ids: readonly string[]): void {
   db.pragma('secure_delete = ON')
   try {
     prepared(
       db,
       `DELETE FROM person_identifier WHERE type IN ('email', 'telephone') AND person_id IN (SELECT value FROM json_each(?))`,
+    ).run(JSON.stringify(ids))
+    prepared(
+      db,
+      `UPDATE person_merge SET merged = json_set(merged, '$.left', json((SELECT json_group_array(json(value)) FROM json_each(merged, '$.left')
+         WHERE NOT (value ->> '$.table' = 'person_identifier' AND value ->> '$.row.type' IN ('email', 'telephone')))))
+       WHERE split_at IS NULL AND kept_id IN (SELECT value FROM json_each(?))`,
     ).run(JSON.stringify(ids))
   } finally {
     db.pragma('secure_delete = OFF')

@@ -32,7 +32,8 @@ export function* forgettable(
     `SELECT id, name FROM person WHERE rowid > @from AND rowid <= @to AND last_awarded_at < @before
        AND EXISTS (SELECT 1 FROM person_identifier WHERE person_id = person.id AND type IN ('email', 'telephone'))
        AND NOT EXISTS (SELECT 1 FROM completion WHERE person_id = person.id AND completed_at >= @before)
-       AND NOT EXISTS (SELECT 1 FROM award WHERE person_id = person.id AND handed_out_at IS NULL AND withdrawn_at IS NULL AND revoked_at IS NULL)`,
+       AND NOT EXISTS (SELECT 1 FROM award WHERE person_id = person.id AND handed_out_at IS NULL AND withdrawn_at IS NULL AND revoked_at IS NULL
+         AND superseded_at IS NULL)`,
   )
   for (let from = 0; from < last; from += rowsAtOnce)
     yield { done: Math.min(from + rowsAtOnce, last), people: find.all({ from, to: from + rowsAtOnce, before }) }

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { group } from '../../core/contract/people'
 import { BlazonError } from '../../core/errors'
+import { refuseUsed } from './activities'
 import type { Catalog } from './catalog'
 import { prepared } from './sqlite'
 
@@ -65,7 +66,10 @@ function addGroup(catalog: Catalog, name: string, kind: Group['kind'] = 'cohort'
 
 /** Deletes a group; its members stay. Throws `not_found`. */
 export function removeGroup(catalog: Catalog, id: string): void {
-  const { changes } = catalog.write(() => prepared(catalog.db, 'DELETE FROM person_group WHERE id = ?').run(id))
+  const { changes } = catalog.write(() => {
+    refuseUsed(catalog, 'groupId', id)
+    return prepared(catalog.db, 'DELETE FROM person_group WHERE id = ?').run(id)
+  })
   if (changes === 0) throw new BlazonError('not_found', 'No such group', { field: 'id' })
 }
 

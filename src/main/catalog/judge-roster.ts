@@ -7,7 +7,7 @@ import { refusalsFor } from './award-rules'
 import { readBadgeForAward } from './badges'
 import type { Catalog } from './catalog'
 import { lookUpPeople } from './people'
-import type { RosterRowRecord } from './rosters'
+import { readRosterHolders, type RosterRowRecord } from './rosters'
 import { prepared } from './sqlite'
 
 /** Judges the rows of one roster, slice after slice in their order: what a row before took counts for those after. */
@@ -15,13 +15,17 @@ export type RosterJudge = (rows: readonly RosterRowRecord[]) => RosterRowRecord[
 
 /**
  * Starts to judge a roster against the library as it is now: who and which badge each row means, and whether it can be awarded.
- * `badgeId` is the badge of every row, null where each names its own; `overridden`: badges that are needed first do not matter. Nothing
+ * `id` is the roster's; `badgeId` is the badge of every row, null where each names its own; `overridden`: badges that are needed first do not matter. Nothing
  * is stored.
  */
-export function rosterJudge(catalog: Catalog, badgeId: string | null, overridden = false): RosterJudge {
+export function rosterJudge(
+  catalog: Catalog,
+  { id, badgeId, overridden = false }: { id: string; badgeId: string | null; overridden?: boolean },
+): RosterJudge {
   const namedBadge = badgeNames(catalog)
   const isReady = readiness(catalog)
-  const seen = new Set<string>()
+  // Whom this roster awarded is not awarded again by a row that says the same.
+  const seen = new Set(readRosterHolders(catalog, id).map((it) => `${it.badgeId} ${it.personId}`))
   const placesTaken = new Map<string, Set<string>>()
 
   return (rows) => {

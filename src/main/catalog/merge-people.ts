@@ -269,7 +269,9 @@ export function applySplit(catalog: Catalog, id: string, at: string): { keptId: 
   )
   const merged = mergedShape.parse(JSON.parse(text))
   const otherId = String(merged.person['id'])
-  insert(db, 'person', merged.person)
+  const { picture_sha256: picture = null, ...person } = merged.person
+  const isKept = prepared<[Cell]>(db, 'SELECT 1 FROM picture WHERE sha256 = ?').get(picture) !== undefined
+  insert(db, 'person', { ...person, picture_sha256: isKept ? picture : null })
 
   for (const { at: index, keys } of merged.moved) {
     const belonging = belongings[index]

@@ -7,7 +7,6 @@ import { readAddress } from '../../core/people/identity'
 import type { Catalog, Transaction } from './catalog'
 import { readCursor, writeCursor } from './cursor'
 import { setGroupsOf } from './groups'
-import { journalGone } from './journal-lines'
 import {
   addIdentifier,
   identifiersOf,
@@ -351,34 +350,6 @@ export function judgeAgainstLibrary(
   const owners = person.email === null ? [] : ownersOf(catalog, 'email', person.email)
   if (findPeople(catalog, person, owners).length > 0) return 'match'
   return owners.length > 0 ? 'shared_address' : 'new'
-}
-
-/** Deletes people who never got an award, in one transaction; who holds one (even a withdrawn one, it stands in the ledger) is kept. */
-export function removePeople(catalog: Catalog, ids: readonly string[]): { removed: string[]; kept: string[] } {
-  const { db } = catalog
-  return catalog.write((tx) => {
-    const removed: string[] = []
-    const kept: string[] = []
-    for (const id of new Set(ids)) {
-      const row = prepared<[string], { rowid: number; awarded: 0 | 1 }>(
-        db,
-        'SELECT rowid, EXISTS (SELECT 1 FROM award WHERE person_id = person.id) AS awarded FROM person WHERE id = ?',
-      ).get(id)
-      if (row === undefined) continue
-      if (row.awarded === 1) {
-        kept.push(id)
-        continue
-      }
-      prepared(db, 'DELETE FROM person_search WHERE rowid = ?').run(row.rowid)
-      prepared(db, 'DELETE FROM person WHERE id = ?').run(id)
-      removed.push(id)
-    }
-    if (removed.length > 0) {
-      journalGone(tx, 'person', removed)
-      tx.audit('people.removed', { ids: removed.slice(0, 100), count: removed.length })
-    }
-    return { removed, kept }
-  })
 }
 
 /** A person as an award needs one: the name for the picture, the preferred address for the identity hash. */

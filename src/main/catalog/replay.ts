@@ -1,6 +1,7 @@
 import { closeSync, existsSync, openSync, readSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { eraseApplications } from './applications'
 import { indexBadge } from './badge-rows'
 import type { Catalog } from './catalog'
 import { documentsHash, storeDocuments, type Documents } from './documents'
@@ -327,8 +328,13 @@ function applyToPeople(catalog: Catalog, body: z.infer<typeof peopleBody>, at: s
     for (const id of ids) indexPerson(catalog, id)
   } else if ('merge_id' in body) {
     const [mergeId] = ids
-    if (mergeId !== undefined && isThere(body.kept_id))
-      applyMerge(catalog, { id: body.merge_id, keepId: body.kept_id, mergeId, at })
+    if (mergeId === undefined) return
+    // Whoever was kept may have come after the backup; what happened to them later happens to both.
+    prepared(
+      db,
+      'INSERT OR IGNORE INTO person (id, name, sort_name, created_at, updated_at) SELECT ?, name, sort_name, created_at, ? FROM person WHERE id = ?',
+    ).run(body.kept_id, at, mergeId)
+    applyMerge(catalog, { id: body.merge_id, keepId: body.kept_id, mergeId, at })
   } else if (
     prepared<[string]>(db, 'SELECT 1 FROM person_merge WHERE id = ? AND split_at IS NULL').get(body.split_id) !==
     undefined
@@ -345,6 +351,7 @@ function applyGone(catalog: Catalog, { table, ids }: z.infer<typeof goneBody>) {
     }
     const row = prepared<[string], { rowid: number }>(db, `SELECT rowid FROM ${table} WHERE id = ?`).get(id)
     if (row === undefined) continue
+    if (table === 'person') eraseApplications(catalog, null, id)
     if (table === 'person' || table === 'badge')
       prepared(db, `DELETE FROM ${table}_search WHERE rowid = ?`).run(row.rowid)
     if (table === 'badge')

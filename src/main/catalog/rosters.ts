@@ -217,6 +217,14 @@ export const readRosterAwards = (catalog: Catalog, id: string): string[] =>
     .pluck()
     .all(id) as string[]
 
+/** Whom a roster awarded what, as far as it was not taken back. */
+export const readRosterHolders = (catalog: Catalog, id: string): { badgeId: string; personId: string }[] =>
+  prepared<[string], { badgeId: string; personId: string }>(
+    catalog.db,
+    `SELECT award.badge_id AS badgeId, award.person_id AS personId FROM roster_row JOIN award ON award.id = award_id
+     WHERE roster_id = ? AND award.withdrawn_at IS NULL`,
+  ).all(id)
+
 /** Forgets a roster; its awards stay. Throws `not_found`. */
 export function removeRoster(catalog: Catalog, id: string): void {
   catalog.write((tx) => {

@@ -12,8 +12,9 @@ import { forgetPeople, forgettable, monthsAgo } from '../catalog/forget-addresse
 import { listGroups, readGroup, removeGroup, saveGroup, setMembership } from '../catalog/groups'
 import { mergePeople, previewMerge, splitPeople } from '../catalog/merge-people'
 import { optIn, optOut } from '../catalog/opt-out'
-import { listPeople, readPerson, removePeople, savePerson, searchPeople } from '../catalog/people'
+import { listPeople, readPerson, savePerson, searchPeople } from '../catalog/people'
 import { twins } from '../catalog/people-twins'
+import { removePeople } from '../catalog/remove-people'
 import { importRosterRows, judgeRows, type ImportedRows } from '../catalog/roster-import'
 import { exportRecord, type RecordDeps } from './people/export-record'
 

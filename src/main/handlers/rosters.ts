@@ -58,7 +58,7 @@ export function rostersHandlers({ catalog, announce, awardPeople }: RostersDeps)
       const source = sourceOf(input.source)
       const written = openRoster(source, input.mapping, input.hasHeadings)
       const id = insertRoster(catalog, { name: input.name, badgeId: input.badgeId, fileSha256: hashOf(source) })
-      const judge = rosterJudge(catalog, input.badgeId)
+      const judge = rosterJudge(catalog, { id, badgeId: input.badgeId })
       let done = 0
       try {
         for (const slice of piecesOf(written.rows())) {
@@ -108,7 +108,7 @@ export function rostersHandlers({ catalog, announce, awardPeople }: RostersDeps)
       const [judged] =
         input.leaveOut === true
           ? [{ ...mended, verdict: 'left_out' as const }]
-          : rosterJudge(catalog, badgeId)([mended])
+          : rosterJudge(catalog, { id: input.id, badgeId })([mended])
       updateRosterRows(catalog, [judged ?? mended])
       saved(input.id)
       return readShownRow(catalog, input.id, input.row)
@@ -162,7 +162,7 @@ async function* judgeAgain(
   signal: AbortSignal | undefined,
 ): AsyncGenerator<{ done: number; total: number }> {
   const { badgeId, total } = readRoster(catalog, id)
-  const judge = rosterJudge(catalog, badgeId, overridden)
+  const judge = rosterJudge(catalog, { id, badgeId, overridden })
   let after = 0
   for (;;) {
     if (signal?.aborted) return

@@ -1,14 +1,8 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { listGroups, readGroup, removeGroup, saveGroup, setMembership } from '../../../src/main/catalog/groups'
-import {
-  findOrAddPeople,
-  listPeople,
-  readPerson,
-  removePeople,
-  savePerson,
-  searchPeople,
-} from '../../../src/main/catalog/people'
+import { findOrAddPeople, listPeople, readPerson, savePerson, searchPeople } from '../../../src/main/catalog/people'
+import { removePeople } from '../../../src/main/catalog/remove-people'
 import { awardWorld, storeAward, temporaryLibrary, type TemporaryLibrary } from '../../support/library'
 import { thrownBy } from '../../support/thrown-by'
 

@@ -307,9 +307,11 @@ async function awardSlice(
       const rev = tx.nextRev()
       const replaced = giveWay(catalog, tx, slice, rules, still)
       const lacking = lackingAmong(catalog, tx, slice, still)
+      // Two that a merge brought together are replaced one by one, and the other one stays.
+      const besides = new Set(heldAwards(catalog, badge.id, ids).map(({ personId }) => personId))
       for (const { award } of still) {
         award.rev = rev
-        award.once = rules.duplicates === 'allow' ? 0 : 1
+        award.once = rules.duplicates === 'allow' || besides.has(award.person_id) ? 0 : 1
         award.replaces_id = replaced.get(award.person_id) ?? null
         if (lacking.has(award.person_id)) award.override_reason = request.override?.reason ?? ''
       }
@@ -339,17 +341,36 @@ function judge(
   personIds: readonly string[],
 ): { refusals: Map<string, Refusal>; rules: BadgeRules } {
   const rules = readBadgeRules(catalog, badge.id)
-  const options = { issuerId: badge.issuer.id, overridden: request.override !== undefined, rules }
+  const options = { issuerId: badge.issuer.id, overridden: request.override !== undefined, onlyKnown: true, rules }
   if (inPlaceOf === undefined) return { refusals: refusalsFor(catalog, badge, personIds, options), rules }
   // What is put in the place of another takes none of its own, and nobody is asked anew whether it was earned.
   const mild: BadgeRules = { ...rules, duplicates: 'allow', placesLeft: null, hasPrerequisites: false }
   const refusals = new Map<string, Refusal>(refusalsFor(catalog, badge, personIds, { ...options, rules: mild }))
   const old = personIds.flatMap((personId) => inPlaceOf.awards.get(personId) ?? [])
-  const replaceable = new Set(readReplaceable(catalog, old).map(({ id }) => id))
-  for (const personId of personIds)
-    if (!replaceable.has(inPlaceOf.awards.get(personId) ?? '')) refusals.set(personId, 'changed_meanwhile')
+  const replaceable = new Map(readReplaceable(catalog, old).map((it) => [it.id, it]))
+  const othersHold = holdersOfOthers(catalog, badge.id, personIds, inPlaceOf.awards)
+  for (const personId of personIds) {
+    const award = replaceable.get(inPlaceOf.awards.get(personId) ?? '')
+    if (award === undefined) refusals.set(personId, 'changed_meanwhile')
+    // In the place of one that is over, a second one would stand beside the one that counts.
+    else if (award.revokedAt !== null && rules.duplicates !== 'allow' && othersHold.has(personId))
+      refusals.set(personId, 'already_has_it')
+  }
   return { refusals, rules }
 }
+
+/** Who holds a badge besides the awards that are to be replaced. */
+const holdersOfOthers = (
+  catalog: Catalog,
+  badgeId: string,
+  personIds: readonly string[],
+  replaced: ReadonlyMap<string, string>,
+): Set<string> =>
+  new Set(
+    heldAwards(catalog, badgeId, personIds).flatMap(({ id, personId }) =>
+      replaced.get(personId) === id ? [] : [personId],
+    ),
+  )
 
 type Draft = { row: number; award: NewAward; documents: Documents }
 

@@ -3,13 +3,14 @@ import { readSubject } from '../../../core/contract/achievement'
 import type { awardRefusal, awardsContract, Evidence } from '../../../core/contract/awards'
 import { isBlazonError } from '../../../core/errors'
 import { readReplaceable, type ReplaceableAward } from '../../catalog/award-facts'
+import { readBadgeRules } from '../../catalog/award-rules'
 import { readBadgeForAward } from '../../catalog/badges'
 import { createAwards, type CreateDeps } from './create'
 
 type Request = z.output<NonNullable<(typeof awardsContract.reissue)['~orpc']['inputSchema']>>
 type Result = {
   reissued: { id: string; awardId: string }[]
-  refused: { id: string; reason: z.infer<typeof awardRefusal> | 'gone' | 'needs_pictures' }[]
+  refused: { id: string; reason: z.infer<typeof awardRefusal> | 'gone' | 'needs_pictures' | 'needs_second' }[]
 }
 
 /**
@@ -32,6 +33,11 @@ export async function reissueAwards(
     const badge = readBadgeForAward(catalog, first.badgeId)
     if (badge.art !== null) {
       result.refused.push(...alike.map(({ id }) => ({ id, reason: 'needs_pictures' as const })))
+      continue
+    }
+    // Nobody alone makes valid again what two people have to award.
+    if (first.isRevoked === 1 && readBadgeRules(catalog, first.badgeId).doubleEntry) {
+      result.refused.push(...alike.map(({ id }) => ({ id, reason: 'needs_second' as const })))
       continue
     }
     const subject = readSubject(first.subject)
@@ -72,7 +78,7 @@ export async function reissueAwards(
 /** Awards that say the same of different people: a second one of the same person is of the next group. */
 function groupedAlike(awards: readonly ReplaceableAward[]): ReplaceableAward[][] {
   const turns = new Map<string, number>()
-  const grouped = Map.groupBy(awards, ({ id: _id, personId, custom: _custom, ...said }) => {
+  const grouped = Map.groupBy(awards, ({ id: _id, personId, revokedAt: _revokedAt, custom: _custom, ...said }) => {
     const what = JSON.stringify(said)
     const turn = turns.get(`${personId} ${what}`) ?? 0
     turns.set(`${personId} ${what}`, turn + 1)

@@ -1,0 +1,226 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { restoreLibrary } from '../../../src/main/catalog/restore'
+import { readyBadge, resultOf, temporaryApp, type TestApp } from '../../support/app'
+import { smallPng } from '../../support/badges'
+import { failureOf } from '../../support/catalog-calls'
+
+/** Acts that are fine by themselves and meet in an order that nobody plans. */
+
+let app: TestApp
+beforeEach(async () => {
+  app = await temporaryApp()
+})
+const ada = { name: 'Ada Lovelace', email: 'ada@example.org' }
+const bo = { name: 'Bo Ek', email: 'bo@example.org' }
+
+const award = async (badgeId: string, ...personIds: string[]) => {
+  const people = personIds.map((personId) => ({ personId }))
+  return (await resultOf(app.client.awards.create({ badgeId, people }))).awarded.map(({ awardId }) => awardId)
+}
+const keep = (badgeId: string, keeping: Parameters<typeof app.client.badges.save>[0]['keeping']) =>
+  app.client.badges.save({ id: badgeId, keeping })
+const cell = (sql: string, ...values: unknown[]) => {
+  const db = new Database(join(app.library, 'library.db'), { readonly: true })
+  const value: unknown = db
+    .prepare(sql)
+    .pluck()
+    .get(...values)
+  db.close()
+  return value
+}
+
+describe('removing', () => {
+  it('takes the applications of a person who holds nothing along', async () => {
+    const badge = await readyBadge(app)
+    const { id } = await app.client.people.save(ada)
+    await app.client.applications.create({ badgeId: badge.id, person: { personId: id } })
+    expect(await app.client.people.remove({ ids: [id] })).toEqual({ removed: [id], kept: [] })
+    expect((await app.client.applications.list({})).total).toBe(0)
+  })
+
+  it('keeps a group that a badge asks for', async () => {
+    const badge = await readyBadge(app)
+    await app.client.badges.deactivate({ id: badge.id })
+    const group = await app.client.people.saveGroup({ name: 'Reds', kind: 'team' })
+    await app.client.criteria.save({
+      badgeId: badge.id,
+      criterion: { type: 'cohort', params: [{ groupId: group.id }] },
+    })
+    expect(await failureOf(app.client.people.removeGroup({ id: group.id }))).toMatchObject({
+      code: 'conflict',
+      data: { reason: 'used_by_criterion', badges: 1 },
+    })
+  })
+})
+
+describe('codes for many', () => {
+  it('are used once by each person, also where a badge may be held twice', async () => {
+    const badge = await readyBadge(app)
+    await keep(badge.id, { duplicatePolicy: 'allow' })
+    const { codes } = await app.client.codes.create({ badgeId: badge.id, name: 'Door', kind: 'multi' })
+    const claim = () => app.client.codes.claim({ code: codes[0]!.code, person: ada })
+    const { awardId } = await claim()
+    expect(await failureOf(claim())).toMatchObject({ code: 'conflict', data: { reason: 'already_has_it' } })
+    await app.client.awards.withdraw({ ids: [awardId] })
+    const again = await claim()
+    expect(again.awardId).not.toBe(awardId)
+  })
+})
+
+describe('reissuing', () => {
+  it('puts nothing in the place of a revoked award where the person holds the badge again', async () => {
+    const badge = await readyBadge(app)
+    const { id } = await app.client.people.save(ada)
+    const [first] = await award(badge.id, id)
+    await app.client.awards.markHandedOut({ ids: [first!], how: 'handed_over' })
+    await app.client.awards.revoke({ ids: [first!], reason: 'A mistake' })
+    const [second] = await award(badge.id, id)
+    expect(await app.client.awards.reissue({ ids: [first!], reason: 'Again' })).toEqual({
+      reissued: [],
+      refused: [{ id: first, reason: 'already_has_it' }],
+    })
+    expect(await app.client.awards.read({ id: second! })).toMatchObject({ state: 'awarded' })
+  })
+
+  it('renews each of two awards that a merge brought together', async () => {
+    const badge = await readyBadge(app)
+    const [keepId, mergeId] = [(await app.client.people.save(ada)).id, (await app.client.people.save(bo)).id]
+    const [older] = await award(badge.id, keepId)
+    app.time.set('2026-06-21T10:00:00Z')
+    const [newer] = await award(badge.id, mergeId)
+    await app.client.people.merge({ keepId, mergeId })
+    const done = await app.client.awards.reissue({ ids: [newer!, older!], reason: 'The picture was wrong' })
+    expect(done.refused).toEqual([])
+    expect(done.reissued.map(({ id }) => id).toSorted()).toEqual([older!, newer!].toSorted())
+  })
+})
+
+describe('renewals', () => {
+  it('of two people made one are taken back together, and one of the old ones counts', async () => {
+    const badge = await readyBadge(app)
+    await keep(badge.id, { duplicatePolicy: 'renew' })
+    const [keepId, mergeId] = [(await app.client.people.save(ada)).id, (await app.client.people.save(bo)).id]
+    const old = await award(badge.id, keepId, mergeId)
+    app.time.set('2026-06-21T10:00:00Z')
+    const renewals = await award(badge.id, keepId, mergeId)
+    await app.client.people.merge({ keepId, mergeId })
+    expect((await app.client.awards.withdraw({ ids: renewals })).refused).toEqual([])
+    const states = await Promise.all(old.map(async (id) => (await app.client.awards.read({ id })).state))
+    expect(states.toSorted()).toEqual(['awarded', 'superseded'])
+  })
+})
+
+describe('a list', () => {
+  it('row 75: awards a person who stands in it twice once, also when it is gone on with', async () => {
+    const badge = await readyBadge(app)
+    await keep(badge.id, { duplicatePolicy: 'allow' })
+    const mapping = { name: 0, givenName: null, familyName: null, email: 1, group: null }
+    const roster = await resultOf(
+      app.client.rosters.create({
+        name: 'Summer',
+        badgeId: badge.id,
+        source: { text: 'Name,E-mail\nAda,ada@example.org\nAda,ada@example.org\nDi,' },
+        mapping: { ...mapping, badge: null, awardedOn: null, narrative: null },
+        hasHeadings: true,
+      }),
+    )
+    const run = () => resultOf(app.client.rosters.award({ id: roster.id }))
+    expect((await run()).awarded).toBe(1)
+    await app.client.rosters.fixRow({ id: roster.id, row: 3, accept: true })
+    expect((await run()).awarded).toBe(1)
+    const { rows } = await app.client.rosters.rows({ id: roster.id })
+    expect(rows.map(({ verdict }) => verdict)).toEqual(['awarded', 'repeated', 'awarded'])
+  })
+})
+
+describe('erasing', () => {
+  it('empties rows of lists that nobody was found for', async () => {
+    const badge = await readyBadge(app)
+    const { id } = await app.client.people.save(ada)
+    await resultOf(
+      app.client.rosters.create({
+        name: 'Summer',
+        badgeId: badge.id,
+        source: { text: 'Name,E-mail,Day\nAda L.,ADA@example.org,some day' },
+        mapping: {
+          ...{ name: 0, givenName: null, familyName: null, email: 1, group: null },
+          ...{ badge: null, awardedOn: 2, narrative: null },
+        },
+        hasHeadings: true,
+      }),
+    )
+    expect(cell('SELECT verdict FROM roster_row')).toBe('bad_date')
+    await app.client.people.erase({ id, publicFiles: 'keep' })
+    expect(cell('SELECT name || email FROM roster_row')).toBe('')
+  })
+
+  it('takes the portrait of whoever was merged into the person', async () => {
+    const picture = await app.client.pictures.add({ bytes: Buffer.from(smallPng()).toString('base64') })
+    const other = await app.client.pictures.add({ bytes: Buffer.from(smallPng(2)).toString('base64') })
+    const one = await app.client.people.save({ ...ada, pictureSha256: other.sha256 })
+    const two = await app.client.people.save({ ...bo, pictureSha256: picture.sha256 })
+    await app.client.people.merge({ keepId: one.id, mergeId: two.id })
+    await app.client.people.erase({ id: one.id, publicFiles: 'keep' })
+    for (const { sha256 } of [picture, other])
+      expect(existsSync(join(app.library, 'pictures', sha256.slice(0, 2), sha256))).toBe(false)
+  })
+})
+
+describe('forgetting addresses', () => {
+  it('forgets those that a merge keeps aside, too', async () => {
+    const badge = await readyBadge(app)
+    const one = await app.client.people.save({ name: 'Ada', identifiers: [{ type: 'email', value: ada.email }] })
+    const two = await app.client.people.save({ name: 'A. L.', identifiers: [{ type: 'email', value: ada.email }] })
+    const given = await award(badge.id, one.id)
+    await app.client.awards.markHandedOut({ ids: given, how: 'handed_over' })
+    const { mergeId } = await app.client.people.merge({ keepId: one.id, mergeId: two.id })
+    app.time.set('2027-12-31T10:00:00Z')
+    expect(await resultOf(app.client.people.forget({ months: 6 }))).toEqual({ people: 1 })
+    expect(cell('SELECT merged FROM person_merge')).not.toContain(ada.email)
+    const { other } = await app.client.people.split({ mergeId })
+    expect(other.identifiers).toEqual([])
+  })
+
+  it('does not wait for an award to be handed out that another stands in the place of', async () => {
+    const badge = await readyBadge(app)
+    await keep(badge.id, { duplicatePolicy: 'renew' })
+    const { id } = await app.client.people.save(ada)
+    await award(badge.id, id)
+    const renewal = await award(badge.id, id)
+    await app.client.awards.markHandedOut({ ids: renewal, how: 'handed_over' })
+    app.time.set('2027-12-31T10:00:00Z')
+    expect(await app.client.people.previewForget({ months: 6 })).toMatchObject({ people: 1 })
+  })
+})
+
+describe('a restore from an older backup', () => {
+  const restored = async (backup: string) => {
+    await app.close()
+    restoreLibrary(app.library, backup)
+    await app.reopen()
+  }
+
+  it('erases whoever was merged into somebody that the backup did not know', async () => {
+    const merged = await app.client.people.save(ada)
+    const { name } = await app.client.library.backUp()
+    const kept = await app.client.people.save(bo)
+    await app.client.people.merge({ keepId: kept.id, mergeId: merged.id })
+    await app.client.people.erase({ id: kept.id, publicFiles: 'keep' })
+    await restored(name)
+    expect(await app.client.people.search({ query: 'ada', includeOptedOut: true })).toEqual([])
+    expect(await app.client.people.read({ id: kept.id })).toMatchObject({ name: '', identifiers: [] })
+  })
+
+  it('removes whoever had an application then', async () => {
+    const badge = await readyBadge(app)
+    const { id } = await app.client.people.save(ada)
+    await app.client.applications.create({ badgeId: badge.id, person: { personId: id } })
+    const { name } = await app.client.library.backUp()
+    await app.client.people.remove({ ids: [id] })
+    await restored(name)
+    expect(await app.client.people.search({ query: 'ada', includeOptedOut: true })).toEqual([])
+  })
+})
