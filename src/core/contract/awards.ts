@@ -334,7 +334,11 @@ export const awardsContract = {
             id,
             reason: z.union([
               awardRefusal,
-              z.enum(['gone', 'needs_pictures']).describe('taken back or replaced already; has a picture of its own'),
+              z
+                .enum(['gone', 'needs_pictures', 'needs_second'])
+                .describe(
+                  'taken back or replaced already; has a picture of its own; was revoked, and two people award its badge',
+                ),
             ]),
           }),
         ),

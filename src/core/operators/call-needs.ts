@@ -1,3 +1,4 @@
+import type { BadgeKeeping } from '../contract/badges'
 import type { Capability } from './capabilities'
 import { can, canOne, fieldsOf, type Need, type NeedOf, names, type Thing, type Where } from './needs'
 
@@ -17,6 +18,9 @@ function named(input: unknown, capability: Capability, fields: Readonly<Record<s
   )
   return rights.length > 0 ? { allOf: rights } : can(capability, 'library')
 }
+
+/** Of how a badge is kept: who may be awarded it, how often, and by how many people. */
+const rulesOfAwarding: readonly (keyof BadgeKeeping)[] = ['issueLimit', 'duplicatePolicy', 'doubleEntry']
 
 const global = can('manageglobalsettings', 'library')
 /** Records of people: whoever awards somewhere has to find and enter them. */
@@ -121,6 +125,10 @@ const needs: Readonly<Record<string, NeedOf>> = {
         : []),
       ...(Object.keys(fieldsOf(input)).some((key) => !['id', 'mailSubject', 'mailBody', 'asNewVersion'].includes(key))
         ? [{ capability: 'configuredetails' as const, where: thisBadge }]
+        : []),
+      // Whoever may say what a badge is may not thereby do away with what keeps it from being awarded.
+      ...(names(input, 'prerequisiteIds') || names(fieldsOf(input)['keeping'], ...rulesOfAwarding)
+        ? [{ capability: 'configurecriteria' as const, where: thisBadge }]
         : []),
       // A badge that is moved comes into the scope of others there, and under their name.
       ...(names(input, 'issuerId')

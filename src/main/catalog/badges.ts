@@ -247,9 +247,15 @@ export function saveBadge(catalog: Catalog, input: SaveBadge): Badge {
     if (input.relatedIds) writeRelatedBadges(catalog, badge.id, input.relatedIds)
     if (input.categoryIds) writeBadgeCategories(catalog, badge.id, input.categoryIds)
     indexBadge(catalog, badge.id)
+    const isSecondLifted = badge.double_entry === 1 && saved.double_entry === 0
     // What a draft goes through while it is written is nobody's business.
-    if (status !== 'inactive' || badge.status !== 'inactive')
-      tx.audit('badges.saved', { badgeId: badge.id, status, version: current.number })
+    if (status !== 'inactive' || badge.status !== 'inactive' || isSecondLifted)
+      tx.audit('badges.saved', {
+        badgeId: badge.id,
+        status,
+        version: current.number,
+        ...(isSecondLifted ? { doubleEntry: false } : {}),
+      })
   })
   return readBadge(catalog, input.id)
 }

@@ -46,8 +46,8 @@ export function stagedRows(file: string): StagedRows {
 const plainName = /^[a-z_][a-z0-9_]*$/i
 
 /**
- * The tables of an SQLite file of somebody else: read only, plain tables only (no views, nothing virtual), nothing in its schema is
- * trusted. Throws `unreadable_file` (`not_sqlite`).
+ * The tables of an SQLite file of somebody else: read only, plain tables and stored columns only (no views, nothing virtual or computed),
+ * nothing in its schema is trusted. Throws `unreadable_file` (`not_sqlite`).
  */
 export function sqliteTables(file: string, fileName: string): Tables & { names: () => string[]; close: () => void } {
   const unreadable = (cause?: unknown) =>
@@ -61,7 +61,8 @@ export function sqliteTables(file: string, fileName: string): Tables & { names: 
     const open = db
     const names = (
       open
-        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'")
+        // What SQLite takes them for, however their SQL is written down.
+        .prepare("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'")
         .pluck()
         .all() as string[]
     ).filter((name) => plainName.test(name) && !name.startsWith('sqlite_'))
@@ -70,8 +71,14 @@ export function sqliteTables(file: string, fileName: string): Tables & { names: 
       *rows(table) {
         const name = names.find((known) => known.toLowerCase() === table)
         if (name === undefined) return
+        const columns = open
+          .prepare<[string], { name: string }>('SELECT name FROM pragma_table_xinfo(?) WHERE hidden = 0')
+          .all(name)
+          .map((column) => `"${column.name.replaceAll('"', '""')}"`)
+        if (columns.length === 0) return
         let row = 0
-        for (const values of open.prepare<[], Record<string, unknown>>(`SELECT * FROM "${name}"`).iterate()) {
+        const read = open.prepare<[], Record<string, unknown>>(`SELECT ${columns.join(', ')} FROM "${name}"`)
+        for (const values of read.iterate()) {
           row += 1
           yield { table, at: `${fileName}, ${table} ${row}`, cells: textCells(values) }
         }

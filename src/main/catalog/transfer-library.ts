@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, s
 import { join } from 'node:path'
 import { BlazonError } from '../../core/errors'
 import { syncFolder } from '../platform/atomic-write'
+import { noteAct } from './audit'
 import { checkCopy } from './backup'
 import type { Catalog } from './catalog'
 import { examineLibrary } from './examine'
@@ -95,6 +96,8 @@ export function replaceLibrary(
   try {
     const catalog = openCatalog({ ...options, folder })
     const { awards } = catalog.db.prepare('SELECT count(*) AS awards FROM award').get() as { awards: number }
+    // The log is the other library's from now on; the next row says since when. Who did it worked here, and may be unknown there.
+    noteAct(catalog, 'transfer.restored', { awards })
     catalog.close()
     return { awards, setAside }
   } catch (error) {

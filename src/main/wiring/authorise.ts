@@ -21,7 +21,7 @@ const mostIds = 20
 export function authorise({ catalog, session, now }: { catalog: Catalog; session: OperatorSession; now: Clock }) {
   const refusedAt = new Map<string, number>()
   const noteRefusal = (call: string, input: unknown) => {
-    const target = { call, ...idsOf(input) }
+    const target = { ...idsOf(input), call }
     const key = JSON.stringify([session.operatorId(), target])
     const last = refusedAt.get(key)
     if (last !== undefined && Math.abs(now() - last) < sameRefusalMs) return
@@ -81,19 +81,25 @@ const isAct = (need: Need): boolean =>
     : need === 'administrator'
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+/** What a field of the contract is called: nobody has read this input, and a name that is none may say anything. */
+const fieldName = /^(?!call$|count$)[a-z][A-Za-z]{0,29}$/
+const mostFields = 20
 /** The ids in an input, by field: what was refused to do it to. Nothing else of it reaches the log. */
 function idsOf(input: unknown): Record<string, string | string[] | number> {
   const isId = (it: unknown): it is string => typeof it === 'string' && uuid.test(it)
   return Object.fromEntries(
-    Object.entries(fieldsOf(input)).flatMap<[string, string | string[] | number]>(([field, value]) => {
-      if (isId(value)) return [[field, value]]
-      const ids = Array.isArray(value) ? value.filter(isId) : []
-      if (ids.length === 0) return []
-      return [
-        [field, ids.slice(0, mostIds)],
-        ['count', ids.length],
-      ]
-    }),
+    Object.entries(fieldsOf(input))
+      .filter(([field]) => fieldName.test(field))
+      .slice(0, mostFields)
+      .flatMap<[string, string | string[] | number]>(([field, value]) => {
+        if (isId(value)) return [[field, value]]
+        const ids = Array.isArray(value) ? value.filter(isId) : []
+        if (ids.length === 0) return []
+        return [
+          [field, ids.slice(0, mostIds)],
+          ['count', ids.length],
+        ]
+      }),
   )
 }
 

@@ -43,6 +43,19 @@ test('a badge is moved under another issuer only by who may change both', () => 
   })
 })
 
+test('who may be awarded, how often and by how many people is a rule of earning, not a detail of the badge', () => {
+  const details = { capability: 'configuredetails', where: { things: 'badge', field: 'id' } }
+  const rules = { capability: 'configurecriteria', where: { things: 'badge', field: 'id' } }
+  for (const change of [
+    { keeping: { doubleEntry: false } },
+    { keeping: { issueLimit: null } },
+    { keeping: { duplicatePolicy: 'allow' } },
+    { prerequisiteIds: [] },
+  ])
+    expect(needOf('badges.save', { id: 'b', ...change })).toEqual({ allOf: [details, rules] })
+  expect(needOf('badges.save', { id: 'b', keeping: { visible: false }, relatedIds: [] })).toEqual({ allOf: [details] })
+})
+
 test('one’s own look of the app is everybody’s, the texts of mails are not, the rest is the settings’', () => {
   expect(needOf('settings.write', { theme: 'dark' })).toBe('signed_in')
   expect(needOf('settings.write', { theme: 'dark', mailBody: 'x' })).toMatchObject({

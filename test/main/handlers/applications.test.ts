@@ -193,11 +193,13 @@ describe('applications.*', () => {
         { kind: 'file', fileName: '../../.bashrc', bytes: base64('a') },
         { kind: 'file', fileName: 'CON.txt', bytes: base64('b') },
         { kind: 'file', fileName: 'CON.txt', bytes: base64('c') },
+        { kind: 'file', fileName: 'nul.tar.gz', bytes: base64('d') },
+        { kind: 'file', fileName: 'Aux .txt', bytes: base64('e') },
       ],
     })
     const { files } = await applications.saveEvidence({ id })
     expect(readdirSync(join(app.folder, 'export')).toSorted()).toEqual([...files].toSorted())
-    for (const name of files) expect(name).not.toMatch(/[/\\]|^\.|^CON\./)
+    for (const name of files) expect(name).not.toMatch(/[/\\]|^\.|^(con|nul|aux) *\./i)
     writeFileSync(pathIn(app.library, Buffer.from('a')), 'changed')
     const { damaged } = await resultOf(app.client.library.check())
     expect(damaged).toMatchObject([{ kind: 'evidence', reason: 'altered' }])

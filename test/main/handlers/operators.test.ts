@@ -101,6 +101,47 @@ test('the same refusal again within a minute is one row: a page that was left op
   expect((await audit(app)).filter(({ action }) => action === 'refused')).toHaveLength(2)
 })
 
+test('a refused call cannot write what it likes into the log: no other call’s name, no words, no long lists', async () => {
+  const app = await temporaryApp()
+  const badge = await readyBadge(app)
+  await staffed(app, { otto: [] })
+  await signIn(app, 'otto')
+  const many = Object.fromEntries(Array.from({ length: 500 }, (_, number) => [`field${String(number)}`, badge.id]))
+  const input = { badgeId: badge.id, people: [], call: badge.id, 'Ada Lovelace has it': badge.id, ...many }
+  expect(await failure(app.client.awards.create(input))).toEqual({ code: 'not_allowed' })
+  await signIn(app, 'vera')
+  const { target } = (await audit(app)).find(({ action }) => action === 'refused')!
+  expect(target).toMatchObject({ call: 'awards.create', badgeId: badge.id })
+  expect(JSON.stringify(target)).not.toContain('Ada')
+  expect(Object.keys(target).length).toBeLessThan(30)
+})
+
+test('what asked for two people stays so: no one alone lifts it unseen, or brings a revoked award back', async () => {
+  const app = await temporaryApp()
+  const star = await readyBadge(app)
+  const people = [{ name: 'Ada', email: 'ada@example.org' }]
+  const { awarded } = await resultOf(app.client.awards.create({ badgeId: star.id, people }))
+  const ids = awarded.map(({ awardId }) => awardId)
+  await app.client.awards.markHandedOut({ ids, how: 'handed_over' })
+  await app.client.badges.save({ id: star.id, keeping: { doubleEntry: true } })
+  const scope = { type: 'badge', id: star.id } as const
+  await staffed(app, {
+    otto: [...presetGrants('awards', scope), { capability: 'configuredetails', scope }],
+  })
+  await signIn(app, 'otto')
+  expect(await failure(app.client.badges.save({ id: star.id, keeping: { doubleEntry: false } }))).toEqual({
+    code: 'not_allowed',
+  })
+  await app.client.awards.revoke({ ids, reason: 'Not earned' })
+  expect(await app.client.awards.reissue({ ids, reason: 'Earned after all' })).toEqual({
+    reissued: [],
+    refused: [{ id: ids[0], reason: 'needs_second' }],
+  })
+  await signIn(app, 'vera')
+  await app.client.badges.save({ id: star.id, keeping: { doubleEntry: false } })
+  expect((await audit(app))[0]).toMatchObject({ action: 'badges.saved', target: { doubleEntry: false } })
+})
+
 test('the right to award one badge is the right to award that badge, in bulk calls for every id or for none', async () => {
   const app = await temporaryApp()
   const star = await readyBadge(app)

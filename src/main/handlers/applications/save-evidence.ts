@@ -36,5 +36,5 @@ function plainName(name: string): string {
   const plain = name.replace(/[/\\:*?"<>|\p{C}]+/gu, '_').replace(/^\.+|[. ]+$/g, '')
   const ending = extname(plain).slice(0, 12)
   const stem = plain.slice(0, plain.length - extname(plain).length).slice(0, 60) || 'evidence'
-  return `${/^(con|prn|aux|nul|com\d|lpt\d)$/i.test(stem) ? `_${stem}` : stem}${ending}`
+  return `${/^(con|prn|aux|nul|com\d|lpt\d) *(\.|$)/i.test(stem) ? `_${stem}` : stem}${ending}`
 }

@@ -9,6 +9,8 @@ export type Entry = { name: string; bytes: Buffer }
 
 /** The largest single file that is taken out of an archive: a list of all users of a large site. */
 const largestEntry = 256 * 1024 * 1024
+/** All that is taken out of one: a file of a few megabytes can unpack to more than a disk holds. */
+const largestArchive = 2 * 1024 * 1024 * 1024
 const damaged = (cause?: unknown) =>
   new BlazonError('unreadable_file', 'the archive cannot be read', { reason: 'archive_damaged' }, { cause })
 const tooLarge = () => new BlazonError('unreadable_file', 'too much in one file', { reason: 'too_large' })
@@ -22,8 +24,14 @@ export async function* archiveEntries(
   file: SourceFile,
   start: Uint8Array,
   isWanted: (name: string) => boolean,
+  most = largestArchive,
 ): AsyncGenerator<Entry> {
-  yield* start[0] === 0x50 ? zipEntries(file.path, isWanted) : tarEntries(file.path, isWanted)
+  let taken = 0
+  for await (const entry of start[0] === 0x50 ? zipEntries(file.path, isWanted) : tarEntries(file.path, isWanted)) {
+    taken += entry.bytes.length
+    if (taken > most) throw tooLarge()
+    yield entry
+  }
 }
 
 async function* zipEntries(path: string, isWanted: (name: string) => boolean): AsyncGenerator<Entry> {

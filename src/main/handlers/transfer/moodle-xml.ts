@@ -3,21 +3,23 @@ import { BlazonError } from '../../../core/errors'
 import type { SourceRow } from '../../../core/transfer/incoming'
 
 /** Elements of a Moodle backup that are rows, with the table that they come from. */
-const tables: Record<string, string> = {
-  badge: 'badge',
-  criterion: 'badge_criteria',
-  parameter: 'badge_criteria_param',
-  criterion_met: 'badge_criteria_met',
-  issued: 'badge_issued',
-  alignment: 'badge_alignment',
-  relatedbadge: 'badge_related',
-  manual_award: 'badge_manual_award',
-  tag: 'badge_tag',
-  user: 'user',
-  file: 'file',
-  role: 'role',
-  course: 'course',
-}
+const tables = new Map(
+  Object.entries({
+    badge: 'badge',
+    criterion: 'badge_criteria',
+    parameter: 'badge_criteria_param',
+    criterion_met: 'badge_criteria_met',
+    issued: 'badge_issued',
+    alignment: 'badge_alignment',
+    relatedbadge: 'badge_related',
+    manual_award: 'badge_manual_award',
+    tag: 'badge_tag',
+    user: 'user',
+    file: 'file',
+    role: 'role',
+    course: 'course',
+  }),
+)
 /** What a row calls the row that it stands in. */
 const parents: Record<string, string> = { badge: 'badgeid', badge_criteria: 'critid', user: 'userid' }
 /** What Moodle writes for NULL. */
@@ -44,7 +46,7 @@ export function moodleXmlRows(bytes: Uint8Array, fileName: string): SourceRow[] 
     if (nested.length > 0) nested[nested.length - 1] = true
     nested.push(false)
     text = ''
-    const table = tables[name]
+    const table = tables.get(name)
     const above = frames.at(-1)
     // Tags and roles of people are none of badges.
     if (table === undefined || (table === 'badge_tag' && above?.table !== 'badge')) return
@@ -66,10 +68,10 @@ export function moodleXmlRows(bytes: Uint8Array, fileName: string): SourceRow[] 
   parser.on('closetag', ({ name }) => {
     const hadOthers = nested.pop() ?? false
     const frame = frames.at(-1)
-    if (frame !== undefined && tables[name] === frame.table) {
+    if (frame !== undefined && tables.get(name) === frame.table) {
       frames.pop()
       rows.push({ table: frame.table, at: `${fileName}, line ${frame.line}`, cells: frame.cells })
-    } else if (frame !== undefined && !hadOthers && !(name in frame.cells && frame.cells[name] !== null))
+    } else if (frame !== undefined && !hadOthers && (!Object.hasOwn(frame.cells, name) || frame.cells[name] === null))
       frame.cells[name] = text === nothing ? null : text
     text = ''
   })

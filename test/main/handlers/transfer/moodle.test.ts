@@ -1,9 +1,10 @@
 import Database from 'better-sqlite3'
 import { zipSync } from 'fflate'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
+import { archiveEntries } from '../../../../src/main/handlers/transfer/archive'
 import { temporaryApp, type TestApp } from '../../../support/app'
 import { smallPng } from '../../../support/badges'
 import { countsOf, preview, rowsOf, run, takeFiles, transferFixture } from '../../../support/transfer'
@@ -181,5 +182,40 @@ describe('coming from Moodle', () => {
     const bomb =
       '<!DOCTYPE b [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><badges><badge id="1"><name>&b;</name></badge></badges>'
     expect(await failing('badges.xml', Buffer.from(bomb))).toBe('not_xml')
+  })
+
+  it('elements called like what every object has are elements without meaning', async () => {
+    const app = await temporaryApp()
+    const hostile = '<constructor id="1"/><toString/><__proto__><name>x</name></__proto__><valueOf>y</valueOf>'
+    const badges = xml('badges.xml').toString('utf8')
+    const read = async (text: string) => {
+      const files = { ...backupFiles(), 'badges.xml': Buffer.from(text) }
+      const sourceId = await takeFiles(app, { name: 'backup.mbz', bytes: gzipSync(tarOf(files)) })
+      return countsOf(await preview(app, { sourceId, origin: 'moodle' }))
+    }
+    expect(await read(badges.replace('<badges>', `<badges>${hostile}`))).toEqual(await read(badges))
+  })
+
+  it('an archive that grows without end is refused before it fills the disk', async () => {
+    const grows = gzipSync(
+      tarOf({ 'badges.xml': Buffer.alloc(4_000_000, 32), 'users.xml': Buffer.alloc(4_000_000, 32) }),
+    )
+    const zipped = Buffer.from(
+      zipSync({ 'badges.xml': new Uint8Array(4_000_000), 'users.xml': new Uint8Array(4_000_000) }),
+    )
+    const app = await temporaryApp()
+    const drained = async (entries: AsyncIterable<unknown>) => {
+      for await (const _entry of entries);
+    }
+    for (const [name, bytes] of [
+      ['bomb.mbz', grows],
+      ['bomb.zip', zipped],
+    ] as const) {
+      const path = join(app.folder, name)
+      writeFileSync(path, bytes)
+      const entries = archiveEntries({ name, path, bytes: bytes.length }, bytes.subarray(0, 16), () => true, 6_000_000)
+      const outcome = await drained(entries).catch((error: { details?: unknown }) => error.details)
+      expect(outcome).toEqual({ reason: 'too_large' })
+    }
   })
 })

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { sqlDumpReader } from '../../../../src/core/transfer/sql-dump'
+import { sqliteTables } from '../../../../src/main/catalog/staged-rows'
 import { temporaryApp, type TestApp } from '../../../support/app'
 import { smallPng } from '../../../support/badges'
 import { countsOf, preview, rowsOf, run, takeFiles, transferFixture } from '../../../support/transfer'
@@ -254,6 +255,23 @@ describe('coming from Fedora Badges', () => {
     expect(await failing('empty.sql', Buffer.from('-- nothing\n'))).toBe('nothing_found')
     expect(await failing('cut.db', Buffer.from('SQLite format 3\0 and no more'))).toBe('not_sqlite')
     expect(await failing('picture.bin', Buffer.from([1, 2, 0, 3]))).toBe('unknown_file')
+  })
+
+  it('virtual tables and columns that are computed are code of somebody else, however they are written down', async () => {
+    const app = await temporaryApp()
+    const path = join(app.folder, 'hostile.db')
+    const db = new Database(path)
+    db.exec(`CREATE TABLE badges (id TEXT, name TEXT, huge TEXT GENERATED ALWAYS AS (hex(zeroblob(100000000))));
+      INSERT INTO badges (id, name) VALUES ('a', 'A'); CREATE VIRTUAL TABLE persons USING fts5(email)`)
+    db.unsafeMode(true)
+    db.pragma('writable_schema = ON')
+    db.exec("UPDATE sqlite_schema SET sql = replace(sql, 'CREATE VIRTUAL', 'CREATE  VIRTUAL') WHERE name = 'persons'")
+    db.close()
+    const tables = sqliteTables(path, 'hostile.db')
+    expect(tables.names()).toContain('badges')
+    expect(tables.names()).not.toContain('persons')
+    expect([...tables.rows('badges')].map(({ cells }) => cells)).toEqual([{ id: 'a', name: 'A' }])
+    tables.close()
   })
 
   it('files come in pieces, and are deleted when they are forgotten', async () => {

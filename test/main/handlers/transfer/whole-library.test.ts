@@ -49,6 +49,10 @@ describe('the whole library in one file', () => {
     expect(awards).toBe(1)
     await other.reopen()
     expect((await other.client.awards.list({})).rows).toEqual(original.rows)
+    // The log is that of the other library now; it says since when.
+    expect((await other.client.audit.list({ limit: 1 })).rows).toMatchObject([
+      { action: 'transfer.restored', target: { awards: 1 } },
+    ])
     expect((await other.client.people.list({})).rows.map(({ name }) => name)).toEqual(['Ann Lee'])
     expect(await resultOf(other.client.library.check())).toMatchObject({ damaged: [] })
     // It can go on awarding under the key that it had.
