@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, chownSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, chownSync, mkdirSync, readdirSync, rmSync, statSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, it, onTestFinished } from 'vitest'
 import { readyBadge, resultOf, temporaryApp } from '../support/app'
@@ -41,6 +41,10 @@ it.skipIf(process.platform === 'win32')(
     const badge = await readyBadge(app)
     await resultOf(app.client.awards.create({ badgeId: badge.id, people: [{ name: 'Ann', email: 'ann@example.org' }] }))
     await app.close()
+    // What was brought in to be read is old enough to be swept at the start.
+    const left = join(app.library, 'incoming', 'left')
+    mkdirSync(left, { recursive: true })
+    utimesSync(left, 0, 0)
     const elsewhere = temporaryFolder()
     mkdirSync(join(elsewhere, 'tmp'))
     handOver(elsewhere, 0o755)

@@ -67,7 +67,7 @@ export function erasePerson(
 ): { awards: number; toPublish: number } {
   checkPerson(catalog, id)
   const { db } = catalog
-  const done = catalog.write((tx) => {
+  const counted = catalog.write((tx) => {
     const erasure = { id, at: catalog.now(), anonymise, rev: tx.nextRev() }
     const pictures = emptyPerson(catalog, tx, erasure)
     const counts = oneRow<{ awards: number; toPublish: number }>(
@@ -77,12 +77,13 @@ export function erasePerson(
     )
     journalPeople(tx, [id], { erased_at: erasure.at, anonymised: anonymise, rev: erasure.rev })
     tx.audit('people.erased', { personId: id, awards: counts.awards, publicFiles: anonymise ? 'anonymise' : 'keep' })
-    return { pictures, counts }
+    // Files go first: should the transaction fail, they are missed less than they would be found.
+    for (const sha256 of pictures) rmSync(picturePath(catalog, sha256), { force: true })
+    return counts
   })
-  for (const sha256 of done.pictures) rmSync(picturePath(catalog, sha256), { force: true })
   // What stood on a page before must not lie on in the log of the last transactions.
   db.pragma('wal_checkpoint(TRUNCATE)')
-  return done.counts
+  return counted
 }
 
 /**

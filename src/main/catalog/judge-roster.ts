@@ -3,7 +3,8 @@ import type { AwardVerdict } from '../../core/contract/rosters'
 import { isBlazonError } from '../../core/errors'
 import { foldText } from '../../core/people/fold'
 import { foldAddress, readAddress } from '../../core/people/identity'
-import { refusalsFor } from './award-rules'
+import { heldAwards } from './award-facts'
+import { readBadgeRules, refusalsFor } from './award-rules'
 import { readBadgeForAward } from './badges'
 import type { Catalog } from './catalog'
 import { lookUpPeople } from './people'
@@ -26,7 +27,7 @@ export function rosterJudge(
   const isReady = readiness(catalog)
   // Whom this roster awarded is not awarded again by a row that says the same.
   const seen = new Set(readRosterHolders(catalog, id).map((it) => `${it.badgeId} ${it.personId}`))
-  const placesTaken = new Map<string, Set<string>>()
+  const placesTaken = new Map<string, number>()
 
   return (rows) => {
     const now = catalog.now()
@@ -68,17 +69,22 @@ export function rosterJudge(
       judged.filter(({ verdict }) => verdict === 'ready'),
       ({ badge_id }) => badge_id!,
     )) {
-      // Rows before take places of a limited badge, so they are asked about again together with these.
-      const taken = placesTaken.get(badge) ?? new Set<string>()
       const standsFor = (row: RosterRowRecord) => row.person_id ?? newcomerKey(row)
-      const refusals = refusalsFor(catalog, { id: badge }, [...taken, ...of.map(standsFor)], { overridden })
+      const rules = readBadgeRules(catalog, badge)
+      const taken = placesTaken.get(badge) ?? 0
+      const refusals = refusalsFor(catalog, { id: badge }, of.map(standsFor), {
+        overridden,
+        rules: { ...rules, placesLeft: rules.placesLeft === null ? null : rules.placesLeft - taken },
+      })
       for (const row of of) {
         const refusal = refusals.get(standsFor(row))
-        if (refusal === undefined) taken.add(standsFor(row))
-        else row.verdict = refusal === 'unknown_person' ? 'broken' : refusal
+        if (refusal !== undefined) row.verdict = refusal === 'unknown_person' ? 'broken' : refusal
       }
-      // Only a limit makes those before matter.
-      if (hasLimit(catalog, badge)) placesTaken.set(badge, taken)
+      // Only a limit makes those before matter; what stands in the place of another takes none of its own.
+      if (rules.placesLeft === null) continue
+      const given = of.filter(({ verdict }) => verdict === 'ready').map(standsFor)
+      const holders = new Set(heldAwards(catalog, badge, given).map(({ personId }) => personId))
+      placesTaken.set(badge, taken + given.length - (rules.duplicates === 'allow' ? 0 : holders.size))
     }
     return judged
   }
@@ -134,8 +140,3 @@ function badgeVerdict(catalog: Catalog, badgeId: string): AwardVerdict | null {
     throw error
   }
 }
-
-const hasLimit = (catalog: Catalog, badgeId: string): boolean =>
-  prepared<[string], object>(catalog.db, 'SELECT 1 FROM badge WHERE id = ? AND issue_limit IS NOT NULL').get(
-    badgeId,
-  ) !== undefined

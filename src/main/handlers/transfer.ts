@@ -24,7 +24,11 @@ export type TransferDeps = BringInDeps & {
 export function transferHandlers(deps: TransferDeps) {
   const { catalog, announce, chooseFolder, rememberFolder } = deps
   const os = implement(contract.transfer)
-  const sources = transferSources(catalog.folder, catalog.newId, () => Date.parse(catalog.now()))
+  const sources = transferSources(catalog.folder, {
+    newId: catalog.newId,
+    now: () => Date.parse(catalog.now()),
+    isReadOnly: catalog.isReadOnly,
+  })
   const written = (folder: string, files: string[]) => ({
     folderId: rememberFolder(catalog.newId(), folder),
     folder: basename(folder),

@@ -1,11 +1,14 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import { erasePerson } from '../../../src/main/catalog/erase-person'
+import { savePerson } from '../../../src/main/catalog/people'
 import { restoreLibrary } from '../../../src/main/catalog/restore'
 import { readyBadge, resultOf, temporaryApp, type TestApp } from '../../support/app'
-import { smallPng } from '../../support/badges'
+import { aPicture, smallPng } from '../../support/badges'
 import { failureOf } from '../../support/catalog-calls'
+import { temporaryLibrary } from '../../support/library'
 
 /** Acts that are fine by themselves and meet in an order that nobody plans. */
 
@@ -113,6 +116,21 @@ describe('renewals', () => {
   })
 })
 
+describe('an application', () => {
+  it('that is declined while it is being awarded does not lead to an award', async () => {
+    const badge = await readyBadge(app)
+    const { id } = await app.client.applications.create({ badgeId: badge.id, person: ada })
+    await app.client.applications.review({ id, decision: 'approve' })
+    await Promise.allSettled([
+      app.client.applications.approve({ id }),
+      app.client.applications.review({ id, decision: 'decline' }),
+    ])
+    const { state, awardId } = await app.client.applications.read({ id })
+    expect({ state, awardId }).toEqual({ state: 'declined', awardId: null })
+    expect((await app.client.awards.list({})).total).toBe(0)
+  })
+})
+
 describe('a list', () => {
   it('row 75: awards a person who stands in it twice once, also when it is gone on with', async () => {
     const badge = await readyBadge(app)
@@ -133,6 +151,31 @@ describe('a list', () => {
     expect((await run()).awarded).toBe(1)
     const { rows } = await app.client.rosters.rows({ id: roster.id })
     expect(rows.map(({ verdict }) => verdict)).toEqual(['awarded', 'repeated', 'awarded'])
+  })
+})
+
+describe('a long list for a limited badge', () => {
+  it('row 65: gives the places to those who come first', async () => {
+    const badge = await readyBadge(app)
+    await keep(badge.id, { issueLimit: 260, duplicatePolicy: 'renew' })
+    const { id } = await app.client.people.save({ name: 'P 0', email: 'p0@example.org' })
+    await award(badge.id, id)
+    const lines = Array.from({ length: 280 }, (_, index) => `P ${index},p${index}@example.org`)
+    const roster = await resultOf(
+      app.client.rosters.create({
+        name: 'Summer',
+        badgeId: badge.id,
+        source: { text: ['Name,E-mail', ...lines].join('\n') },
+        mapping: {
+          ...{ name: 0, givenName: null, familyName: null, email: 1, group: null },
+          ...{ badge: null, awardedOn: null, narrative: null },
+        },
+        hasHeadings: true,
+      }),
+    )
+    expect(roster.counts).toEqual({ ready: 260, limit_reached: 20 })
+    const { rows } = await app.client.rosters.rows({ id: roster.id, verdicts: ['limit_reached'], limit: 1 })
+    expect(rows[0]?.row).toBe(261)
   })
 })
 
@@ -166,6 +209,25 @@ describe('erasing', () => {
     await app.client.people.erase({ id: one.id, publicFiles: 'keep' })
     for (const { sha256 } of [picture, other])
       expect(existsSync(join(app.library, 'pictures', sha256.slice(0, 2), sha256))).toBe(false)
+  })
+})
+
+describe('a power cut while somebody is erased', () => {
+  it('leaves no portrait behind that nothing knows of', async () => {
+    const library = temporaryLibrary()
+    onTestFinished(() => library.remove())
+    const { catalog } = library
+    const { sha256 } = await aPicture(catalog)
+    const { id } = savePerson(catalog, { ...ada, pictureSha256: sha256 })
+    const cut: typeof catalog = {
+      ...catalog,
+      write: (work) => {
+        catalog.write(work)
+        throw new Error('power cut')
+      },
+    }
+    expect(() => erasePerson(cut, id, { anonymise: false })).toThrow('power cut')
+    expect(existsSync(join(library.folder, 'pictures', sha256.slice(0, 2), sha256))).toBe(false)
   })
 })
 

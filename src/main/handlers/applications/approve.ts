@@ -28,7 +28,10 @@ export async function approveApplication(
       {
         source: 'application',
         inTransaction: (tx, [award]) => {
-          if (award && !decideApplication(catalog, tx, id, award.awardId)) throw refused('decided')
+          if (!award) return
+          // It may have been declined, or awarded, while this one was being signed.
+          refuseUnapproved(readApplication(catalog, id))
+          if (!decideApplication(catalog, tx, id, award.awardId)) throw refused('decided')
         },
       },
     )

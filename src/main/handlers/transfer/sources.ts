@@ -26,9 +26,12 @@ const mostFiles = 20_000
 const keptMs = 86_400_000
 
 /** Files that are handed over to be read: they lie in the library's folder until they are forgotten, a day at most. */
-export function transferSources(folder: string, newId: () => string, now: () => number) {
+export function transferSources(
+  folder: string,
+  { newId, now, isReadOnly }: { newId: () => string; now: () => number; isReadOnly: boolean },
+) {
   const root = join(folder, 'incoming')
-  if (existsSync(root))
+  if (!isReadOnly && existsSync(root))
     for (const name of readdirSync(root))
       if (now() - statSync(join(root, name)).mtimeMs > keptMs)
         rmSync(join(root, name), { recursive: true, force: true })
