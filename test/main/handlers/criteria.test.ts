@@ -164,6 +164,24 @@ describe('who has earned a badge', () => {
     expect(await client.criteria.met({ badgeId: badge.id, personId: cleo })).toMatchObject([{ awardId: null }])
   })
 
+  test('awarding ends where whoever asked for it stops listening, as on signing out', async () => {
+    const app = await temporaryApp()
+    const { badge, attend, confirm } = await firstAid(app)
+    const ids = await people(app, ...Array.from({ length: 400 }, (_, number) => `p${String(number)}`))
+    await attend(...ids)
+    await confirm(...ids)
+    await app.client.badges.activate({ id: badge.id })
+    const stream = await app.client.criteria.awardReviewed({ badgeId: badge.id })
+    // It looks first, then it awards.
+    while ((await app.client.awards.list({})).total === 0 && (await stream.next()).done !== true);
+    await stream.return?.()
+    // Nothing goes on behind: later work of the same kind would have to come after what was begun.
+    const { total } = await app.client.awards.list({})
+    for (let turn = 0; turn < 2000; turn += 1) await new Promise((resolve) => setImmediate(resolve))
+    expect((await app.client.awards.list({})).total).toBe(total)
+    expect(total).toBeLessThan(400)
+  })
+
   test('row 57: ANY with none earns nothing', async () => {
     const app = await temporaryApp()
     const { client } = app

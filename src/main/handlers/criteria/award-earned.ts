@@ -35,6 +35,7 @@ export async function* awardEarned(
   let done = 0
   let wake = () => {}
   let result: Awarded | undefined
+  const left = new AbortController()
   const job = award(
     { badgeId, people: people.map((personId) => ({ personId })) },
     {
@@ -45,13 +46,17 @@ export async function* awardEarned(
         wake()
       },
     },
-    signal,
+    signal ? AbortSignal.any([signal, left.signal]) : left.signal,
   ).then((awarded) => (result = awarded))
-  // Whoever stops listening stops the awarding by its signal.
-  job.catch(() => undefined)
-  while (result === undefined) {
-    await Promise.race([job, new Promise<void>((resolve) => (wake = resolve))])
-    yield { done, total: people.length }
+  try {
+    while (result === undefined) {
+      await Promise.race([job, new Promise<void>((resolve) => (wake = resolve))])
+      yield { done, total: people.length }
+    }
+  } finally {
+    // Whoever stops listening, or is signed out, stops the awarding: what is still being stored is waited for.
+    left.abort()
+    await job.catch(() => undefined)
   }
   return {
     batchId: result.batchId,
