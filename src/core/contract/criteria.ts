@@ -104,7 +104,7 @@ export const criteriaContract = {
     .input(z.object({ badgeId: id }))
     .output(eventIterator(progress, reviewed)),
   awardReviewed: call(
-    'Awards a badge to everybody who has earned it, or to those named, and links what they met to their awards. Whoever has not earned it by now is passed over.',
+    'Awards a badge to everybody who has earned it, or to those named, and links what they met to their awards. Whoever has not earned it by now is passed over. Fails with `conflict` (reason being_awarded) while another call does so.',
   )
     .input(z.object({ badgeId: id, personIds: manyPeople.optional() }))
     .output(

@@ -189,7 +189,7 @@ export const peopleContract = {
       }),
     )
     .output(person),
-  remove: call('Deletes people who hold no award; the others stay and are named.')
+  remove: call('Deletes people who hold no award, with their applications; the others stay and are named.')
     .input(z.object({ ids: z.array(id).min(1).max(10_000) }))
     .output(z.object({ removed: z.array(id), kept: z.array(id) })),
   previewImport: call(
@@ -304,7 +304,11 @@ export const peopleContract = {
   )
     .input(z.object({ id: id.optional(), name, kind: groupKind.optional() }))
     .output(group),
-  removeGroup: call('Deletes a group; its members stay.').input(z.object({ id })).output(z.object({ id })),
+  removeGroup: call(
+    'Deletes a group; its members stay. Fails with `conflict` (reason used_by_criterion) while a badge asks for it.',
+  )
+    .input(z.object({ id }))
+    .output(z.object({ id })),
   setMembership: call('Puts people into a group or takes them out.')
     .input(z.object({ groupId: id, personIds: z.array(id).min(1).max(100_000), member: z.boolean() }))
     .output(group),

@@ -62,7 +62,7 @@ export function updateRosterRows(catalog: Catalog, rows: readonly RosterRowRecor
   })
 }
 
-/** Notes, in the transaction of the awards, which rows they are. */
+/** Notes, in the transaction of the awards, which rows they are. Throws `conflict` (reason `awarded_meanwhile`) for one that led to another award. */
 export function noteRosterAwards(
   catalog: Catalog,
   rosterId: string,
@@ -70,9 +70,11 @@ export function noteRosterAwards(
 ): void {
   const note = prepared<[string, string, string, number]>(
     catalog.db,
-    "UPDATE roster_row SET verdict = 'awarded', award_id = ?, person_id = ? WHERE roster_id = ? AND row = ?",
+    "UPDATE roster_row SET verdict = 'awarded', award_id = ?, person_id = ? WHERE roster_id = ? AND row = ? AND award_id IS NULL",
   )
-  for (const { row, awardId, personId } of awarded) note.run(awardId, personId, rosterId, row)
+  for (const { row, awardId, personId } of awarded)
+    if (note.run(awardId, personId, rosterId, row).changes === 0)
+      throw new BlazonError('conflict', 'the row has been awarded', { reason: 'awarded_meanwhile', row })
 }
 
 /** Says where awarding stands: `running` while it goes on, and after a cut. */

@@ -1,6 +1,7 @@
 import { implement } from '@orpc/server'
 import { contract } from '../../core/contract'
 import type { Change } from '../../core/contract/library'
+import { BlazonError } from '../../core/errors'
 import type { AwardPeople } from '../catalog/award-people'
 import { readBadgeCard } from '../catalog/badges'
 import type { Catalog } from '../catalog/catalog'
@@ -27,6 +28,7 @@ export type CriteriaDeps = {
 /** `criteria.*`: what has to be done for badges, who has done it, and awarding them. */
 export function criteriaHandlers({ catalog, announce, award, watch }: CriteriaDeps) {
   const os = implement(contract.criteria)
+  const underWay = new Set<string>()
   const saved = (badgeId: string) => {
     announce({ name: 'criteria.saved', ids: [badgeId] })
     return readCriteria(catalog, badgeId)
@@ -60,7 +62,18 @@ export function criteriaHandlers({ catalog, announce, award, watch }: CriteriaDe
       readCriteria(catalog, input.badgeId)
       return reviewOf(catalog, yield* lookWhoEarned(catalog, input.badgeId))
     }),
-    awardReviewed: os.awardReviewed.handler(({ input, signal }) => awardEarned({ catalog, award }, input, signal)),
+    awardReviewed: os.awardReviewed.handler(async function* ({ input, signal }) {
+      const { badgeId } = input
+      // Of a badge that may be held twice, two at once would award everybody twice.
+      if (underWay.has(badgeId))
+        throw new BlazonError('conflict', 'the badge is being awarded', { reason: 'being_awarded' })
+      underWay.add(badgeId)
+      try {
+        return yield* awardEarned({ catalog, award }, input, signal)
+      } finally {
+        underWay.delete(badgeId)
+      }
+    }),
     pending: os.pending.handler(async () => {
       const earned = await watch.earned()
       return [...earned].map(([badgeId, people]) => {

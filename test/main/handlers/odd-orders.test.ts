@@ -154,6 +154,42 @@ describe('a list', () => {
   })
 })
 
+describe('asking twice at once', () => {
+  it('awards each row of a list once, also of a badge that may be held twice', async () => {
+    const badge = await readyBadge(app)
+    await keep(badge.id, { duplicatePolicy: 'allow' })
+    const mapping = { name: 0, givenName: null, familyName: null, email: 1, group: null }
+    const roster = await resultOf(
+      app.client.rosters.create({
+        name: 'Summer',
+        badgeId: badge.id,
+        source: { text: 'Name,E-mail\nAda,ada@example.org\nBo,bo@example.org' },
+        mapping: { ...mapping, badge: null, awardedOn: null, narrative: null },
+        hasHeadings: true,
+      }),
+    )
+    const run = () => resultOf(app.client.rosters.award({ id: roster.id }))
+    await Promise.allSettled([run(), run()])
+    expect((await app.client.awards.list({})).total).toBe(2)
+    expect((await app.client.rosters.read({ id: roster.id })).counts).toEqual({ awarded: 2 })
+  })
+
+  it('awards whoever has earned a badge once, also one that may be held twice', async () => {
+    const badge = await readyBadge(app)
+    await app.client.badges.deactivate({ id: badge.id })
+    await keep(badge.id, { duplicatePolicy: 'allow' })
+    await app.client.criteria.save({
+      badgeId: badge.id,
+      criterion: { type: 'profile', params: [{ field: 'email' }] },
+    })
+    await app.client.badges.activate({ id: badge.id })
+    await app.client.people.save(ada)
+    const run = () => resultOf(app.client.criteria.awardReviewed({ badgeId: badge.id }))
+    await Promise.allSettled([run(), run()])
+    expect((await app.client.awards.list({})).total).toBe(1)
+  })
+})
+
 describe('a long list for a limited badge', () => {
   it('row 65: gives the places to those who come first', async () => {
     const badge = await readyBadge(app)
