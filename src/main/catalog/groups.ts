@@ -64,7 +64,7 @@ function addGroup(catalog: Catalog, name: string, kind: Group['kind'] = 'cohort'
   return id
 }
 
-/** Deletes a group; its members stay. Throws `not_found`. */
+/** Deletes a group; its members stay. Throws `not_found`, `conflict` (reason used_by_criterion). */
 export function removeGroup(catalog: Catalog, id: string): void {
   const { changes } = catalog.write(() => {
     refuseUsed(catalog, 'groupId', id)

@@ -2,13 +2,14 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import { refusalsFor } from '../../../src/main/catalog/award-rules'
 import { erasePerson } from '../../../src/main/catalog/erase-person'
 import { savePerson } from '../../../src/main/catalog/people'
 import { restoreLibrary } from '../../../src/main/catalog/restore'
 import { readyBadge, resultOf, temporaryApp, type TestApp } from '../../support/app'
 import { aPicture, smallPng } from '../../support/badges'
 import { failureOf } from '../../support/catalog-calls'
-import { temporaryLibrary } from '../../support/library'
+import { awardWorld, temporaryLibrary } from '../../support/library'
 
 /** Acts that are fine by themselves and meet in an order that nobody plans. */
 
@@ -56,6 +57,18 @@ describe('removing', () => {
       code: 'conflict',
       data: { reason: 'used_by_criterion', badges: 1 },
     })
+  })
+})
+
+describe('awarding', () => {
+  it('passes over somebody who was removed while the award was being signed', () => {
+    const library = temporaryLibrary()
+    onTestFinished(() => library.remove())
+    const { catalog } = library
+    const { badgeId } = awardWorld(catalog)
+    const gone = catalog.newId()
+    expect(refusalsFor(catalog, { id: badgeId }, [gone], { onlyKnown: true }).get(gone)).toBe('unknown_person')
+    expect(refusalsFor(catalog, { id: badgeId }, [gone]).size).toBe(0)
   })
 })
 
