@@ -300,6 +300,33 @@ test('streams of whoever is signed out end: nobody hears more, and nothing is do
   expect(total).toBeLessThan(5000)
 })
 
+test('a long list stops where whoever awards it is signed out: no award of it is anybody else’s', async () => {
+  const app = await temporaryApp()
+  const badge = await readyBadge(app)
+  const { vera } = await staffed(app)
+  const lines = Array.from({ length: 400 }, (_, number) => `P${String(number)},p${String(number)}@example.org`)
+  const columns = { name: 0, givenName: null, familyName: null, email: 1, group: null }
+  const { id } = await resultOf(
+    app.client.rosters.create({
+      name: 'Summer',
+      badgeId: badge.id,
+      source: { text: ['Name,E-mail', ...lines].join('\n') },
+      mapping: { ...columns, badge: null, awardedOn: null, narrative: null },
+      hasHeadings: true,
+    }),
+  )
+  const db = new Database(join(app.library, 'library.db'), { readonly: true })
+  const of = () => db.prepare('SELECT DISTINCT operator_id FROM award').pluck().all()
+  const count = () => db.prepare('SELECT count(*) FROM award').pluck().get() as number
+  const step = (await app.client.rosters.award({ id })).next()
+  while (count() === 0) await new Promise((resolve) => setImmediate(resolve))
+  await app.client.operators.signOut()
+  expect(await failure(step)).toEqual({ code: 'sign_in_needed' })
+  expect(of()).toEqual([vera])
+  expect(count()).toBeLessThan(400)
+  db.close()
+})
+
 test('who follows the desk hears of every change at it, signed in or not', async () => {
   const app = await temporaryApp()
   const desk = await app.client.operators.follow()

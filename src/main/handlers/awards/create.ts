@@ -65,7 +65,7 @@ const largestSlice = 1000
 /**
  * Awards a badge to many people, slice by slice: people are found or added, documents built and signed, then one transaction stores
  * the slice's awards and its journal lines. A row is reported as awarded only after that commit. Cancelling, or an error, keeps the
- * slices before it.
+ * slices before it; so does the sign-out of whoever awards: nothing of theirs is done in another's name.
  */
 export async function* createAwards(
   deps: CreateDeps,
@@ -74,6 +74,8 @@ export async function* createAwards(
   extra: AwardingExtra = {},
 ): AsyncGenerator<{ done: number; total: number }, Result> {
   const { catalog, announce } = deps
+  const operatorId = catalog.operator()
+  const isStillThem = () => catalog.operator() === operatorId
   const badge = badgeToAward(catalog, request)
   const awardedAt = checkedDate(request.awardedAt ?? catalog.now())
   const preparation = preparationFor(deps.prepared, badge, request, awardedAt.slice(0, 10))
@@ -100,7 +102,7 @@ export async function* createAwards(
   let size = issuing.assertionKeyId === null ? 50 : 10
   let state: 'done' | 'cancelled' = 'cancelled'
   try {
-    while (done < total && !signal?.aborted) {
+    while (done < total && !signal?.aborted && isStillThem()) {
       const began = performance.now()
       const rows = request.people.slice(done, done + size).map((person, index) => ({ row: done + index + 1, person }))
       await awardSlice(
@@ -119,6 +121,7 @@ export async function* createAwards(
           confirmedBy,
           replaced,
           extra,
+          operatorId,
         },
         rows,
       )
@@ -129,6 +132,7 @@ export async function* createAwards(
       size = Math.max(10, Math.min(largestSlice, Math.round((size * sliceMs) / spent)))
     }
     if (done === total) state = 'done'
+    else if (!isStillThem()) throw new BlazonError('sign_in_needed', 'whoever began this is no longer signed in')
   } finally {
     closeBatch(catalog, batchId, state)
     // What no award took goes; tokens and numbers stay burnt.
@@ -186,6 +190,8 @@ type Slice = {
   /** Awards that gave way so far. */
   replaced: string[]
   extra: AwardingExtra
+  /** Who awards. */
+  operatorId: string | null
 }
 
 async function awardSlice(
@@ -287,7 +293,7 @@ async function awardSlice(
       badge_token: badge.isOwn ? null : badge.token,
       once: 1,
       replaces_id: null,
-      operator_id: catalog.operator(),
+      operator_id: slice.operatorId,
       confirmed_by: slice.confirmedBy,
       override_reason: '',
       rev: 0,
@@ -295,6 +301,10 @@ async function awardSlice(
     return { row, award, documents: issuedDocuments }
   })
 
+  if (catalog.operator() !== slice.operatorId) {
+    for (const { row } of drafts) refuse(row, 'cancelled')
+    return
+  }
   const refusalsMeanwhile = catalog.write((tx) => {
     // Another call may have awarded the same people, or the last places, while these were being signed.
     const ids = drafts.map(({ award }) => award.person_id)
