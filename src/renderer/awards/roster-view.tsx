@@ -14,7 +14,7 @@ import { EmptyState } from '../ui/empty-state'
 import { useFormats } from '../ui/format'
 import { MenuButton } from '../ui/menu'
 import { Notice } from '../ui/notice'
-import { Page, Toolbar } from '../ui/page'
+import { Page, Row, Toolbar } from '../ui/page'
 import { Progress, Waiting } from '../ui/progress'
 import { Segments } from '../ui/segments'
 import { TextField } from '../ui/text-field'
@@ -176,21 +176,23 @@ export function RosterView({ rosterId }: { rosterId: string }) {
           {overrides ? <TextField label={t('view.overrideWhy')} value={reason} onChange={setReason} /> : null}
         </Toolbar>
       ) : null}
-      <Segments
-        label={t('view.show')}
-        value={now}
-        onChange={setView}
-        options={shown
-          .filter(
-            (value) =>
-              value === now || (value === 'others' ? (roster.counts.already_has_it ?? 0) > 0 : isNeeded[value]),
-          )
-          .map((value) => ({
-            value,
-            label: t(`view.${value}`),
-            count: wanted[value] === null ? roster.total : countOf(roster, wanted[value]),
-          }))}
-      />
+      <Row>
+        <Segments
+          label={t('view.show')}
+          value={now}
+          onChange={setView}
+          options={shown
+            .filter(
+              (value) =>
+                value === now || (value === 'others' ? (roster.counts.already_has_it ?? 0) > 0 : isNeeded[value]),
+            )
+            .map((value) => ({
+              value,
+              label: t(`view.${value}`),
+              count: wanted[value] === null ? roster.total : countOf(roster, wanted[value]),
+            }))}
+        />
+      </Row>
       {rows.problem ? <ProblemNotice problem={rows.problem} onRetry={rows.reload} /> : null}
       <VirtualTable<AwardRosterRow>
         label={roster.name}
