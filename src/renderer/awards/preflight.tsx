@@ -79,6 +79,7 @@ export function Preflight(props: {
       open_hosting: () => setAsked('hosting'),
       unlock_key: () => setAsked('unlock'),
       open_keys: () => navigate({ page: 'settings', section: 'keys' }),
+      open_operators: () => navigate({ page: 'settings', section: 'operators' }),
       say_why: props.onSayWhy,
       use_now: props.onUseNow,
       choose_date: props.onChooseDate,

@@ -40,6 +40,7 @@ describe.skipIf(!can)(can ? 'the desk' : noBrowser, { timeout: 120_000 }, () => 
     await page.getByRole('textbox', { name: 'Name' }).fill('Summer fair')
     await page.getByRole('dialog').getByRole('button', { name: 'Make codes' }).press('Enter')
     const codes = page.getByRole('dialog').getByRole('list', { name: 'The new codes' }).getByRole('listitem')
+    await codes.nth(19).waitFor()
     expect(await codes.count()).toBe(20)
     const code = (await codes.nth(2).innerText()).trim()
     expect(await accessibility()).toEqual([])
