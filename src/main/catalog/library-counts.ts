@@ -11,9 +11,9 @@ export const libraryCounts = (catalog: Catalog): z.infer<typeof libraryState>['c
             (SELECT count(*) FROM person) - (SELECT count(*) FROM person WHERE opted_out_at IS NOT NULL) AS people,
             (SELECT count(*) FROM award) - (SELECT count(*) FROM award WHERE withdrawn_at IS NOT NULL) AS awards,
             (SELECT count(*) FROM award WHERE site_id IS NOT NULL AND rev > published_rev AND withdrawn_at IS NULL) AS unpublished,
-            (SELECT count(*) FROM award WHERE handed_out_at IS NULL AND withdrawn_at IS NULL AND revoked_at IS NULL)
+            (SELECT count(*) FROM award WHERE handed_out_at IS NULL AND withdrawn_at IS NULL AND revoked_at IS NULL AND superseded_at IS NULL)
               - (SELECT count(*) FROM person JOIN award ON award.person_id = person.id
-                 WHERE opted_out_at IS NOT NULL AND erased_at IS NOT NULL AND handed_out_at IS NULL AND withdrawn_at IS NULL AND revoked_at IS NULL) AS toHandOut,
+                 WHERE opted_out_at IS NOT NULL AND erased_at IS NOT NULL AND handed_out_at IS NULL AND withdrawn_at IS NULL AND revoked_at IS NULL AND superseded_at IS NULL) AS toHandOut,
             (SELECT count(*) FROM application WHERE state IN ('submitted', 'assigned', 'reviewed')) AS applications,
             (SELECT count(*) FROM code_batch) + (SELECT count(*) FROM invitation) AS codes`,
   )

@@ -52,7 +52,7 @@ const toPerson = <Row extends { groups: string }>({ groups, ...row }: Row) => ({
 export const sortNameOf = (name: string) => foldText(name) || name.toLowerCase()
 
 /** Up to this many people are looked up and sorted for a page; for more, a walk along the index of names finds a page sooner. */
-const fewPeople = 20_000
+const fewPeople = 80_000
 
 /**
  * The row numbers of people whom lists and searches do not show: those who opted out, unless they are asked for, and those who were

@@ -394,6 +394,12 @@ UPDATE award SET issuer_id = coalesce( -- a badge may have had another issuer th
   (SELECT issuer_id FROM badge WHERE badge.id = award.badge_id));
 DROP INDEX award_once;
 CREATE UNIQUE INDEX award_once ON award(badge_id, person_id) WHERE once = 1 AND withdrawn_at IS NULL AND revoked_at IS NULL AND superseded_at IS NULL;
+-- What a list counts and sorts by stands in its index whole: a count reads no row.
+DROP INDEX award_by_event;
+CREATE INDEX award_by_event ON award(event_id, awarded_at, id) WHERE event_id IS NOT NULL;
+DROP INDEX award_to_hand_out;
+CREATE INDEX award_to_hand_out ON award(awarded_at, id, person_id, handed_out_at, withdrawn_at, revoked_at, superseded_at)
+  WHERE handed_out_at IS NULL AND withdrawn_at IS NULL AND revoked_at IS NULL AND superseded_at IS NULL;
 CREATE INDEX award_withdrawn ON award(withdrawn_at) WHERE withdrawn_at IS NOT NULL;
 CREATE INDEX award_by_holder ON award(badge_id, person_id);
 CREATE INDEX award_by_issuer ON award(issuer_id, badge_version_id);
