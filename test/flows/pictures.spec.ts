@@ -135,8 +135,10 @@ test.describe('pictures for the guide', () => {
         await expect(app.getByText('Stands in the list twice')).toBeVisible()
         await take('import')
         await app.keyboard.press('Escape')
+        await catalogParts(app, client, take, { idOf, personIds })
         await goTo(app, `#/award?badgeId=${idOf('First Aider')}&personIds=${personIds.slice(0, 7).join(',')}`)
         await expect(app.getByRole('button', { name: 'Award to 7 people' })).toBeEnabled()
+        await expect(app.getByText('The hosting address will be sealed in every file.')).toBeVisible()
         await loaded(app)
         await take('award')
         await goTo(app, `#/award?badgeId=${idOf('Certified')}&personIds=${personIds.join(',')}`)
@@ -255,6 +257,62 @@ async function designerParts(app: Page, client: Client, take: (name: string) => 
 }
 
 /** Makes a badge as a person does: the template, then on to its details. */
+/** What there is where a badge is more than a list of names: how it is earned, a list row by row, a series, somebody's own page. */
+async function catalogParts(
+  app: Page,
+  client: Client,
+  take: (name: string) => Promise<void>,
+  { idOf, personIds }: { idOf: (name: string) => string; personIds: readonly string[] },
+): Promise<void> {
+  const badgeId = idOf('Certified')
+  await client.badges.deactivate({ id: badgeId })
+  await client.criteria.save({
+    badgeId,
+    criterion: {
+      type: 'badge',
+      method: 'all',
+      params: [{ badgeId: idOf('Reading Star') }, { badgeId: idOf('Nature Watch') }],
+    },
+  })
+  await client.criteria.save({ badgeId, criterion: { type: 'manual', method: 'any', params: [{ role: 'Trainer' }] } })
+  await goTo(app, `#/earning?badgeId=${badgeId}`)
+  await expect(app.getByText(/is confirmed by/).first()).toBeVisible()
+  await loaded(app)
+  await take('earning')
+  // The pictures after this one are of a badge that is simply awarded.
+  for (const { id } of (await client.criteria.read({ badgeId })).criteria) await client.criteria.remove({ badgeId, id })
+  await client.badges.activate({ id: badgeId })
+
+  const list =
+    'Name,E-mail\nAda Lovelace,ada@example.org\nKofi Mensah,kofi@example\nLena Vogel,lena@example.org\nOlga Ivanova,'
+  const mapping = { name: 0, givenName: null, familyName: null, email: 1, group: null }
+  const roster = await resultOf(
+    client.rosters.create({
+      name: 'Summer readers',
+      badgeId: idOf('Reading Star'),
+      source: { text: list },
+      mapping,
+      hasHeadings: true,
+    }),
+  )
+  await goTo(app, `#/rosters?rosterId=${roster.id}`)
+  await app.getByText('All rows').click()
+  await expect(app.getByText(/Has it already, since/)).toBeVisible()
+  await take('roster')
+
+  const series = await client.series.save({ name: 'Friends of the library' })
+  for (const name of ['Reading Star', 'Nature Watch', 'Helping Hand'])
+    await client.series.addBadge({ seriesId: series.id, badgeId: idOf(name) })
+  await goTo(app, `#/series?seriesId=${series.id}&personId=${personIds[1]!}`)
+  await app.getByText('Friends of the library: 2 of 3').first().scrollIntoViewIfNeeded()
+  await loaded(app)
+  await take('series')
+  await goTo(app, `#/person?personId=${personIds[1]!}`)
+  await expect(app.getByText('2 badges')).toBeVisible()
+  await loaded(app)
+  await take('person')
+}
+
 async function fromTemplate(app: Page, name: string): Promise<void> {
   await goTo(app, '#/library')
   await goTo(app, '#/library?dialog=new')
