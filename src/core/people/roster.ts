@@ -75,6 +75,11 @@ export function readRoster(
   return { ...roster, rows: [...roster.rows()].flat() }
 }
 
+/** The same rows in pieces of at most `size`: what is stored in one transaction. */
+export function* piecesOf(slices: Iterable<RosterRow[]>, size: number): Generator<RosterRow[]> {
+  for (const slice of slices) for (let from = 0; from < slice.length; from += size) yield slice.slice(from, from + size)
+}
+
 /** The first lines that hold anything, for guessing. */
 function beginning(text: string): string[] {
   return text

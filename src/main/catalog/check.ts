@@ -3,6 +3,7 @@ import { createReadStream, existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { setImmediate as turn } from 'node:timers/promises'
 import type { z } from 'zod'
 import type { damage } from '../../core/contract/library'
 import { checkAudit } from './audit-check'
@@ -45,7 +46,7 @@ export async function* checkLibrary(
     if (stopped()) return { awards: 0, pictures: 0, damaged }
     damaged.push(...checkTable(catalog, name))
     yield { done: (done += 1), total }
-    await pause()
+    await turn()
   }
 
   let awards = 0
@@ -67,7 +68,7 @@ export async function* checkLibrary(
     after = rows.at(-1)?.id ?? ''
     awards += rows.length
     yield { done: (done += rows.length), total }
-    await pause()
+    await turn()
   }
 
   let pictures = 0
@@ -99,9 +100,6 @@ export async function* checkLibrary(
   }
   return { awards, pictures, damaged }
 }
-
-/** Lets everything else run between two slices. */
-const pause = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 const countOf = (catalog: Catalog, table: 'award' | (typeof keptByHash)[number]['table']) =>
   oneRow<{ rows: number }>(
@@ -182,7 +180,7 @@ async function checkJournal(catalog: Catalog): Promise<Damage[]> {
   let number = 0
   for await (const text of createInterface({ input: createReadStream(path, 'utf8'), crlfDelay: Infinity })) {
     number += 1
-    if (number % 500 === 0) await pause()
+    if (number % 500 === 0) await turn()
     const stored = row.get(expected)
     if (stored === undefined) break
     if (!isLineOf(text, stored)) damaged.push({ kind: 'journal', id: 'journal', reason: `line ${number} was altered` })

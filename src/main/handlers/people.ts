@@ -1,10 +1,11 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import { implement } from '@orpc/server'
 import type { z } from 'zod'
 import { contract } from '../../core/contract'
 import type { Change } from '../../core/contract/library'
 import { rosterVerdict, type rosterPreview, type rosterSource } from '../../core/contract/people'
 import { BlazonError } from '../../core/errors'
-import { openRoster, type RosterRow, type RosterSource } from '../../core/people/roster'
+import { openRoster, piecesOf, type RosterRow, type RosterSource } from '../../core/people/roster'
 import type { Catalog } from '../catalog/catalog'
 import { allowAward, forbiddenAwards, forbidAward, type AwardScope } from '../catalog/do-not-award'
 import { erasePerson, forgetWords, previewErase } from '../catalog/erase-person'
@@ -150,7 +151,7 @@ export function peopleHandlers(deps: PeopleDeps) {
     previewImport: people.previewImport.handler(async ({ input, signal }) => {
       const roster = openRoster(sourceOf(input.source), input.mapping, input.hasHeadings)
       const { rows: slices, ...seen } = roster
-      return { ...seen, ...(await judged(catalog, piecesOf(slices()), signal)) }
+      return { ...seen, ...(await judged(catalog, piecesOf(slices(), rowsAtOnce), signal)) }
     }),
 
     import: people.import.handler(async function* ({ input, signal }) {
@@ -159,7 +160,7 @@ export function peopleHandlers(deps: PeopleDeps) {
       const result: ImportedRows = { personIds: [], added: 0, matched: 0, skipped: [] }
       const already = new Set<string>()
       let done = 0
-      for (const rows of piecesOf(roster.rows())) {
+      for (const rows of piecesOf(roster.rows(), rowsAtOnce)) {
         if (signal?.aborted) break
         const slice = importRosterRows(catalog, rows, { ...input, already })
         for (const id of slice.personIds) result.personIds.push(id)
@@ -217,14 +218,6 @@ const sourceOf = (source: z.infer<typeof rosterSource>): RosterSource =>
 
 /** Rows that are stored in one transaction: some 15 ms of work, so that nothing else waits. */
 const rowsAtOnce = 250
-
-function* piecesOf(slices: Iterable<RosterRow[]>): Generator<RosterRow[]> {
-  for (const slice of slices)
-    for (let from = 0; from < slice.length; from += rowsAtOnce) yield slice.slice(from, from + rowsAtOnce)
-}
-
-/** Lets everything else run between two slices. */
-const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 /** Rows that nobody has to look at. */
 const comesIn: ReadonlySet<RosterRow['verdict']> = new Set(['new', 'match', 'shared_address'])

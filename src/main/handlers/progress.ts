@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import { implement } from '@orpc/server'
 import type { z } from 'zod'
 import { contract } from '../../core/contract'
@@ -154,6 +155,3 @@ const shownRow = ({ row, localId, email, name, what, cells, verdict }: JudgedPro
   on: cells.on,
   verdict,
 })
-
-/** Lets everything else run between two slices. */
-const turn = () => new Promise<void>((resolve) => setImmediate(resolve))

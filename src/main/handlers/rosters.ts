@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { setImmediate as turn } from 'node:timers/promises'
 import { implement } from '@orpc/server'
 import type { z } from 'zod'
 import { guessAwardMapping } from '../../core/awards/roster-columns'
@@ -7,7 +8,7 @@ import type { Change } from '../../core/contract/library'
 import type { rosterSource } from '../../core/contract/people'
 import type { AwardMapping } from '../../core/contract/rosters'
 import { BlazonError } from '../../core/errors'
-import { openRoster, type RosterRow, type RosterSource } from '../../core/people/roster'
+import { openRoster, piecesOf, type RosterRow, type RosterSource } from '../../core/people/roster'
 import { unguardCell } from '../../core/people/csv-cell'
 import type { AwardPeople } from '../catalog/award-people'
 import { withdrawAwards } from '../catalog/award-facts'
@@ -61,7 +62,7 @@ export function rostersHandlers({ catalog, announce, awardPeople }: RostersDeps)
       const judge = rosterJudge(catalog, { id, badgeId: input.badgeId })
       let done = 0
       try {
-        for (const slice of piecesOf(written.rows())) {
+        for (const slice of piecesOf(written.rows(), rowsAtOnce)) {
           signal?.throwIfAborted()
           insertRosterRows(catalog, judge(slice.map((row) => toRecord(id, row, input.mapping))))
           yield { done: (done += slice.length), total: null }
@@ -202,11 +203,3 @@ const hashOf = (source: RosterSource): string =>
   createHash('sha256')
     .update('text' in source ? source.text : source.bytes)
     .digest('hex')
-
-function* piecesOf(slices: Iterable<RosterRow[]>): Generator<RosterRow[]> {
-  for (const slice of slices)
-    for (let from = 0; from < slice.length; from += rowsAtOnce) yield slice.slice(from, from + rowsAtOnce)
-}
-
-/** Lets everything else run between two slices. */
-const turn = () => new Promise<void>((resolve) => setImmediate(resolve))

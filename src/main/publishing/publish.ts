@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { setImmediate as turn } from 'node:timers/promises'
 import type { z } from 'zod'
 import type { fileChange, publishingPlan } from '../../core/contract/publishing'
 import { BlazonError } from '../../core/errors'
@@ -88,7 +89,7 @@ export async function* publish(
     counts.revoked += group.awards.filter((award) => award.revoked).length
     yield { ...counts }
     // Long jobs leave room for other calls between their slices.
-    await new Promise((resolve) => setImmediate(resolve))
+    await turn()
   }
   return counts
 }

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import type { z } from 'zod'
 import type { applicationsContract, EvidenceToAdd, ImportedRow } from '../../../core/contract/applications'
 import { mostImportedBytes } from '../../../core/contract/applications'
@@ -103,7 +104,7 @@ export async function* importApplications(
       if ('id' in outcome) result.ids.push(outcome.id)
       else result.skipped.push(toRow({ ...row, verdict: outcome.verdict }))
       yield { done: index + 1, total: judged.length }
-      await new Promise((resolve) => setImmediate(resolve))
+      await turn()
     }
   } finally {
     if (result.ids.length > 0) announce({ name: 'applications.saved', ids: result.ids.slice(0, 100) })

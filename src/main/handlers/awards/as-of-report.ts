@@ -1,4 +1,5 @@
 import { createHash, createPublicKey } from 'node:crypto'
+import { setImmediate as turn } from 'node:timers/promises'
 import type { z } from 'zod'
 import type { AwardAsOf, awardsContract } from '../../../core/contract/awards'
 import { BlazonError } from '../../../core/errors'
@@ -63,7 +64,7 @@ export async function writeAsOfReport(
     }
     awards += page.rows.length
     cursor = page.next
-    await new Promise((resolve) => setImmediate(resolve))
+    await turn()
   } while (cursor !== null)
   // An empty list is a statement too.
   for (const { id, name } of listIssuers(catalog))

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import type { z } from 'zod'
 import { replacedReason } from '../../../core/awards/rules'
 import { expiresAt as expiryOf } from '../../../core/badges/expiry'
@@ -127,7 +128,7 @@ export async function* createAwards(
       )
       done += rows.length
       yield { done, total }
-      await new Promise((resolve) => setImmediate(resolve))
+      await turn()
       const spent = Math.max(performance.now() - began, 0.1)
       size = Math.max(10, Math.min(largestSlice, Math.round((size * sliceMs) / spent)))
     }

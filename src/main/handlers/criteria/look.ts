@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import type { z } from 'zod'
 import { shownInReview, type Earner, type reviewed } from '../../../core/contract/criteria'
 import { evaluate, stillMissing } from '../../../core/earning/evaluation'
@@ -48,7 +49,7 @@ export async function* lookWhoEarned(
       if (nearly.length < shownInReview) nearly.push({ personId, missing })
     }
     yield { done: from + slice.length, total: people.length }
-    await new Promise<void>((resolve) => setImmediate(resolve))
+    await turn()
   }
   earned.sort(([personA, a], [personB, b]) => (a < b || (a === b && personA < personB) ? -1 : 1))
   const refused = refusalsFor(

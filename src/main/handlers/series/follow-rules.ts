@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import type { z } from 'zod'
 import type { awardRefusal } from '../../../core/contract/awards'
 import type { Change } from '../../../core/contract/library'
@@ -147,7 +148,7 @@ async function* dueAmong(
     signal?.throwIfAborted()
     for (const { personId, name, standing } of readStandings(catalog, rules, slice))
       for (const due of dueFor(rules, standing, ({ id }) => means.get(id)!)) yield { ...due, personId, name }
-    await new Promise((resolve) => setImmediate(resolve))
+    await turn()
   }
 }
 

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
+import { setImmediate as turn } from 'node:timers/promises'
 import { checkZone } from '../../../core/transfer/times'
 import {
   mostReported,
@@ -43,7 +44,6 @@ const originNames: Record<TransferOrigin, string> = {
 /** A slice aims at this much work before other calls get their turn (architecture, decision 9), and has at most so many rows. */
 const sliceMs = 20
 const largestSlice = 1000
-const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 /** Counts what comes in and keeps the rows that somebody has to look at. */
 function reporter() {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { extname } from 'node:path'
+import { setImmediate as turn } from 'node:timers/promises'
 import { z } from 'zod'
 import type { TransferKind, TransferRow } from '../../../core/contract/transfer'
 import { BlazonError } from '../../../core/errors'
@@ -23,7 +24,6 @@ type Deps = {
 const collections = z.object({ groups: z.array(z.looseObject({ name: z.string() })) })
 /** The largest file that is taken for a badge. */
 const largestBadge = 16 * 1024 * 1024
-const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 /**
  * Keeps the badges of a Backpack as they are: baked pictures and assertions, each checked without the network. They are other issuers'

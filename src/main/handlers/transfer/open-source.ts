@@ -11,6 +11,7 @@ import {
 } from 'node:fs'
 import { basename, extname, join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { setImmediate as turn } from 'node:timers/promises'
 import type { ImportRequest, TransferOrigin } from '../../../core/contract/transfer'
 import { BlazonError } from '../../../core/errors'
 import { csvRecords, findSeparator } from '../../../core/people/roster-records'
@@ -156,7 +157,6 @@ function firstOf<Of>(all: Iterable<Of>, count: number): Of[] {
 
 /** Rows that are staged in one go, some milliseconds of work. */
 const stagedAtOnce = 500
-const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 async function openTables(
   source: Source,

@@ -1,5 +1,6 @@
 import { closeSync, createReadStream, existsSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { setImmediate as turn } from 'node:timers/promises'
 import { z } from 'zod'
 import { BlazonError } from '../../../core/errors'
 import type { Catalog } from '../../catalog/catalog'
@@ -11,7 +12,6 @@ type Step = { done: number; total: number | null }
 /** Before the bytes of each file: how long this line of JSON is (4 bytes), then path and length; 0 ends the library. */
 const fileHeader = z.object({ path: z.string().refine(isLibraryPath), bytes: z.int().min(0) })
 const longestHeader = 1000
-const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 /** Writes the whole library into one sealed file at `path`: whole or not at all. Counts bytes. */
 export async function* exportLibrary(
