@@ -1,6 +1,6 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
-import { recipient } from './awards'
+import { confirmation, recipient } from './awards'
 import { call } from './call'
 import { base64, id, name, page, pageRequest, progress, sha256, time, webUrl, written } from './shapes'
 
@@ -228,6 +228,7 @@ export const applicationsContract = {
         preparedId: id
           .optional()
           .describe('for a badge with merge fields: this person, prepared, with the picture kept'),
+        confirmation: confirmation.optional(),
       }),
     )
     .output(application),

@@ -138,6 +138,11 @@ export const finding = z.object({
     .describe('badges that are needed first, and who of the list lacks each'),
 })
 
+/** A second operator who may award, for a badge that asks for two; the PIN is compared and forgotten. */
+export const confirmation = z
+  .object({ username: z.string().min(1).max(100), pin: z.string().min(1).max(100) })
+  .describe('a second operator who may award, for a badge that asks for two')
+
 /** The most people whose pictures are drawn at once. */
 export const mostPrepared = 10_000
 
@@ -273,10 +278,7 @@ export const awardsContract = {
           .describe('another way of issuing than the issuer’s own, for these awards'),
         eventId: id.optional(),
         customs,
-        confirmation: z
-          .object({ username: z.string().min(1).max(100), pin: z.string().min(1).max(100) })
-          .optional()
-          .describe('a second operator who may award, for a badge that asks for two'),
+        confirmation: confirmation.optional(),
         preparedId: id
           .optional()
           .describe('for a badge with merge fields: the same people as prepared, every picture kept'),

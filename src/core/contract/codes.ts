@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { recipient } from './awards'
+import { confirmation, recipient } from './awards'
 import { call } from './call'
 import { email, id, name, page, pageRequest, sha256, time } from './shapes'
 
@@ -117,6 +117,7 @@ export const codesContract = {
         preparedId: id
           .optional()
           .describe('for a badge with merge fields: this person, prepared, with the picture kept'),
+        confirmation: confirmation.optional(),
       }),
     )
     .output(z.object({ awardId: id, personId: id, badgeId: id, batchId: id })),

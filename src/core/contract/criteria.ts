@@ -1,7 +1,7 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { confirmingRole, criterionAsked, criterionMethod, criterionTypes } from '../earning/criteria'
-import { awardRefusal } from './awards'
+import { awardRefusal, confirmation } from './awards'
 import { call } from './call'
 import { id, name, progress, time } from './shapes'
 
@@ -106,7 +106,7 @@ export const criteriaContract = {
   awardReviewed: call(
     'Awards a badge to everybody who has earned it, or to those named, and links what they met to their awards. Whoever has not earned it by now is passed over. Fails with `conflict` (reason being_awarded) while another call does so.',
   )
-    .input(z.object({ badgeId: id, personIds: manyPeople.optional() }))
+    .input(z.object({ badgeId: id, personIds: manyPeople.optional(), confirmation: confirmation.optional() }))
     .output(
       eventIterator(
         progress,

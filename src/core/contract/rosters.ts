@@ -1,6 +1,6 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
-import { awardRefusal } from './awards'
+import { awardRefusal, confirmation } from './awards'
 import { call } from './call'
 import { rosterMapping, rosterPreview, rosterSource } from './people'
 import { day, id, name, page, pageRequest, progress, time } from './shapes'
@@ -113,10 +113,7 @@ export const rostersContract = {
           .object({ reason: z.string().trim().min(1).max(500) })
           .optional()
           .describe('awards people without the badges that are needed first'),
-        confirmation: z
-          .object({ username: z.string().max(100), pin: z.string().max(200) })
-          .optional()
-          .describe('a second operator, for badges that ask for one'),
+        confirmation: confirmation.optional(),
       }),
     )
     .output(eventIterator(progress, z.object({ awarded: z.int(), roster }))),

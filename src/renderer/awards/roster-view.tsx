@@ -6,7 +6,9 @@ import { client } from '../api/client'
 import { useRun } from '../api/run-stream'
 import { useCall } from '../api/use-call'
 import { usePages } from '../api/use-pages'
+import { ConfirmDialog as SecondPersonDialog, type Confirmation } from '../app/confirm-dialog'
 import { navigate } from '../app/navigation'
+import { wantsSecondPerson } from '../app/second-person'
 import { Button } from '../ui/button'
 import { Checkbox } from '../ui/choices'
 import { ConfirmDialog } from '../ui/dialog'
@@ -81,9 +83,16 @@ export function RosterView({ rosterId }: { rosterId: string }) {
   const lacking = overrides ? (roster.counts.prerequisite_missing ?? 0) : 0
   const ready = countOf(roster, ['ready']) + lacking
   const isBusy = awarding.state === 'running' || checking.state === 'running'
-  const award = async () => {
+  const award = async (confirmation?: Confirmation) => {
     const done = await awarding.start((signal) =>
-      client.rosters.award({ id: rosterId, ...(overrides ? { override: { reason } } : {}) }, { signal }),
+      client.rosters.award(
+        {
+          id: rosterId,
+          ...(overrides ? { override: { reason } } : {}),
+          ...(confirmation ? { confirmation } : {}),
+        },
+        { signal },
+      ),
     )
     if (done) showToast({ text: t('view.done', { count: done.awarded }) })
   }
@@ -150,7 +159,10 @@ export function RosterView({ rosterId }: { rosterId: string }) {
     >
       {roster.sameFileAs !== null ? <Notice tone="info" title={t('view.sameFile')} /> : null}
       {roster.state === 'running' && !isBusy ? <Notice tone="warning" title={t('view.cut')} /> : null}
-      {awarding.problem ? <ProblemNotice problem={awarding.problem} /> : null}
+      {awarding.problem && !wantsSecondPerson(awarding.problem) ? <ProblemNotice problem={awarding.problem} /> : null}
+      {wantsSecondPerson(awarding.problem) ? (
+        <SecondPersonDialog count={ready} onClose={awarding.reset} onGiven={(given) => void award(given)} />
+      ) : null}
       {checking.problem ? <ProblemNotice problem={checking.problem} /> : null}
       {awarding.state === 'running' ? (
         <Progress

@@ -6,7 +6,9 @@ import type { Criteria, Earner, Reviewed } from '../../core/contract/criteria'
 import { clauseOf } from '../../core/earning/criteria-sentence'
 import { client } from '../api/client'
 import { useRun } from '../api/run-stream'
+import { ConfirmDialog, type Confirmation } from '../app/confirm-dialog'
 import { navigate, useRoute } from '../app/navigation'
+import { wantsSecondPerson } from '../app/second-person'
 import { UnlockDialog } from '../app/unlock-dialog'
 import { Button } from '../ui/button'
 import { PersonMark } from '../ui/chip'
@@ -40,11 +42,13 @@ export function ReviewPart({ badge, criteria }: { badge: Badge; criteria: Criter
     return () => clearTimeout(timer)
   }, [wantsReview])
 
-  const give = async (reviewed: Reviewed) => {
+  const give = async (reviewed: Reviewed, confirmation?: Confirmation) => {
     // Every award of it has a picture of its own, which the page of awarding draws.
     if (badge.personal)
       return navigate({ page: 'award', badgeId, personIds: reviewed.people.map(({ personId }) => personId) })
-    const done = await award.start((signal) => client.criteria.awardReviewed({ badgeId }, { signal }))
+    const done = await award.start((signal) =>
+      client.criteria.awardReviewed({ badgeId, ...(confirmation ? { confirmation } : {}) }, { signal }),
+    )
     if (!done) return
     look.reset()
     const { batchId } = done
@@ -90,6 +94,8 @@ export function ReviewPart({ badge, criteria }: { badge: Badge; criteria: Criter
             </Button>
           }
         />
+      ) : reviewed && wantsSecondPerson(award.problem) ? (
+        <ConfirmDialog count={reviewed.count} onClose={award.reset} onGiven={(given) => void give(reviewed, given)} />
       ) : award.problem ? (
         <ProblemNotice problem={award.problem} />
       ) : null}

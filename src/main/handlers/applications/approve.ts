@@ -11,7 +11,7 @@ type ApproveRequest = z.output<NonNullable<(typeof applicationsContract.approve)
 /** Awards the badge of an approved application exactly once; whoever asks again, or at the same moment, gets the same award. */
 export async function approveApplication(
   { catalog, awardPeople }: { catalog: Catalog; awardPeople: AwardPeople },
-  { id, withEvidence, preparedId }: ApproveRequest,
+  { id, withEvidence, preparedId, confirmation }: ApproveRequest,
 ): Promise<Application> {
   const application = readApplication(catalog, id)
   if (application.awardId !== null) return application
@@ -24,6 +24,7 @@ export async function approveApplication(
         people: [{ personId: application.personId }],
         ...(evidence.length > 0 ? { evidence } : {}),
         ...(preparedId === undefined ? {} : { preparedId }),
+        ...(confirmation === undefined ? {} : { confirmation }),
       },
       {
         source: 'application',

@@ -52,7 +52,7 @@ export function describeCode(catalog: Catalog, found: Found): FoundCode {
 /** Awards the badge of a code or an invitation, and uses it up in the same transaction. */
 export async function claimCode(
   { catalog, find, awardPeople }: { catalog: Catalog; find: (typed: string) => Found; awardPeople: AwardPeople },
-  { code: typed, person, preparedId }: ClaimRequest,
+  { code: typed, person, preparedId, confirmation }: ClaimRequest,
 ) {
   const found = find(typed)
   const { badgeId } = describeCode(catalog, found)
@@ -66,7 +66,12 @@ export async function claimCode(
       ? useCode(catalog, tx, found.code, used)
       : useInvitation(catalog, tx, found.invitation.id, used)
   const { batchId, awarded, skipped } = await awardPeople(
-    { badgeId, people: [person], ...(preparedId === undefined ? {} : { preparedId }) },
+    {
+      badgeId,
+      people: [person],
+      ...(preparedId === undefined ? {} : { preparedId }),
+      ...(confirmation === undefined ? {} : { confirmation }),
+    },
     {
       source: found.what,
       inTransaction: (tx, rows) => {

@@ -19,7 +19,7 @@ type Answer = {
  */
 export async function* awardEarned(
   { catalog, award }: { catalog: Catalog; award: AwardPeople },
-  { badgeId, personIds }: Request,
+  { badgeId, personIds, confirmation }: Request,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<{ done: number; total: number }, Answer> {
   readCriteria(catalog, badgeId)
@@ -37,7 +37,11 @@ export async function* awardEarned(
   let result: Awarded | undefined
   const left = new AbortController()
   const job = award(
-    { badgeId, people: people.map((personId) => ({ personId })) },
+    {
+      badgeId,
+      people: people.map((personId) => ({ personId })),
+      ...(confirmation === undefined ? {} : { confirmation }),
+    },
     {
       source: 'criteria',
       inTransaction: (tx, awarded) => {

@@ -5,6 +5,7 @@ import type { Application, Decision } from '../../../core/contract/applications'
 import { satisfiesRubric } from '../../../core/earning/rubric'
 import { toProblem } from '../../../core/problem'
 import { client } from '../../api/client'
+import { useSecondPerson } from '../../app/second-person'
 import { Button } from '../../ui/button'
 import { Checkbox, RadioGroup } from '../../ui/choices'
 import { Notice } from '../../ui/notice'
@@ -40,6 +41,8 @@ export function ReviewForm({ application }: { application: Application }) {
   const isSatisfied = satisfiesRubric(rubric, items)
   const goesWithIt = evidence.some(({ kind }) => kind === 'link' || kind === 'text')
 
+  const { confirmed, dialog } = useSecondPerson()
+
   const decide = async (decision: Decision) => {
     setBusy(decision)
     setRefusal(null)
@@ -50,7 +53,15 @@ export function ReviewForm({ application }: { application: Application }) {
         const preparedId = application.personal
           ? await prepareFor(application.badgeId, { personId: application.personId })
           : undefined
-        await client.applications.approve({ id, withEvidence, ...(preparedId === undefined ? {} : { preparedId }) })
+        const approved = await confirmed((confirmation) =>
+          client.applications.approve({
+            id,
+            withEvidence,
+            ...(preparedId === undefined ? {} : { preparedId }),
+            ...(confirmation === undefined ? {} : { confirmation }),
+          }),
+        )
+        if (!approved) return
       }
       showToast({ text: t(`decided.${decision}`, { name: application.personName }) })
     } catch (error) {
@@ -123,6 +134,7 @@ export function ReviewForm({ application }: { application: Application }) {
           {t('review.decline')}
         </Button>
       </Row>
+      {dialog}
     </Section>
   )
 }

@@ -6,6 +6,7 @@ import { toProblem } from '../../../core/problem'
 import { client } from '../../api/client'
 import { BadgePicture } from '../../app/badge-picture'
 import { navigate } from '../../app/navigation'
+import { useSecondPerson } from '../../app/second-person'
 import { Button } from '../../ui/button'
 import { useFormats } from '../../ui/format'
 import { Icon } from '../../ui/icon'
@@ -146,13 +147,14 @@ function AskPerson(props: {
     if (hasPerson || !isOpen) button.current?.focus()
     else document.getElementById('person')?.focus()
   }, [hasPerson, isOpen])
+  const { confirmed, dialog } = useSecondPerson()
   const claim = async () => {
     if (!person) return
     setBusy(true)
     onRefused(null)
     try {
-      const { awardId } = await redeem(code, found, person)
-      onClaimed({ awardId, name: person.name })
+      const claimed = await confirmed((confirmation) => redeem(code, found, person, confirmation))
+      if (claimed) onClaimed({ awardId: claimed.awardId, name: person.name })
     } catch (error) {
       const said = refusalOf(toProblem(error))
       if (said === null) report(error)
@@ -164,6 +166,7 @@ function AskPerson(props: {
   const said = refusal ?? (isOpen ? null : `code_${found.state}`)
   return (
     <>
+      {dialog}
       <BadgePicture sha256={found.pictureSha256} size={128} alt="" />
       <h2>{found.badgeName}</h2>
       <p className={css.quiet}>
