@@ -26,7 +26,7 @@ describe.skipIf(!can)(can ? 'the library' : noBrowser, { timeout: 120_000 }, () 
   it('begins with two ways to start and no wizard', async () => {
     blazon = await openBlazon()
     const { page } = blazon
-    await expect(page.getByRole('heading', { level: 1 }).textContent()).resolves.toBe('Make your first badge')
+    await page.getByRole('heading', { level: 1, name: 'Make your first badge' }).waitFor()
     for (const way of ['Start from a template', 'Import an image'])
       expect(await page.getByRole('button', { name: way }).count(), way).toBe(1)
     // A new library has no backup to go back to.
