@@ -36,6 +36,12 @@ export function readAddress(typed: string): AddressReading {
   return withDomainLowered(composed, warnings)
 }
 
+/** The address that somebody typed, as `readAddress` gives it; null where it is none. */
+export function addressOf(typed: string): string | null {
+  const reading = readAddress(typed)
+  return 'address' in reading ? reading.address : null
+}
+
 /** What nearly every address looks like; the long way round says the same of it. */
 const plainAddress = /^[a-z0-9.+_-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$/
 

@@ -2,7 +2,7 @@ import { rowProblem } from '../../core/awards/roster-row'
 import type { AwardVerdict } from '../../core/contract/rosters'
 import { isBlazonError } from '../../core/errors'
 import { foldText } from '../../core/people/fold'
-import { foldAddress, readAddress } from '../../core/people/identity'
+import { foldAddress, addressOf } from '../../core/people/identity'
 import { heldAwards } from './award-facts'
 import { readBadgeRules, refusalsFor } from './award-rules'
 import { readBadgeForAward } from './badges'
@@ -97,11 +97,6 @@ export function rosterJudge(
 
 const newcomerKey = (row: { name: string; email: string }) =>
   `${foldAddress(row.email)} ${foldText(row.name) || row.name}`
-
-const addressOf = (email: string): string | null => {
-  const reading = readAddress(email)
-  return 'address' in reading ? reading.address : null
-}
 
 /** Finds the one badge that a cell names: by its name (accents and capitals aside), its slug or its token; null for none or several. */
 function badgeNames(catalog: Catalog): (written: string) => string | null {

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { awardTime } from '../../../core/awards/roster-row'
 import type { rostersContract } from '../../../core/contract/rosters'
-import { readAddress } from '../../../core/people/identity'
+import { addressOf } from '../../../core/people/identity'
 import type { AwardPeople } from '../../catalog/award-people'
 import type { Catalog } from '../../catalog/catalog'
 import {
@@ -80,9 +80,4 @@ async function awardRows(
   })
   updateRosterRows(catalog, refused)
   return { awarded: result.awarded.length, refused: refused.length }
-}
-
-const addressOf = (email: string): string | null => {
-  const reading = readAddress(email)
-  return 'address' in reading ? reading.address : null
 }
