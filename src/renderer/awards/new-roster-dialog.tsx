@@ -5,15 +5,15 @@ import { client } from '../api/client'
 import { useRun } from '../api/run-stream'
 import { useCall } from '../api/use-call'
 import { BadgePicture } from '../app/badge-picture'
-import { type Roster as RosterFile, rosterOfFile } from '../app/roster-file'
+import { ListDialog } from '../app/list-dialog'
+import type { Roster as RosterFile } from '../app/roster-file'
 import { Button } from '../ui/button'
 import { Checkbox } from '../ui/choices'
 import { Dialog } from '../ui/dialog'
-import { DropZone } from '../ui/drop-zone'
 import { Progress, Waiting } from '../ui/progress'
 import { Select } from '../ui/select'
-import { TextArea, TextField } from '../ui/text-field'
-import { ProblemNotice, useErrors } from '../ui/use-errors'
+import { TextField } from '../ui/text-field'
+import { ProblemNotice } from '../ui/use-errors'
 import css from './rosters-page.module.css'
 
 type Props = { onClose: () => void; onMade: (rosterId: string) => void }
@@ -21,45 +21,24 @@ type Props = { onClose: () => void; onMade: (rosterId: string) => void }
 /** Puts a list of people to award in: the list, which badge, its columns. */
 export function NewRosterDialog(props: Props) {
   const { t } = useTranslation('rosters')
-  const { run } = useErrors()
   const [file, setFile] = useState<RosterFile | null>(null)
-  const [text, setText] = useState('')
   if (file) return <ColumnsDialog {...props} file={file} onBack={() => setFile(null)} />
   return (
-    <Dialog
-      title={t('create.title')}
-      isOpen
+    <ListDialog
       onClose={props.onClose}
-      footer={
-        <>
-          <Button onPress={props.onClose}>{t('cancel')}</Button>
-          <Button
-            variant="primary"
-            isDisabled={text.trim() === ''}
-            onPress={() => setFile({ name: t('create.pasted'), source: { text } })}
-          >
-            {t('create.look')}
-          </Button>
-        </>
-      }
-    >
-      <TextArea
-        label={t('create.paste')}
-        description={t('create.pasteHint')}
-        value={text}
-        onChange={setText}
-        rows={6}
-        autoFocus
-      />
-      <DropZone
-        label={t('create.label')}
-        pick={t('create.pick')}
-        accept={['.csv', '.tsv', '.txt', 'text/csv', 'text/plain']}
-        onFiles={(files) => void run(async () => setFile(await rosterOfFile(files[0]!)))}
-      >
-        {t('create.drop')}
-      </DropZone>
-    </Dialog>
+      onList={setFile}
+      words={{
+        title: t('create.title'),
+        paste: t('create.paste'),
+        hint: t('create.pasteHint'),
+        drop: t('create.drop'),
+        label: t('create.label'),
+        pick: t('create.pick'),
+        pasted: t('create.pasted'),
+        look: t('create.look'),
+        cancel: t('cancel'),
+      }}
+    />
   )
 }
 

@@ -4,17 +4,16 @@ import type { ProgressMapping, ProgressTarget, ProgressVerdict } from '../../cor
 import { client } from '../api/client'
 import { useRun } from '../api/run-stream'
 import { useCall } from '../api/use-call'
-import { type Roster, rosterOfFile } from '../app/roster-file'
+import { ListDialog } from '../app/list-dialog'
+import type { Roster } from '../app/roster-file'
 import { Button } from '../ui/button'
 import { Checkbox } from '../ui/choices'
 import { Dialog } from '../ui/dialog'
-import { DropZone } from '../ui/drop-zone'
 import { Notice } from '../ui/notice'
 import { Quiet } from '../ui/page'
 import { Progress, Waiting } from '../ui/progress'
 import { Select } from '../ui/select'
-import { TextArea } from '../ui/text-field'
-import { ProblemNotice, useErrors } from '../ui/use-errors'
+import { ProblemNotice } from '../ui/use-errors'
 import { VirtualTable } from '../ui/virtual-table'
 import css from './progress-import.module.css'
 
@@ -31,45 +30,24 @@ const good: ReadonlySet<ProgressVerdict> = new Set(['new', 'changed', 'lower', '
 /** Brings a list of numbers, or of who did what, in: the list, its columns, a verdict for every row, then the good rows. */
 export function ProgressImport({ into, onClose }: Props) {
   const { t } = useTranslation('activities')
-  const { run } = useErrors()
   const [roster, setRoster] = useState<Roster | null>(null)
-  const [text, setText] = useState('')
   if (roster) return <Look into={into} onClose={onClose} roster={roster} />
   return (
-    <Dialog
-      title={t(`import.title.${into.kind}`)}
-      isOpen
+    <ListDialog
       onClose={onClose}
-      footer={
-        <>
-          <Button onPress={onClose}>{t('cancel')}</Button>
-          <Button
-            variant="primary"
-            isDisabled={text.trim() === ''}
-            onPress={() => setRoster({ name: t('import.pasted'), source: { text } })}
-          >
-            {t('import.look')}
-          </Button>
-        </>
-      }
-    >
-      <TextArea
-        label={t('import.paste')}
-        description={t(`import.hint.${into.kind}`)}
-        value={text}
-        onChange={setText}
-        rows={7}
-        autoFocus
-      />
-      <DropZone
-        label={t('import.drop')}
-        pick={t('import.pick')}
-        accept={['.csv', '.tsv', '.txt', 'text/csv', 'text/plain']}
-        onFiles={(files) => void run(async () => setRoster(await rosterOfFile(files[0]!)))}
-      >
-        {t('import.drop')}
-      </DropZone>
-    </Dialog>
+      onList={setRoster}
+      words={{
+        title: t(`import.title.${into.kind}`),
+        paste: t('import.paste'),
+        hint: t(`import.hint.${into.kind}`),
+        drop: t('import.drop'),
+        label: t('import.drop'),
+        pick: t('import.pick'),
+        pasted: t('import.pasted'),
+        look: t('import.look'),
+        cancel: t('cancel'),
+      }}
+    />
   )
 }
 

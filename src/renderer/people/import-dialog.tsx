@@ -9,17 +9,16 @@ import { Button } from '../ui/button'
 import { Checkbox, Switch } from '../ui/choices'
 import { Dialog } from '../ui/dialog'
 import { Disclosure } from '../ui/disclosure'
-import { DropZone } from '../ui/drop-zone'
 import { Notice } from '../ui/notice'
 import { Quiet } from '../ui/page'
 import { Progress, Waiting } from '../ui/progress'
 import { Select } from '../ui/select'
-import { TextArea } from '../ui/text-field'
-import { ProblemNotice, useErrors } from '../ui/use-errors'
+import { ProblemNotice } from '../ui/use-errors'
 import { VirtualTable } from '../ui/virtual-table'
 import type { Group } from './group-dialog'
 import css from './import-dialog.module.css'
-import { type Roster, rosterOfFile } from '../app/roster-file'
+import { ListDialog } from '../app/list-dialog'
+import type { Roster } from '../app/roster-file'
 
 type Preview = z.infer<typeof rosterPreview>
 type Imported = { personIds: string[]; added: number; matched: number; skipped: { row: number; reason: string }[] }
@@ -33,45 +32,24 @@ const none = 'none'
 /** Brings a list of people in: the list, its columns, a verdict for every row, then the good rows. */
 export function ImportDialog(props: Props & { roster: Roster | null }) {
   const { t } = useTranslation('people')
-  const { run } = useErrors()
   const [roster, setRoster] = useState(props.roster)
-  const [text, setText] = useState('')
   if (roster) return <RosterDialog {...props} roster={roster} onBack={() => setRoster(null)} />
   return (
-    <Dialog
-      title={t('import.title')}
-      isOpen
+    <ListDialog
       onClose={props.onClose}
-      footer={
-        <>
-          <Button onPress={props.onClose}>{t('cancel')}</Button>
-          <Button
-            variant="primary"
-            isDisabled={text.trim() === ''}
-            onPress={() => setRoster({ name: t('import.pasted'), source: { text } })}
-          >
-            {t('import.look')}
-          </Button>
-        </>
-      }
-    >
-      <TextArea
-        label={t('import.paste')}
-        description={t('import.pasteHint')}
-        value={text}
-        onChange={setText}
-        rows={7}
-        autoFocus
-      />
-      <DropZone
-        label={t('empty.label')}
-        pick={t('empty.pick')}
-        accept={['.csv', '.tsv', '.txt', 'text/csv', 'text/plain']}
-        onFiles={(files) => void run(async () => setRoster(await rosterOfFile(files[0]!)))}
-      >
-        {t('import.drop')}
-      </DropZone>
-    </Dialog>
+      onList={setRoster}
+      words={{
+        title: t('import.title'),
+        paste: t('import.paste'),
+        hint: t('import.pasteHint'),
+        drop: t('import.drop'),
+        label: t('empty.label'),
+        pick: t('empty.pick'),
+        pasted: t('import.pasted'),
+        look: t('import.look'),
+        cancel: t('cancel'),
+      }}
+    />
   )
 }
 
