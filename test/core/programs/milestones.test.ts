@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { dueFor, inOrder, ruleProblem, type Rule, type Standing } from '../../../src/core/programs/milestones'
 
@@ -33,6 +34,31 @@ describe('a milestone rule', () => {
     const others = [rule('1', 'b', ['a']), rule('2', 'c', ['b', 'x'])]
     expect(ruleProblem(rule('3', 'a', ['c']), others)).toEqual({ reason: 'cycle', path: ['a', 'c', 'b', 'a'] })
     expect(ruleProblem(rule('3', 'd', ['c', 'b']), others)).toBeNull()
+  })
+
+  it('row 53: taken one after the other, whatever they are, rules never close a circle, and have an order', () => {
+    const badge = fc.constantFrom('a', 'b', 'c', 'd', 'e')
+    const wish = fc.tuple(badge, fc.uniqueArray(badge, { minLength: 1, maxLength: 3 }))
+    fc.assert(
+      fc.property(fc.array(wish, { maxLength: 12 }), (wishes) => {
+        const kept: Rule[] = []
+        for (const [at, [target, needed]] of wishes.entries()) {
+          const wanted = rule(String(at), target, needed)
+          const problem = ruleProblem(wanted, kept)
+          if (problem === null) kept.push(wanted)
+          else if (problem.reason === 'cycle')
+            for (const [step, id] of problem.path.slice(1).entries()) {
+              const givers = [...kept, wanted].filter((it) => it.targetBadgeId === problem.path[step])
+              expect(givers.flatMap(({ badgeIds }) => badgeIds)).toContain(id)
+            }
+          else expect.unreachable(problem.reason)
+        }
+        const ordered = inOrder(kept)
+        expect(ordered.toSorted((one, other) => Number(one.id) - Number(other.id))).toEqual(kept)
+        for (const [at, { badgeIds }] of ordered.entries())
+          expect(ordered.slice(at).filter(({ targetBadgeId }) => badgeIds.includes(targetBadgeId))).toEqual([])
+      }),
+    )
   })
 
   it('a rule that is changed is not weighed against what it said before', () => {
