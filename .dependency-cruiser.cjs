@@ -111,7 +111,7 @@ module.exports = {
       {
         path: '^src/renderer/app/',
         pathNot:
-          '^src/renderer/app/(navigation|routes|library-facts|page-commands|saving|full-screen|dropped-files|take-files|roster-file|list-dialog|confirm-dialog|second-person|project-files|save-file|sheet-pdf|paper|personal-pictures|library-assets|badge-picture|picture-change|state-labels|template-gallery|template-dialog|add-font|issuer-dialog|issuance-fields|received-endorsements|hosting-dialog|unlock-dialog|mail-fields|desk)\\.tsx?$',
+          '^src/renderer/app/(navigation|routes|library-facts|page-commands|saving|full-screen|dropped-files|take-files|roster-file|list-dialog|confirm-dialog|second-person|project-files|save-file|sheet-pdf|paper|personal-pictures|library-assets|badge-picture|picture-change|state-labels|template-gallery|template-dialog|add-font|issuer-dialog|issuance-fields|received-endorsements|hosting-dialog|unlock-dialog|mail-fields|desk|may|page-needs)\\.tsx?$',
       },
       'App knows the pages; they take from it where one is, what the library is, and the questions asked in more than one place.',
     ),

@@ -55,7 +55,7 @@ import { transferHandlers } from './handlers/transfer'
 import { translateErrors } from './handlers/translate-errors'
 import { verificationHandlers } from './handlers/verification'
 import { ownAwards } from './handlers/verification/own-awards'
-import { authorise } from './wiring/authorise'
+import { authorise, mayNow } from './wiring/authorise'
 import { damagedApp } from './wiring/damaged-app'
 import { awardPeople } from './wiring/award-people'
 import { issuing } from './wiring/issuing'
@@ -191,7 +191,7 @@ export async function createApp(options: AppOptions): Promise<App> {
         platform,
         verifyDocument,
       }),
-      operators: operatorsHandlers({ catalog, announce, session, subscribe }),
+      operators: operatorsHandlers({ catalog, announce, session, may: mayNow({ catalog, session }), subscribe }),
       audit: auditHandlers({ ...delivery }),
       settings: settingsHandlers({ catalog, announce }),
       issuers: issuersHandlers({ catalog, announce }),

@@ -66,6 +66,11 @@ export const operatorsContract = {
   signOut: call('Signs out whoever is signed in; what they had running stops.').output(
     z.object({ signedOut: z.boolean() }),
   ),
+  may: call(
+    'Says of some calls whether who is signed in may make them with this input. The answers are those that the calls themselves would meet; nothing is done, and no refusal is logged.',
+  )
+    .input(z.object({ asks: z.array(z.object({ call: z.string().max(60), input: z.unknown().optional() })).max(200) }))
+    .output(z.array(z.boolean())),
   list: call('Lists everybody who works here or did, by name, with what they may do.').output(z.array(operator)),
   save: call(
     'Takes somebody in, or changes the one named by id; what is not named stays. The first has to be an administrator and is signed in at once. Fails with `conflict`: first_administrator, last_administrator, username_taken.',

@@ -36,7 +36,7 @@ const seesBadges = canOne(['viewbadges', 'awardbadge', 'createbadge', 'configure
  * What every call needs, by its name: the one place where rights are decided, in front of every handler (main/wiring/authorise.ts). What
  * is not named here is the administrators' alone.
  */
-const needs: Readonly<Record<string, NeedOf>> = {
+const needs = {
   'library.describe': 'nobody',
   'library.check': 'nobody', // tells ids of what is damaged and nothing else
   'library.changes': 'signed_in',
@@ -49,6 +49,7 @@ const needs: Readonly<Record<string, NeedOf>> = {
   'operators.follow': 'nobody',
   'operators.signIn': 'nobody',
   'operators.signOut': 'nobody',
+  'operators.may': 'signed_in',
   'operators.list': 'administrator',
   'operators.save': 'administrator',
   'operators.remove': 'administrator',
@@ -341,13 +342,17 @@ const needs: Readonly<Record<string, NeedOf>> = {
   'received.recheck': canOne(['createbadge', 'awardbadge', 'manageglobalsettings'], 'anywhere'),
   'received.remove': canOne(['createbadge', 'awardbadge', 'manageglobalsettings'], 'anywhere'),
   'received.toBadge': can('createbadge', 'library'),
-}
+} as const satisfies Record<string, NeedOf>
+
+/** A call, as the table names it. */
+export type CallName = keyof typeof needs
+const needByName: Readonly<Record<string, NeedOf>> = needs
 
 /** Every call that the table names. */
 export const namedCalls: readonly string[] = Object.keys(needs)
 
 /** What a call needs, given its input as it came. */
 export function needOf(call: string, input: unknown): Need {
-  const need: NeedOf = Object.hasOwn(needs, call) ? (needs[call] ?? 'administrator') : 'administrator'
+  const need: NeedOf = Object.hasOwn(needs, call) ? (needByName[call] ?? 'administrator') : 'administrator'
   return typeof need === 'function' ? need(input) : need
 }

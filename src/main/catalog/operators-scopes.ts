@@ -1,5 +1,6 @@
 import type { Scope } from '../../core/operators/capabilities'
 import type { Thing, ThingOfBadges } from '../../core/operators/needs'
+import { mayAnywhere, mayEverywhere } from '../../core/operators/may'
 import { isGranted } from '../../core/operators/scopes'
 import type { Graph } from '../../core/operators/scopes'
 import type { Operator } from '../../core/contract/operators'
@@ -61,14 +62,6 @@ export function mayFor(
   const graph = graphOf(catalog)
   return wanted.scopes.every((scope) => isGranted(grants, capability, scope, graph))
 }
-
-/** Whether an operator holds a capability for the whole library. */
-export const mayEverywhere = ({ isAdmin, grants }: Operator, capability: Capability): boolean =>
-  isAdmin || grants.some((it) => it.capability === capability && it.scope.type === 'library')
-
-/** Whether an operator holds a capability in any scope. */
-export const mayAnywhere = ({ isAdmin, grants }: Operator, capability: Capability): boolean =>
-  isAdmin || grants.some((it) => it.capability === capability)
 
 /** The graph of the library, asked row by row. */
 function graphOf({ db }: Catalog): Graph {

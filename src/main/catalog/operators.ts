@@ -153,22 +153,28 @@ export const waitAfter = (wrongPins: number): number => (wrongPins < 5 ? 0 : Mat
  */
 export function countTry(catalog: Catalog, id: string): void {
   if (catalog.isReadOnly) return
-  catalog.write(() => {
+  const left = catalog.write(() => {
     const row = prepared<[string], { wrongPins: number; waitUntil: string | null }>(
       catalog.db,
       'SELECT wrong_pins AS wrongPins, wait_until AS waitUntil FROM operator WHERE id = ?',
     ).get(id)
-    if (!row) return
+    if (!row) return 0
     const now = Date.parse(catalog.now())
-    // A clock that was set back makes nobody wait longer than the longest wait.
-    const left = row.waitUntil === null ? 0 : Math.min(Date.parse(row.waitUntil) - now, waitAfter(row.wrongPins) * 1000)
-    if (left > 0) throw new BlazonError('not_allowed', 'too many wrong PINs', { reason: 'wait', seconds: left / 1000 })
-    const wait = waitAfter(row.wrongPins + 1)
+    const until = (seconds: number) => isoSeconds(now + seconds * 1000)
+    const wait = waitAfter(row.wrongPins)
+    const left = row.waitUntil === null ? 0 : (Date.parse(row.waitUntil) - now) / 1000
+    // A clock that was set back: the wait begins anew by what it says now, and is no longer than it was.
+    if (left > wait)
+      prepared<[string, string]>(catalog.db, 'UPDATE operator SET wait_until = ? WHERE id = ?').run(until(wait), id)
+    if (left > 0) return Math.min(left, wait)
+    const next = waitAfter(row.wrongPins + 1)
     prepared<[string | null, string]>(
       catalog.db,
       'UPDATE operator SET wrong_pins = wrong_pins + 1, wait_until = ? WHERE id = ?',
-    ).run(wait === 0 ? null : isoSeconds(now + wait * 1000), id)
+    ).run(next === 0 ? null : until(next), id)
+    return 0
   })
+  if (left > 0) throw new BlazonError('not_allowed', 'too many wrong PINs', { reason: 'wait', seconds: left })
 }
 
 /** The PIN was right: earlier tries count no more. */

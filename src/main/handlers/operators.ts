@@ -36,12 +36,14 @@ type Deps = {
   catalog: Catalog
   announce: (change: Change) => void
   session: DeskSession
+  /** Whether who is signed in may make a call with this input. */
+  may: (call: string, input: unknown) => boolean
   /** Every change, also while nobody is signed in. */
   subscribe: (signal: AbortSignal | undefined) => AsyncGenerator<Change, void>
 }
 
 /** `operators.*`: who works here, and who sits at the desk. */
-export function operatorsHandlers({ catalog, announce, session, subscribe }: Deps) {
+export function operatorsHandlers({ catalog, announce, session, may, subscribe }: Deps) {
   const os = implement(contract.operators)
   const changed = (ids: string[]) => announce({ name: 'operators.changed', ids })
   const desk = (): Desk => {
@@ -99,6 +101,8 @@ export function operatorsHandlers({ catalog, announce, session, subscribe }: Dep
       session.signOut()
       return { signedOut: wasSignedIn }
     }),
+
+    may: os.may.handler(({ input }) => input.asks.map((it) => may(it.call, it.input))),
 
     list: os.list.handler(() => listOperators(catalog)),
 

@@ -1,12 +1,13 @@
 import type { Operator } from '../../core/contract/operators'
 import { BlazonError } from '../../core/errors'
 import { needOf } from '../../core/operators/call-needs'
-import { fieldsOf, idsIn, type Need, type Right } from '../../core/operators/needs'
+import { isMet } from '../../core/operators/may'
+import { fieldsOf, type Need } from '../../core/operators/needs'
 import type { Clock } from '../../core/ports'
 import { noteAct } from '../catalog/audit'
 import type { Catalog } from '../catalog/catalog'
 import { hasOperators, operatorOf } from '../catalog/operators'
-import { mayAnywhere, mayEverywhere, mayFor } from '../catalog/operators-scopes'
+import { mayFor } from '../catalog/operators-scopes'
 import type { OperatorSession } from './operator-session'
 
 /** The same refusal again within this time is one row of the audit log: an open page asks again with every change. */
@@ -16,7 +17,8 @@ const mostIds = 20
 /**
  * The middleware in front of every call, so that no screen, shell or script goes round it: whoever is signed in needs what
  * `core/operators/call-needs.ts` says. In a library where nobody works by name it does nothing. Refusals are rows of the audit log
- * (row 77). Throws `sign_in_needed` and `not_allowed`; streams end when whoever started them is signed out.
+ * (row 77). Throws `sign_in_needed` and `not_allowed`; streams end when whoever started them is signed out
+ * or may do it no more.
  */
 export function authorise({ catalog, session, now }: { catalog: Catalog; session: OperatorSession; now: Clock }) {
   const refusedAt = new Map<string, number>()
@@ -53,25 +55,28 @@ export function authorise({ catalog, session, now }: { catalog: Catalog; session
     const turn = session.turn()
     const result = await next()
     if (!isAsyncIterator(result.output)) return result
-    return { ...result, output: whileSignedIn(result.output, turn, session.touch) }
+    // Whoever may less than when this began may perhaps do it no more; what is named may be gone by then, as it should.
+    const stillMay = () => {
+      const now = operatorOf(catalog, operator.id)
+      return now !== null && (hasSameRights(now, operator) || isAllowed(catalog, now, need, input))
+    }
+    return { ...result, output: whileSignedIn(result.output, { turn, touch: session.touch, stillMay, call }) }
   }
 }
 
-function isAllowed(catalog: Catalog, operator: Operator, need: Need, input: unknown): boolean {
-  if (need === 'nobody' || need === 'signed_in' || operator.isAdmin) return true
-  if (need === 'administrator') return false
-  const holds = (right: Right) => holdsRight(catalog, operator, right, input)
-  return 'anyOf' in need ? need.anyOf.some(holds) : need.allOf.length > 0 && need.allOf.every(holds)
-}
+/** Whether an operator may make a call with this input. */
+const isAllowed = (catalog: Catalog, operator: Operator, need: Need, input: unknown): boolean =>
+  isMet(need, operator, input, (capability, things, ids) => mayFor(catalog, operator, capability, things, ids))
 
-function holdsRight(catalog: Catalog, operator: Operator, { capability, where }: Right, input: unknown): boolean {
-  if (where === 'library') return mayEverywhere(operator, capability)
-  if (where === 'anywhere') return mayAnywhere(operator, capability)
-  const ids = idsIn(input, where.field)
-  return ids === null || ids.length === 0
-    ? mayEverywhere(operator, capability)
-    : mayFor(catalog, operator, capability, where.things, ids)
-}
+/** What the router would answer whoever is signed in, without a call and without a row in the log: for screens that hide what is not theirs. */
+export const mayNow =
+  ({ catalog, session }: { catalog: Catalog; session: OperatorSession }) =>
+  (call: string, input: unknown): boolean => {
+    if (!hasOperators(catalog)) return true
+    const operatorId = session.operatorId()
+    const operator = operatorId === null ? null : operatorOf(catalog, operatorId)
+    return operator !== null && isAllowed(catalog, operator, needOf(call, input), input)
+  }
 
 const looks: readonly string[] = ['viewbadges', 'viewawarded']
 /** Whether a call does something, or only looks: a page that was left open goes on looking. */
@@ -106,18 +111,21 @@ function idsOf(input: unknown): Record<string, string | string[] | number> {
 const isAsyncIterator = (value: unknown): value is AsyncIterator<unknown, unknown, void> =>
   typeof value === 'object' && value !== null && Symbol.asyncIterator in value
 
-/** A stream that goes no further once whoever began it is signed out. */
+const hasSameRights = (a: Operator, b: Operator) =>
+  a.isAdmin === b.isAdmin && JSON.stringify(a.grants) === JSON.stringify(b.grants)
+
+/** A stream that goes no further once whoever began it is signed out, or may do it no more. */
 async function* whileSignedIn(
   stream: AsyncIterator<unknown, unknown, void>,
-  turn: AbortSignal,
-  touch: () => void,
+  who: { turn: AbortSignal; touch: () => void; stillMay: () => boolean; call: string },
 ): AsyncGenerator<unknown, unknown, void> {
   try {
     for (;;) {
       const step = await stream.next()
       if (step.done) return step.value
-      if (turn.aborted) throw new BlazonError('sign_in_needed', 'whoever began this is no longer signed in')
-      touch()
+      if (who.turn.aborted) throw new BlazonError('sign_in_needed', 'whoever began this is no longer signed in')
+      if (!who.stillMay()) throw new BlazonError('not_allowed', `${who.call} is no longer theirs to do`)
+      who.touch()
       yield step.value
     }
   } finally {

@@ -53,6 +53,8 @@ export function operatorSession(deps: {
   const lockIfLeft = () => {
     if (seat.operatorId === null) return
     const minutes = deps.lockAfterMinutes()
+    // A clock that was set back: from now on by what it says now.
+    touchedAt = Math.min(touchedAt, now())
     const isLeft = minutes > 0 && now() - touchedAt >= minutes * 60_000
     if (isLeft || operatorOf(catalog, seat.operatorId)?.isActive !== true) end('operators.locked')
   }

@@ -39,7 +39,9 @@ import { BadgePicture } from './badge-picture'
 import css from './command-palette.module.css'
 import { useLibrary } from './library-facts'
 import { signOut, useOperator } from './desk'
+import { useMay } from './may'
 import { navigate } from './navigation'
+import { isPlaceOf } from './page-needs'
 import { usePageCommands } from './page-commands'
 import { places } from './places'
 import type { Route } from './routes'
@@ -82,20 +84,23 @@ function Finder({ onClose }: { onClose: () => void }) {
   const operator = useOperator()
   const { contains } = useFilter({ sensitivity: 'base' })
   const { library } = useLibrary()
+  const mayMake = useMay('badges.create')
+  const maySeePeople = useMay('people.search')
+  const maySeeBadges = useMay('badges.list')
   const hasAwards = library.counts.awards > 0
   const [text, setText] = useState('')
   const query = text.trim()
   const found = useCall(['palette', query], async (signal) => {
     if (query === '') return { badges: [], people: [] }
     const [badges, people] = await Promise.all([
-      client.badges.list({ query, limit: 6 }, { signal }),
-      client.people.search({ query, limit: 6 }, { signal }),
+      maySeeBadges ? client.badges.list({ query, limit: 6 }, { signal }).then(({ rows }) => rows) : [],
+      maySeePeople ? client.people.search({ query, limit: 6 }, { signal }) : [],
     ])
-    return { badges: badges.rows, people }
+    return { badges, people }
   })
   const { title, list: listOfPage } = usePageCommands()
   const [pageCommands] = useState(listOfPage)
-  const commands: Entry[] = [
+  const everything: Entry[] = [
     ...places.map((place, index) => ({
       id: place.id,
       label: t(`places.${place.id}`),
@@ -103,7 +108,9 @@ function Finder({ onClose }: { onClose: () => void }) {
       shortcut: shortcutText(`Mod+${String(index + 1)}`),
       to: place.route,
     })),
-    { id: 'new', label: t('palette.newBadge'), icon: Plus, to: { page: 'library', dialog: 'new' } },
+    ...(mayMake
+      ? [{ id: 'new', label: t('palette.newBadge'), icon: Plus, to: { page: 'library' as const, dialog: 'new' } }]
+      : []),
     {
       id: 'event',
       label: t('palette.event'),
@@ -145,6 +152,7 @@ function Finder({ onClose }: { onClose: () => void }) {
       to: { page: 'settings' as const, section },
     })),
   ]
+  const commands = everything.filter(({ to }) => typeof to === 'function' || isPlaceOf(operator, to))
   if (operator)
     commands.push({ id: 'sign-out', label: t('operators:status.signOut'), icon: LogOut, to: () => void signOut() })
   const ofPage = pageCommands

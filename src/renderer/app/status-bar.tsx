@@ -5,6 +5,7 @@ import { Icon } from '../ui/icon'
 import { useErrors } from '../ui/use-errors'
 import { signOut, useOperator } from './desk'
 import { useLibrary } from './library-facts'
+import { useMay } from './may'
 import { navigate } from './navigation'
 import { useSaving } from './saving'
 import css from './shell.module.css'
@@ -18,20 +19,30 @@ export function StatusBar() {
   const [issuer] = issuers
   const { unpublished } = library.counts
   const operator = useOperator()
+  const mayNameIssuer = useMay('issuers.save')
+  const mayPublish = useMay('publishing.run')
   return (
     <footer className={css.status} data-pane aria-label={t('status.label')}>
       <span>
-        <Button variant="link" onPress={() => navigate({ page: 'settings', section: 'issuer' })}>
-          {issuer ? issuer.name : t('status.noIssuer')}
-        </Button>
+        {mayNameIssuer ? (
+          <Button variant="link" onPress={() => navigate({ page: 'settings', section: 'issuer' })}>
+            {issuer ? issuer.name : t('status.noIssuer')}
+          </Button>
+        ) : (
+          (issuer?.name ?? t('status.noIssuer'))
+        )}
       </span>
       <span>
         {unpublished > 0 && issuer?.baseUrl ? (
           <>
             <Icon icon={CloudUpload} size={16} />
-            <Button variant="link" onPress={() => navigate({ page: 'publish' })}>
-              {t('status.unpublished', { count: unpublished })}
-            </Button>
+            {mayPublish ? (
+              <Button variant="link" onPress={() => navigate({ page: 'publish' })}>
+                {t('status.unpublished', { count: unpublished })}
+              </Button>
+            ) : (
+              t('status.unpublished', { count: unpublished })
+            )}
           </>
         ) : (
           t('status.nothingToPublish')

@@ -6,6 +6,7 @@ import { client } from '../api/client'
 import { useRun } from '../api/run-stream'
 import { useCall } from '../api/use-call'
 import { useLibrary } from '../app/library-facts'
+import { useMay } from '../app/may'
 import { Button } from '../ui/button'
 import { Card } from '../ui/card'
 import { ConfirmDialog } from '../ui/dialog'
@@ -23,6 +24,7 @@ export function BackupsPart() {
   const format = useFormats()
   const { library } = useLibrary()
   const { run } = useErrors()
+  const mayRestore = useMay('library.restore')
   const backups = useCall(['backups'], (signal) => client.library.backups(undefined, { signal }), ['library.backed_up'])
   const [isWorking, setWorking] = useState(false)
   const [restoring, setRestoring] = useState<{ name: string; at: string } | null>(null)
@@ -67,9 +69,11 @@ export function BackupsPart() {
                       {t('backups.holds', { count: backup.awards, size: format.bytes(backup.bytes) })}
                     </span>
                   </span>
-                  <Button size="small" onPress={() => setRestoring(backup)}>
-                    {t('backups.restore')}
-                  </Button>
+                  {mayRestore ? (
+                    <Button size="small" onPress={() => setRestoring(backup)}>
+                      {t('backups.restore')}
+                    </Button>
+                  ) : null}
                 </li>
               ))}
             </ul>

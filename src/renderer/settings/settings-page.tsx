@@ -3,8 +3,9 @@ import { useTranslation } from 'react-i18next'
 import { useOperator } from '../app/desk'
 import { useLibrary } from '../app/library-facts'
 import { navigate, useRoute } from '../app/navigation'
+import { isPlaceOf } from '../app/page-needs'
 import { toHash } from '../app/routes'
-import { Page } from '../ui/page'
+import { Page, Quiet } from '../ui/page'
 import { AuditPart } from './audit-part'
 import { BrandPart } from './brand-part'
 import { FontsPart } from './fonts-part'
@@ -18,30 +19,30 @@ import { TransferPart } from './transfer-part'
 import { AboutPart, AppearancePart, EventsPart, MailPart } from './small-parts'
 
 const sections = [
-  'issuer',
-  'brand',
-  'fonts',
-  'hosting',
-  'formats',
-  'keys',
-  'mail',
-  'events',
-  'operators',
-  'appearance',
-  'shortcuts',
-  'backups',
-  'check',
-  'audit',
-  'transfer',
-  'about',
+  { id: 'issuer', Part: IssuerPart },
+  { id: 'brand', Part: BrandPart },
+  { id: 'fonts', Part: FontsPart },
+  { id: 'hosting', Part: HostingPart },
+  { id: 'formats', Part: FormatsPart },
+  { id: 'keys', Part: KeysPart },
+  { id: 'mail', Part: MailPart },
+  { id: 'events', Part: EventsPart },
+  { id: 'operators', Part: OperatorsPart },
+  { id: 'appearance', Part: AppearancePart },
+  { id: 'shortcuts', Part: ShortcutsPart },
+  { id: 'backups', Part: BackupsPart },
+  { id: 'check', Part: CheckPart },
+  { id: 'audit', Part: AuditPart },
+  { id: 'transfer', Part: TransferPart },
+  { id: 'about', Part: AboutPart },
 ] as const
 
 /** Screen 9: everything that is chosen once. One page, its parts reached from the side. */
 export function SettingsPage() {
-  const { t } = useTranslation(['settings', 'transfer'])
+  const { t } = useTranslation(['settings', 'transfer', 'operators'])
   const { issuers } = useLibrary()
   const operator = useOperator()
-  const seesLog = operator === null || operator.isAdmin
+  const theirs = sections.filter(({ id }) => isPlaceOf(operator, { page: 'settings', section: id }))
   const section = useRoute('settings')?.section
   useEffect(() => {
     if (section) document.getElementById(section)?.scrollIntoView({ block: 'start' })
@@ -50,42 +51,28 @@ export function SettingsPage() {
     <Page title={t('title')} width="medium">
       <div className={css.columns}>
         <nav className={css.nav} aria-label={t('sections')}>
-          {sections
-            .filter(
-              (it) => (it !== 'formats' || issuers.length > 0) && ((it !== 'audit' && it !== 'transfer') || seesLog),
-            )
-            .map((it) => (
+          {theirs
+            .filter(({ id }) => id !== 'formats' || issuers.length > 0)
+            .map(({ id }) => (
               <a
-                key={it}
-                href={toHash({ page: 'settings', section: it })}
-                {...(it === section ? { 'aria-current': 'true' as const } : {})}
+                key={id}
+                href={toHash({ page: 'settings', section: id })}
+                {...(id === section ? { 'aria-current': 'true' as const } : {})}
                 onClick={(event) => {
                   event.preventDefault()
-                  navigate({ page: 'settings', section: it }, { replace: true })
-                  document.getElementById(it)?.scrollIntoView({ block: 'start', behavior: 'smooth' })
+                  navigate({ page: 'settings', section: id }, { replace: true })
+                  document.getElementById(id)?.scrollIntoView({ block: 'start', behavior: 'smooth' })
                 }}
               >
-                {it === 'transfer' ? t('transfer:title') : t(`${it}.title`)}
+                {id === 'transfer' ? t('transfer:title') : t(`${id}.title`)}
               </a>
             ))}
         </nav>
         <div className={css.parts}>
-          <IssuerPart />
-          <BrandPart />
-          <FontsPart />
-          <HostingPart />
-          <FormatsPart />
-          <KeysPart />
-          <MailPart />
-          <EventsPart />
-          <OperatorsPart />
-          <AppearancePart />
-          <ShortcutsPart />
-          <BackupsPart />
-          <CheckPart />
-          {seesLog ? <AuditPart /> : null}
-          {seesLog ? <TransferPart /> : null}
-          <AboutPart />
+          {theirs.length < sections.length ? <Quiet>{t('operators:notYours.settings')}</Quiet> : null}
+          {theirs.map(({ id, Part }) => (
+            <Part key={id} />
+          ))}
         </div>
       </div>
     </Page>

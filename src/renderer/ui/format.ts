@@ -7,6 +7,7 @@ export function formats(language: string) {
   const time = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' })
   const count = new Intl.NumberFormat(language)
   const list = new Intl.ListFormat(language)
+  const either = new Intl.ListFormat(language, { type: 'disjunction' })
   const size = new Intl.NumberFormat(language, { maximumFractionDigits: 1 })
   return {
     /** A moment (ISO, Z) or a calendar day (`YYYY-MM-DD`, never shifted by the zone) as a day. */
@@ -16,6 +17,8 @@ export function formats(language: string) {
     count: (n: number) => count.format(n),
     /** Several things in a sentence: "a, b and c". */
     list: (items: readonly string[]) => list.format(items),
+    /** One of several things: "a, b or c". */
+    either: (items: readonly string[]) => either.format(items),
     /** Bytes as kB or MB. */
     bytes: (n: number) =>
       n < 1000 ? `${size.format(n)} B` : n < 1e6 ? `${size.format(n / 1e3)} kB` : `${size.format(n / 1e6)} MB`,

@@ -34,6 +34,11 @@ const failure = async (call: Promise<unknown>) => {
   )
   return error && { code: error.code, ...(error.data?.['reason'] ? { reason: error.data['reason'] } : {}) }
 }
+const named = ({ id, username, displayName }: { id: string; username: string; displayName: string }) => ({
+  id,
+  username,
+  displayName,
+})
 const audit = async ({ client }: TestApp) => (await client.audit.list({ limit: 500 })).rows
 
 test('a library at which nobody works by name asks nobody for one', async () => {
@@ -184,6 +189,28 @@ test('a right for a program follows the graph: a badge that leaves the program l
   expect(await failure(award('bob'))).toEqual({ code: 'not_allowed' })
 })
 
+test('a screen is told beforehand what the call itself would answer, without a row in the log', async () => {
+  const app = await temporaryApp()
+  const star = await readyBadge(app)
+  const moon = await app.client.badges.duplicate({ id: star.id, name: 'Moon' })
+  const asks = [
+    { call: 'awards.create', input: { badgeId: star.id } },
+    { call: 'awards.create', input: { badgeId: moon.id } },
+    { call: 'awards.create', input: {} },
+    { call: 'operators.list' },
+    { call: 'people.list', input: 'no input at all' },
+    { call: 'constructor', input: {} },
+  ]
+  expect(await app.client.operators.may({ asks })).toEqual(asks.map(() => true))
+  await staffed(app, { otto: presetGrants('awards', { type: 'badge', id: star.id }) })
+  await signIn(app, 'otto')
+  expect(await app.client.operators.may({ asks })).toEqual([true, false, false, false, true, false])
+  await signIn(app, 'vera')
+  expect((await audit(app)).filter(({ action }) => action === 'refused')).toEqual([])
+  await app.client.operators.signOut()
+  expect(await failure(app.client.operators.may({ asks }))).toEqual({ code: 'sign_in_needed' })
+})
+
 test('nobody but an administrator says who works here, and the last administrator stays one', async () => {
   const app = await temporaryApp()
   const { vera, otto } = await staffed(app, { otto: presetGrants('awards', { type: 'library', id: '' }) })
@@ -242,6 +269,38 @@ test('a clock that was set back keeps nobody out for longer than the wait', asyn
   app.time.set('2020-01-01T00:00:00Z')
   const error = await app.client.operators.signIn({ username: 'vera', pin: pins.vera }).catch((it: unknown) => it)
   expect(error).toMatchObject({ data: { reason: 'wait', seconds: 30 } })
+  // Not for years of the clock: after that wait the right PIN is looked at.
+  app.time.set('2020-01-01T00:00:31Z')
+  await signIn(app, 'vera')
+})
+
+test('a clock that was set back does not keep an abandoned desk open', async () => {
+  const app = await temporaryApp()
+  await staffed(app)
+  await app.client.settings.write({ lockAfterMinutes: 5 })
+  app.time.set('2020-01-01T00:00:00Z')
+  // What looks now and then whether the desk was left.
+  await app.client.operators.current()
+  app.time.set('2020-01-01T00:06:00Z')
+  expect(await failure(app.client.settings.read())).toEqual({ code: 'sign_in_needed' })
+})
+
+test('rights that are taken away end what runs on them', async () => {
+  const app = await temporaryApp()
+  const badge = await readyBadge(app)
+  const { vera } = await staffed(app, { otto: [] })
+  const otto = (await app.client.operators.list()).find(({ username }) => username === 'otto')!
+  await app.client.operators.save({ ...named(otto), isAdmin: true })
+  const people = Array.from({ length: 2000 }, (_, at) => ({
+    name: `P${String(at)}`,
+    email: `p${String(at)}@example.org`,
+  }))
+  const awarding = await app.client.awards.create({ badgeId: badge.id, people })
+  await awarding.next()
+  await app.client.operators.save({ id: vera!, username: 'vera', displayName: 'Vera', isAdmin: false, grants: [] })
+  expect(await failure(awarding.next())).toEqual({ code: 'not_allowed' })
+  await signIn(app, 'otto')
+  expect((await app.client.awards.list({})).total).toBeLessThan(2000)
 })
 
 test('one changes one’s own PIN with the present one; an administrator gives another a new one', async () => {
