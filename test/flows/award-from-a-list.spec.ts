@@ -24,7 +24,7 @@ test('a list is looked through, mended, awarded, and put in again when it has gr
   await expect(app.getByRole('heading', { level: 1, name: 'Pasted list' })).toBeVisible()
   // What needs somebody stands first.
   const wrong = app.getByRole('row', { name: /Bo Ek/ })
-  await expect(wrong).toContainText('The address is none.')
+  await expect(wrong).toContainText('This is not an e-mail address.')
   await expect(app.getByRole('row', { name: /Ann Lee/ })).toBeHidden()
   await wrong.click()
   await app.keyboard.press('Enter')

@@ -63,7 +63,7 @@ test('the screens of belonging, earning, people and rosters hold together', asyn
     statistics: ['statistics', '6 people have an award.'],
     compare: [`statistics?personIds=${personIds[0]!},${personIds[4]!}`, 'Side by side'],
     rosters: ['rosters', 'Looked through'],
-    roster: [`rosters?rosterId=${roster.id}`, 'The address is none.'],
+    roster: [`rosters?rosterId=${roster.id}`, 'This is not an e-mail address.'],
     'award-earned': [`award?badgeId=${code!.id}`, 'Award from a list'],
   }
   for (const [name, [at, words]] of Object.entries(places)) {

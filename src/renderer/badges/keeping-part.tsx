@@ -57,7 +57,7 @@ export function KeepingPart(props: {
         <Disclosure
           title={t('repeats.title')}
           summary={joined([
-            t(`repeats.${keeping.duplicatePolicy}`),
+            t(`repeats.${keeping.duplicatePolicy === 'deny' ? 'denyShort' : keeping.duplicatePolicy}`),
             keeping.issueLimit !== null && t('repeats.limitCount', { count: keeping.issueLimit }),
             keeping.doubleEntry && t('repeats.doubleShort'),
           ])}
