@@ -146,7 +146,9 @@ export const applicationsContract = {
   read: call('Reads one application with its evidence, its rubric and its reviews.')
     .input(z.object({ id, reviewer }))
     .output(application),
-  create: call('Takes an application in: a person asks for a badge and says why.')
+  create: call(
+    'Takes an application in: a person asks for a badge and says why. Fails with `conflict` (reason `already_applied`) while another of theirs for it waits.',
+  )
     .input(
       z.object({
         badgeId: id,
@@ -224,6 +226,7 @@ export const applicationsContract = {
     .input(
       z.object({
         id,
+        reviewer,
         withEvidence: z.boolean().default(true).describe('its links and texts go into the award'),
         preparedId: id
           .optional()

@@ -31,8 +31,10 @@ export const counter = z.object({
 })
 export type Counter = z.infer<typeof counter>
 
+/** The most that a counter holds, and the least below nothing. */
+export const mostAmount = 1e12
 /** A grade, a level of competency, or a number of what is counted. */
-const amount = z.number().min(-1e12).max(1e12)
+const amount = z.number().min(-mostAmount).max(mostAmount)
 export const completion = z.object({ personId: id, name, completedAt: time, level: amount.nullable() })
 export const counterValue = z.object({ personId: id, name, value: amount, updatedAt: time })
 
@@ -147,7 +149,7 @@ export const progressContract = {
     .input(z.object({ counterId: id, ...pageRequest }))
     .output(page(counterValue)),
   setValue: call(
-    'Sets a counter of people to a number, or adds to it. Awards for a number that is no longer reached stay.',
+    'Sets a counter of people to a number, or adds to it. Awards for a number that is no longer reached stay. Fails with `invalid_input` (too_large) where a sum is more than a counter holds.',
   )
     .input(z.object({ counterId: id, personIds: manyPeople, value: amount, add: z.boolean().default(false) }))
     .output(z.object({ counter, kept })),

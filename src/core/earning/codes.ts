@@ -40,6 +40,22 @@ export const plainCode = (typed: string): string =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '')
 
+/**
+ * What somebody may have meant by a code that was typed or scanned, in plain form, the likeliest first: as it stands; ten letters and
+ * figures of which some were taken for others; four words of which some were misspelt after their first four letters, which tell every
+ * word of the list from all others. Empty where nothing is left.
+ */
+export function readings(typed: string): string[] {
+  const plain = plainCode(typed)
+  const meant = plain.length === letterCount ? plain.replace(/[uyz]/g, (letter) => lookAlikes[letter] ?? letter) : plain
+  const words = typed.split(/[^\p{L}\p{N}]+/u).flatMap((word) => plainCode(word) || [])
+  const spelt = words.length === wordCount ? words.map((word) => wordsByStart.get(word.slice(0, 4))) : []
+  return [...new Set([plain, meant, spelt.every((word) => word !== undefined) ? spelt.join('') : ''])].filter(Boolean)
+}
+/** Letters that no code has, and what they are taken for. */
+const lookAlikes: Readonly<Record<string, string>> = { u: 'v', y: 'v', z: '2' }
+const wordsByStart: ReadonlyMap<string, string> = new Map(wordlist.map((word) => [word.slice(0, 4), word]))
+
 /** What a code or an invitation is good for now. */
 export type CodeState = 'open' | 'used' | 'expired' | 'cancelled'
 

@@ -63,7 +63,15 @@ const nameIn = (names: Names, id: string, words: (name: string) => string) => {
   return name === undefined ? criteriaWord('term.unknown') : words(name)
 }
 
-const roleWords = (role: string) => criteriaWord(/^[aeiou]/i.test(role) ? 'term.role_vowel' : 'term.role', { role })
+const roleWords = (role: string) => criteriaWord(beginsWithVowel(role) ? 'term.role_vowel' : 'term.role', { role })
+
+/** Whether a word is said with a vowel first: an umpire, an hour keeper, an HR officer; a unit leader, a one-to-one mentor, a PE teacher. */
+function beginsWithVowel(word: string): boolean {
+  const [initials] = /^\p{Lu}{2,3}(?!\p{L})/u.exec(word) ?? []
+  if (initials !== undefined) return /^[AEFHILMNORSX]/.test(initials)
+  if (/^(hours?|hono?u?r|honest|heir)/i.test(word)) return true
+  return /^[aeiou]/i.test(word) && !/^(eu|ewe|one\b|once\b|u\b|us[aeiu]|ut[aei]|un(i(?!n|m|d)|a\b))/i.test(word)
+}
 
 function joined(clauses: readonly string[], method: CriterionMethod): string {
   const [last = '', ...before] = clauses.toReversed()

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { plainCode } from '../../core/earning/codes'
+import { plainCode, readings } from '../../core/earning/codes'
 import type { Random } from '../../core/ports'
 import type { Catalog, Transaction } from './catalog'
 import { prepared } from './sqlite'
@@ -23,8 +23,8 @@ export function saltOfCodes(catalog: Catalog, _tx: Transaction, random: Random):
 export const digestOfCode = (salt: string, code: string): string =>
   createHmac('sha256', Buffer.from(salt, 'hex')).update(plainCode(code)).digest('hex')
 
-/** The digest by which a code that was typed is found; null where no code was ever made, or nothing was typed. */
-export function digestOfTyped(catalog: Catalog, code: string): string | null {
+/** The digests by which a code that was typed is found, the likeliest first; none where no code was ever made, or nothing was typed. */
+export function digestsOfTyped(catalog: Catalog, code: string): string[] {
   const salt = readSalt(catalog)
-  return salt === null || plainCode(code) === '' ? null : digestOfCode(salt, code)
+  return salt === null ? [] : readings(code).map((reading) => digestOfCode(salt, reading))
 }

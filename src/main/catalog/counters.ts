@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Counter, counterValue, progressContract } from '../../core/contract/progress'
+import { mostAmount, type Counter, type counterValue, type progressContract } from '../../core/contract/progress'
 import { BlazonError } from '../../core/errors'
 import { refuseUsed } from './activities'
 import { isCurrent } from './award-rules'
@@ -78,7 +78,10 @@ export function listValues(
   return { rows, total, next: found.length > limit && last ? writeCursor([last.value, last.personId]) : null }
 }
 
-/** Sets a person's number, or adds to it, inside a transaction; the same number again keeps its time. A person who is gone is passed over. */
+/**
+ * Sets a person's number, or adds to it, inside a transaction; the same number again keeps its time. A person who is gone is passed over.
+ * Sums are kept to nine decimals, as many as a list can bring: ten tenths are one.
+ */
 export function setCounterValue(
   catalog: Catalog,
   _tx: Transaction,
@@ -87,16 +90,24 @@ export function setCounterValue(
   prepared(
     catalog.db,
     `INSERT INTO progress_value (counter_id, person_id, value, updated_at) SELECT @counterId, id, @value, @now FROM person WHERE id = @personId
-     ON CONFLICT DO UPDATE SET value = CASE @add WHEN 1 THEN value + @value ELSE @value END, updated_at = @now
+     ON CONFLICT DO UPDATE SET value = CASE @add WHEN 1 THEN round(value + @value, 9) ELSE @value END, updated_at = @now
      WHERE @add = 1 OR value <> @value`,
   ).run({ ...to, add: to.add ? 1 : 0, now: catalog.now() })
 }
 
-/** The same for many people. Throws `not_found`. */
+/** The same for many people. Throws `not_found`, `invalid_input` (field value, reason too_large) where a sum is more than a counter holds. */
 export function setCounterValues(catalog: Catalog, { counterId, personIds, value, add }: Input<'setValue'>): void {
   catalog.write((tx) => {
     readCounter(catalog, counterId)
     for (const personId of new Set(personIds)) setCounterValue(catalog, tx, { counterId, personId, value, add })
+    const { beyond } = oneRow<{ beyond: 0 | 1 }>(
+      catalog.db,
+      `SELECT EXISTS (SELECT 1 FROM progress_value WHERE counter_id = ? AND abs(value) > ?
+         AND person_id IN (SELECT value FROM json_each(?))) AS beyond`,
+      [counterId, mostAmount, JSON.stringify(personIds)],
+    )
+    if (beyond === 1)
+      throw new BlazonError('invalid_input', 'more than a counter holds', { field: 'value', reason: 'too_large' })
     tx.audit('counters.set', { counterId, count: personIds.length })
   })
 }

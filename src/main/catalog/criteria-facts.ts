@@ -136,6 +136,8 @@ export function noteMet(
   personIds: readonly string[],
   met: Standing['met'],
 ): void {
+  // A library that is only read is looked through all the same.
+  if (catalog.isReadOnly) return
   for (const criterion of criteria) {
     if (criterion.type === 'manual') continue
     const since: MetSince = met.get(criterion.id) ?? new Map()

@@ -105,8 +105,12 @@ export function saveCriterion(catalog: Catalog, { badgeId, id, criterion }: Inpu
       `INSERT INTO criterion (id, badge_id, type, method, description, params) VALUES (@id, @badge_id, @type, @method, @description, @params)
        ON CONFLICT (id) DO UPDATE SET type = @type, method = @method, description = @description, params = @params`,
     ).run(row)
-    // What Blazon saw by itself was seen of another question.
-    prepared(db, "DELETE FROM criterion_met WHERE criterion_id = ? AND award_id IS NULL AND role = ''").run(row.id)
+    // What Blazon saw by itself was seen of another question, and nobody asks any more for a role that is gone.
+    const roles = criterion.type === 'manual' ? criterion.params.map(({ role }) => role) : []
+    prepared(
+      db,
+      'DELETE FROM criterion_met WHERE criterion_id = ? AND award_id IS NULL AND role NOT IN (SELECT value FROM json_each(?))',
+    ).run(row.id, JSON.stringify(roles))
     tx.audit('criteria.saved', { badgeId, type: criterion.type })
   })
 }
@@ -162,8 +166,8 @@ function refuseUnknown(catalog: Catalog, badgeId: string, criterion: CriterionAs
   if (criterion.type === 'badge' && criterion.params.some((it) => it.badgeId === badgeId)) throw refuse('itself')
   const tables = { social: 'progress_counter', badge: 'badge', cohort: 'person_group' } as const
   const ids = namedIn([criterion])
-  if (new Set(criterion.params.map((param) => JSON.stringify(param))).size < criterion.params.length)
-    throw refuse('repeated')
+  const asked = criterion.params.map((param) => ('role' in param ? foldText(param.role) : JSON.stringify(param)))
+  if (new Set(asked).size < asked.length) throw refuse('repeated')
   if (ids.length === 0) return
   const kind = criterion.type in kindOfType ? kindOfType[criterion.type as keyof typeof kindOfType] : null
   const from = kind === null ? tables[criterion.type as keyof typeof tables] : 'activity'

@@ -130,13 +130,13 @@ const emptied = [
      AND award_id IN (SELECT id FROM award WHERE person_id = @id)`,
 ]
 
-/** A code that waits for somebody who is gone is no code for everybody. */
+/** A code that waits for somebody who is gone is no code for everybody; one that they used names an address that may be theirs no more. */
 function closeReservedCodes(db: Database, id: string, at: string) {
   prepared<[{ id: string; at: string }]>(
     db,
     `UPDATE claim_code SET reserved_for = '', cancelled_at = coalesce(cancelled_at, @at)
-     WHERE reserved_for <> '' AND reserved_for IN (SELECT value_folded FROM person_identifier AS mine
-       WHERE person_id = @id AND ${isOnlyTheirs})`,
+     WHERE reserved_for <> '' AND (id IN (SELECT code_id FROM code_claim WHERE person_id = @id)
+       OR reserved_for IN (SELECT value_folded FROM person_identifier AS mine WHERE person_id = @id AND ${isOnlyTheirs}))`,
   ).run({ id, at })
 }
 
@@ -248,6 +248,16 @@ export async function forgetWords(catalog: Catalog, turn: () => Promise<void>): 
 export function forgetAddresses(db: Database, ids: readonly string[]): void {
   db.pragma('secure_delete = ON')
   try {
+    // A code for whom nobody knows any more is no code for everybody; one that was used stays used.
+    prepared(
+      db,
+      `UPDATE claim_code SET reserved_for = '', cancelled_at = coalesce(cancelled_at, expires_at, created_at)
+       WHERE reserved_for <> '' AND (
+         id IN (SELECT code_id FROM code_claim WHERE person_id IN (SELECT value FROM json_each(@ids)))
+         OR reserved_for IN (SELECT value_folded FROM person_identifier AS mine WHERE person_id IN (SELECT value FROM json_each(@ids))
+           AND NOT EXISTS (SELECT 1 FROM person_identifier AS theirs WHERE theirs.type = mine.type
+             AND theirs.value_folded = mine.value_folded AND theirs.person_id NOT IN (SELECT value FROM json_each(@ids)))))`,
+    ).run({ ids: JSON.stringify(ids) })
     prepared(
       db,
       `DELETE FROM person_identifier WHERE type IN ('email', 'telephone') AND person_id IN (SELECT value FROM json_each(?))`,

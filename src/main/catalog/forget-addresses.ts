@@ -33,7 +33,9 @@ export function* forgettable(
        AND EXISTS (SELECT 1 FROM person_identifier WHERE person_id = person.id AND type IN ('email', 'telephone'))
        AND NOT EXISTS (SELECT 1 FROM completion WHERE person_id = person.id AND completed_at >= @before)
        AND NOT EXISTS (SELECT 1 FROM award WHERE person_id = person.id AND handed_out_at IS NULL AND withdrawn_at IS NULL AND revoked_at IS NULL
-         AND superseded_at IS NULL)`,
+         AND superseded_at IS NULL)
+       AND id NOT IN (SELECT person_id FROM claim_code CROSS JOIN person_identifier ON type = 'email' AND value_folded = reserved_for
+         WHERE reserved_for <> '' AND uses = 0 AND cancelled_at IS NULL AND coalesce(expires_at, '9') > @before)`,
   )
   for (let from = 0; from < last; from += rowsAtOnce)
     yield { done: Math.min(from + rowsAtOnce, last), people: find.all({ from, to: from + rowsAtOnce, before }) }

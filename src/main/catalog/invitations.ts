@@ -7,6 +7,7 @@ import type { Catalog, Transaction } from './catalog'
 import { laterThanNow, refuseArchived } from './claim-codes'
 import { digestOfCode, saltOfCodes } from './code-digests'
 import { readCursor, writeCursor } from './cursor'
+import { checkPerson } from './people'
 import { oneRow, prepared } from './sqlite'
 
 type CreateRequest = z.output<NonNullable<(typeof invitationsContract.create)['~orpc']['inputSchema']>>
@@ -74,8 +75,7 @@ export function createInvitation(
 ): { invitation: Invitation; code: string } {
   const { db } = catalog
   refuseArchived(catalog, badgeId)
-  if (personId !== null && prepared<[string]>(db, 'SELECT 1 FROM person WHERE id = ?').get(personId) === undefined)
-    throw new BlazonError('not_found', 'No such person', { field: 'personId' })
+  if (personId !== null) checkPerson(catalog, personId, 'personId')
   const id = catalog.newId()
   const code = newCode('letters', random)
   const now = catalog.now()

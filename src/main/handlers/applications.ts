@@ -8,6 +8,7 @@ import {
   countApplications,
   evidenceFile,
   flagApplication,
+  hasOpenApplication,
   insertApplication,
   listApplications,
   readApplication,
@@ -49,6 +50,8 @@ export function applicationsHandlers(deps: ApplicationsDeps) {
             ? findOrAddPeople(catalog, tx, [{ row: 1, name: person.name, email: person.email ?? null }])[0]?.personId
             : personId
         if (placed == null) throw new BlazonError('conflict', 'two people fit', { reason: 'ambiguous' })
+        if (hasOpenApplication(catalog, badgeId, placed))
+          throw new BlazonError('conflict', 'they have applied already', { reason: 'already_applied' })
         return insertApplication(catalog, tx, { badgeId, personId: placed, source: 'typed', statement, evidence })
       })
       return saved(id)

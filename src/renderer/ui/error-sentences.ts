@@ -35,6 +35,7 @@ export const sentenceReasons: Partial<Record<Problem['code'], readonly string[]>
     'being_awarded',
     'awarded_meanwhile',
     'already_has_it',
+    'already_applied',
     'code_used',
     'title_taken',
     'name_taken',

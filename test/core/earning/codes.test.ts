@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { codeState, newCode, plainCode } from '../../../src/core/earning/codes'
+import { codeState, newCode, plainCode, readings } from '../../../src/core/earning/codes'
 
 describe('claim codes', () => {
   it('are four words that can be read aloud, or ten letters and figures in two groups', () => {
@@ -25,6 +25,17 @@ describe('claim codes', () => {
     ])
       expect(plainCode(typed)).toBe('maplerivercandlewolf')
     expect(plainCode(' -–_ ')).toBe('')
+  })
+
+  it('are read as what was meant, where a letter was taken for another or a word was misspelt', () => {
+    expect(readings('K7MU2-YRT9H')).toEqual(['k7mu2yrt9h', 'k7mv2vrt9h'])
+    expect(readings('K7MQZ-XRT9H')).toEqual(['k7mqzxrt9h', 'k7mq2xrt9h'])
+    expect(readings('Mapel, river candey wolfs')).toEqual(['mapelrivercandeywolfs'])
+    expect(readings('maple river candey wolfs')).toEqual(['maplerivercandeywolfs', 'maplerivercandywolf'])
+    expect(readings('mapl rive cand wolf')).toEqual(['maplrivecandwolf', 'maplerivercandywolf'])
+    expect(readings('maple-river-candy-wolf')).toEqual(['maplerivercandywolf'])
+    expect(readings('maple river')).toEqual(['mapleriver'])
+    expect(readings(' - ')).toEqual([])
   })
 
   it('stay used after their time, and end the second they expire', () => {

@@ -68,6 +68,23 @@ describe('criteria in words', () => {
     expect(metWords(both, names, '')).toBe('Took part in “First aid, day 1” and “First aid, day 2”')
   })
 
+  test.each([
+    ['Unit leader', 'a Unit leader'],
+    ['European referee', 'a European referee'],
+    ['one-to-one mentor', 'a one-to-one mentor'],
+    ['Hour keeper', 'an Hour keeper'],
+    ['umpire', 'an umpire'],
+    ['Uniformed officer', 'a Uniformed officer'],
+    ['Uninvolved witness', 'an Uninvolved witness'],
+    ['MC', 'an MC'],
+    ['HR officer', 'an HR officer'],
+    ['IT teacher', 'an IT teacher'],
+    ['UN volunteer', 'a UN volunteer'],
+    ['PE teacher', 'a PE teacher'],
+  ])('the role %s is said with its article, as it sounds', (role, words) => {
+    expect(metWords(confirmed, names, role)).toBe(`Confirmed by ${words}`)
+  })
+
   test('a name that looks like a placeholder stays what it is', () => {
     expect(criteriaSentence([both], 'all', { [day1]: '{{day}} $t(and)', [day2]: 'B' })).toBe(
       'Awarded to whoever took part in “{{day}} $t(and)” and “B”.',

@@ -120,6 +120,31 @@ describe('applications.*', () => {
     expect(await reasonOf(applications.assign({ id }))).toBe('missing')
   })
 
+  it('is approved by whoever has it, and by nobody else meanwhile', async () => {
+    const { app, badge, applications } = await appWithBadge()
+    const { id } = await applications.create({ badgeId: badge.id, person: ada })
+    await applications.review({ id, decision: 'approve', reviewer: 'Kim' })
+    await applications.assign({ id, reviewer: 'Kim' })
+    expect(await reasonOf(applications.approve({ id, reviewer: 'Lou' }))).toBe('assigned')
+    expect(await applications.approve({ id, reviewer: 'Kim' })).toMatchObject({ state: 'awarded' })
+    expect(await awardsIn(app)).toHaveLength(1)
+  })
+
+  it('waits once for each person and badge, and can be made again once it is decided', async () => {
+    const { badge, applications } = await appWithBadge()
+    const { id } = await applications.create({ badgeId: badge.id, person: ada })
+    const twice = await Promise.allSettled([
+      applications.create({ badgeId: badge.id, person: bo }),
+      applications.create({ badgeId: badge.id, person: bo }),
+    ])
+    expect(twice.map(({ status }) => status)).toEqual(['fulfilled', 'rejected'])
+    expect(await reasonOf(applications.create({ badgeId: badge.id, person: ada, evidence: [photo] }))).toBe(
+      'already_applied',
+    )
+    await applications.withdraw({ id })
+    expect((await applications.create({ badgeId: badge.id, person: ada })).state).toBe('submitted')
+  })
+
   it('lets the latest review decide', async () => {
     const { app, badge, applications } = await appWithBadge()
     const { id } = await applications.create({ badgeId: badge.id, person: ada })
@@ -246,6 +271,18 @@ describe('applications.*', () => {
     const again = await resultOf(applications.import({ bytes: csv, badgeId: badge.id, files }))
     expect(again.ids).toEqual([])
     expect(again.skipped.map(({ verdict }) => verdict).slice(0, 2)).toEqual(['already_applied', 'already_applied'])
+  })
+
+  it('tells before a list comes in which of its rows are the same application', async () => {
+    const { badge, applications } = await appWithBadge()
+    const csv = base64(
+      'name,email,text\nAda,ada@example.org,One\nada,ADA@example.org,Two\nBo,,Three\nBo,,Four\nAda,,Five',
+    )
+    const request = { bytes: csv, badgeId: badge.id }
+    const verdicts = ['good', 'already_applied', 'good', 'already_applied', 'already_applied']
+    expect((await applications.previewImport(request)).rows.map(({ verdict }) => verdict)).toEqual(verdicts)
+    const { ids, skipped } = await resultOf(applications.import(request))
+    expect([ids.length, skipped.map(({ row }) => row)]).toEqual([2, [2, 4, 5]])
   })
 
   it('keeps answers for use again, each under a title of its own', async () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { readyBadge, temporaryApp, type TestApp } from '../../support/app'
+import { readyBadge, resultOf, temporaryApp, type TestApp } from '../../support/app'
 import { aDocument, smallPng } from '../../support/badges'
 import { failureOf } from '../../support/catalog-calls'
 
@@ -121,6 +121,39 @@ describe('codes.*', () => {
     expect(await awardsIn(app)).toHaveLength(2)
   })
 
+  it('forgets for whom a code was reserved with the address itself: erased, or forgotten after its time', async () => {
+    const { app, badge, codes } = await appWithBadge()
+    const { people, awards } = app.client
+    const addresses = [ada.email, bo.email, 'cy@example.org']
+    const { batch, codes: made } = await codes.create({
+      badgeId: badge.id,
+      name: 'A',
+      kind: 'reserved',
+      reservedFor: addresses,
+    })
+    const reserved = async () => (await codes.list({ batchId: batch.id })).rows.map((row) => row.reservedFor)
+    const first = await codes.claim({ code: made[0]!.code, person: ada })
+    const second = await codes.claim({ code: made[1]!.code, person: bo })
+    expect(await reserved()).toEqual(addresses)
+    // Another address since: the one on the card is theirs all the same.
+    await people.save({ id: first.personId, name: ada.name, email: 'new@example.org' })
+    await people.erase({ id: first.personId, publicFiles: 'keep' })
+    expect(await reserved()).toEqual([null, bo.email, 'cy@example.org'])
+
+    const cy = await people.save({ name: 'Cy Young', email: 'cy@example.org' })
+    const { awarded } = await resultOf(
+      awards.create({ badgeId: (await readyBadge(app, { name: 'Other' })).id, people: [{ personId: cy.id }] }),
+    )
+    await awards.markHandedOut({ ids: [second.awardId, awarded[0]!.awardId], how: 'handed_over' })
+    app.time.set('2027-06-20T13:05:09Z')
+    // A card waits for Cy.
+    expect(await resultOf(people.forget({ months: 6 }))).toEqual({ people: 1 })
+    expect(await reserved()).toEqual([null, null, 'cy@example.org'])
+    await codes.cancel({ ids: [made[2]!.id] })
+    expect(await resultOf(people.forget({ months: 6 }))).toEqual({ people: 1 })
+    expect(await reserved()).toEqual([null, null, null])
+  })
+
   it('says that a code has expired or was cancelled, and not that there is none', async () => {
     const { app, badge, codes } = await appWithBadge()
     const expiring = await codes.create({
@@ -157,6 +190,29 @@ describe('codes.*', () => {
     await codes.claim({ code: second[0]!.code, person: bo })
     await codes.claim({ code: second[1]!.code, person: { name: 'Cy Young' } })
     expect(await reasonOf(codes.replace({ batchId: batch.id }))).toEqual(['conflict', 'no_open_codes'])
+  })
+
+  it('finds what was meant by letters that were misread and words that were misspelt', async () => {
+    const { badge, codes } = await appWithBadge()
+    const make = async (style: 'words' | 'letters') =>
+      (await codes.create({ badgeId: badge.id, name: 'A', kind: 'single', style, count: 100 })).codes
+    for (const { code, number } of (await make('letters')).filter(({ code }) => /[V2]/.test(code)).slice(0, 5))
+      expect(await codes.find({ code: code.replaceAll('V', 'U').replaceAll('2', 'Z') })).toMatchObject({ number })
+    for (const { code, number } of (await make('words')).slice(0, 5)) {
+      const short = code.split('-').map((word) => (word.length > 4 ? `${word.slice(0, 4)}x` : word))
+      expect(await codes.find({ code: short.join(' ') })).toMatchObject({ number })
+    }
+  })
+
+  it('says what a code of a paused badge is good for, and takes it once the badge is active again', async () => {
+    const { app, badge, codes } = await appWithBadge()
+    const { codes: made } = await codes.create({ badgeId: badge.id, name: 'A', kind: 'single' })
+    await app.client.badges.deactivate({ id: badge.id })
+    const code = made[0]!.code
+    expect(await reasonOf(codes.claim({ code, person: ada }))).toEqual(['conflict', 'inactive'])
+    await app.client.badges.activate({ id: badge.id })
+    await codes.claim({ code, person: ada })
+    expect(await awardsIn(app)).toHaveLength(1)
   })
 
   it('makes whoever tries codes wait, also for right ones', async () => {
@@ -220,6 +276,16 @@ describe('invitations.*', () => {
     const { rows } = await app.client.invitations.list({ badgeId: badge.id })
     expect(rows).toMatchObject([{ state: 'used', usedBy: { name: 'Ada Lovelace' }, awardId }])
     expect(await reasonOf(app.client.codes.claim({ code, person: bo }))).toEqual(['conflict', 'code_used'])
+  })
+
+  it('are for nobody who was erased', async () => {
+    const { app, badge } = await appWithBadge()
+    const { id } = await app.client.people.save(ada)
+    await app.client.people.erase({ id, publicFiles: 'keep' })
+    expect(await reasonOf(app.client.invitations.create({ badgeId: badge.id, personId: id }))).toEqual([
+      'not_found',
+      undefined,
+    ])
   })
 
   it('row 64: one that has expired says so, and not that there is none', async () => {

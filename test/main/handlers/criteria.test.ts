@@ -77,9 +77,25 @@ describe('writing criteria', () => {
     expect(criteria.map(({ type }) => type)).toEqual(['activity', 'manual'])
   })
 
+  test('what was confirmed for a role that is no longer asked for is gone with the question', async () => {
+    const app = await temporaryApp()
+    const { client } = app
+    const { badge, confirmed, confirm } = await firstAid(app)
+    const [ann] = await people(app, 'ann')
+    const met = async () => (await client.criteria.met({ badgeId: badge.id })).map(({ words }) => words)
+    await confirm(ann)
+    const save = (criterion: Parameters<typeof client.criteria.save>[0]['criterion']) =>
+      client.criteria.save({ badgeId: badge.id, id: confirmed.id, criterion })
+    await save({ type: 'manual', method: 'any', params: [{ role: 'Captain' }, { role: 'Trainer' }] })
+    expect(await met()).toEqual(['Confirmed by a Trainer'])
+    await save({ type: 'profile', params: [{ field: 'bio' }] })
+    expect(await met()).toEqual([])
+  })
+
   test('what is not there, or the badge itself, cannot be asked for', async () => {
     const app = await temporaryApp()
-    const { badge, day1 } = await firstAid(app)
+    const { client } = app
+    const { badge, day1, confirmed } = await firstAid(app)
     const refused = (reason: string) => ({ code: 'invalid_input', data: { field: 'params', reason } })
     const save = (criterion: Parameters<typeof app.client.criteria.save>[0]['criterion']) =>
       app.client.criteria.save({ badgeId: badge.id, criterion })
@@ -87,6 +103,11 @@ describe('writing criteria', () => {
     await expect(save({ type: 'cohort', params: [{ groupId: badge.id }] })).rejects.toMatchObject(refused('unknown'))
     await expect(save({ type: 'course', params: [{ activityId: day1.id }] })).rejects.toMatchObject(refused('unknown'))
     await expect(save({ type: 'profile', params: [{ field: 'bio' }, { field: 'bio' }] })).rejects.toMatchObject(
+      refused('repeated'),
+    )
+    // Whoever confirms is known by the role however it is written: a second one could never be met.
+    const roles = { type: 'manual' as const, params: [{ role: 'Coach' }, { role: 'coach' }] }
+    await expect(client.criteria.save({ badgeId: badge.id, id: confirmed.id, criterion: roles })).rejects.toMatchObject(
       refused('repeated'),
     )
   })

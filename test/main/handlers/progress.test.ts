@@ -43,6 +43,21 @@ describe('counters', () => {
     })
   })
 
+  test('tenths add up to the number that they make, and nothing is counted beyond what is kept', async () => {
+    const app = await temporaryApp()
+    const { badge, counter, set } = await hoursBadge(app)
+    const [ann] = await ids(app, 'Ann')
+    await set(ann, 9)
+    for (let turn = 0; turn < 10; turn++) await set(ann, 0.1, true)
+    expect(await app.client.criteria.pending()).toMatchObject([{ badgeId: badge.id, count: 1 }])
+    await set(ann, 9e11)
+    await expect(set(ann, 9e11, true)).rejects.toMatchObject({
+      code: 'invalid_input',
+      data: { field: 'value', reason: 'too_large' },
+    })
+    expect(await app.client.progress.values({ counterId: counter.id })).toMatchObject({ rows: [{ value: 9e11 }] })
+  })
+
   test('row 60: a counter that is lowered after the threshold leaves the award, and says so', async () => {
     const app = await temporaryApp()
     const { client } = app

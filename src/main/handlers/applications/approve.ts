@@ -11,9 +11,9 @@ type ApproveRequest = z.output<NonNullable<(typeof applicationsContract.approve)
 /** Awards the badge of an approved application exactly once; whoever asks again, or at the same moment, gets the same award. */
 export async function approveApplication(
   { catalog, awardPeople }: { catalog: Catalog; awardPeople: AwardPeople },
-  { id, withEvidence, preparedId, confirmation }: ApproveRequest,
+  { id, reviewer, withEvidence, preparedId, confirmation }: ApproveRequest,
 ): Promise<Application> {
-  const application = readApplication(catalog, id)
+  const application = readApplication(catalog, id, reviewer)
   if (application.awardId !== null) return application
   refuseUnapproved(application)
   const evidence = withEvidence ? evidenceForAward(application) : []
@@ -31,7 +31,7 @@ export async function approveApplication(
         inTransaction: (tx, [award]) => {
           if (!award) return
           // It may have been declined, or awarded, while this one was being signed.
-          refuseUnapproved(readApplication(catalog, id))
+          refuseUnapproved(readApplication(catalog, id, reviewer))
           if (!decideApplication(catalog, tx, id, award.awardId)) throw refused('decided')
         },
       },
@@ -40,11 +40,11 @@ export async function approveApplication(
     if (reason !== undefined) throw refused(reason)
   } catch (error) {
     // Somebody else approved it meanwhile: their award is the answer.
-    const now = readApplication(catalog, id)
+    const now = readApplication(catalog, id, reviewer)
     if (now.awardId === null) throw error
     return now
   }
-  return readApplication(catalog, id)
+  return readApplication(catalog, id, reviewer)
 }
 
 const refused = (reason: string) => new BlazonError('conflict', 'the application leads to no award', { reason })

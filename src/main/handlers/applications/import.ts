@@ -6,7 +6,7 @@ import type { Change } from '../../../core/contract/library'
 import { readApplications, type ListedApplication } from '../../../core/earning/read-applications'
 import { BlazonError } from '../../../core/errors'
 import { foldText } from '../../../core/people/fold'
-import { readAddress } from '../../../core/people/identity'
+import { foldAddress, readAddress } from '../../../core/people/identity'
 import { hasOpenApplication, insertApplication, namesOfAddress } from '../../catalog/applications'
 import type { Catalog } from '../../catalog/catalog'
 import { findOrAddPeople, lookUpPeople } from '../../catalog/people'
@@ -38,6 +38,8 @@ function judgeRows(
 ): Judged[] {
   const files = new Set(fileNames.map(nameKey))
   const badges = badgesByName(catalog)
+  /** Who asks for which badge in the rows before: a person of the library, or a name and an address. */
+  const taken = new Set<string>()
   return readApplications(Buffer.from(bytes, 'base64')).map((listed): Judged => {
     const reading = listed.email === '' ? null : readAddress(listed.email)
     const email = reading && 'address' in reading ? reading.address : null
@@ -47,6 +49,9 @@ function judgeRows(
     const badge = listed.badge === '' ? (badgeId ?? null) : (badges.get(foldText(listed.badge)) ?? null)
     const [found] = name === '' ? [] : lookUpPeople(catalog, [{ row: 0, name, email }])
     const [personId, another] = found?.personIds ?? []
+    const asks = (whom: unknown) => JSON.stringify([badge, whom])
+    const folded = foldText(name) || name
+    const who = asks(personId ?? [folded, email === null ? null : foldAddress(email)])
     const verdict =
       listed.problem ??
       (owners.length > 1 || another !== undefined
@@ -57,9 +62,11 @@ function judgeRows(
             ? 'unknown_badge'
             : listed.evidence.some((it) => it.kind === 'file' && !files.has(nameKey(it.fileName)))
               ? 'file_missing'
-              : personId !== undefined && hasOpenApplication(catalog, badge, personId)
+              : taken.has(who) || (personId !== undefined && hasOpenApplication(catalog, badge, personId))
                 ? 'already_applied'
                 : 'good')
+    // Whoever comes in is found by their name alone from then on.
+    if (verdict === 'good') taken.add(who).add(asks([folded, null]))
     return { listed, name, email, badgeId: badge, verdict }
   })
 }

@@ -6,7 +6,7 @@ import type { AwardPeople } from '../../catalog/award-people'
 import { readBadge } from '../../catalog/badges'
 import type { Catalog, Transaction } from '../../catalog/catalog'
 import { codeOfDigest, hasAddress, stateOfCode, useCode, type CodeToClaim } from '../../catalog/claim-codes'
-import { digestOfTyped } from '../../catalog/code-digests'
+import { digestsOfTyped } from '../../catalog/code-digests'
 import { invitationOfDigest, useInvitation } from '../../catalog/invitations'
 import type { Invitation } from '../../../core/contract/invitations'
 
@@ -24,11 +24,12 @@ export function codeFinder(catalog: Catalog) {
     wrongTries = wrongTries.filter((at) => now - at < wrongTriesMs && at <= now)
     if (wrongTries.length >= mostWrongTries)
       throw new BlazonError('conflict', 'too many codes that do not exist', { reason: 'too_many_tries' })
-    const digest = digestOfTyped(catalog, typed)
-    const code = digest === null ? null : codeOfDigest(catalog, digest)
-    if (code) return { what: 'code', code }
-    const invitation = digest === null ? null : invitationOfDigest(catalog, digest)
-    if (invitation) return { what: 'invitation', invitation }
+    for (const digest of digestsOfTyped(catalog, typed)) {
+      const code = codeOfDigest(catalog, digest)
+      if (code) return { what: 'code', code }
+      const invitation = invitationOfDigest(catalog, digest)
+      if (invitation) return { what: 'invitation', invitation }
+    }
     wrongTries.push(now)
     throw new BlazonError('not_found', 'No such code', { field: 'code' })
   }
