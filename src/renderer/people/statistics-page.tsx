@@ -176,6 +176,7 @@ function BadgeCounts({ period }: { period: Period }) {
 
 function Months({ period }: { period: Period }) {
   const { t } = useTranslation('statistics')
+  const { month } = useFormats()
   const months = useCall(['months', period], (signal) => client.statistics.months(period, { signal }), awardChanges)
   if (months.problem) return <ProblemNotice problem={months.problem} onRetry={months.reload} />
   if (!months.data) return <Waiting />
@@ -185,11 +186,11 @@ function Months({ period }: { period: Period }) {
       <Bars
         label={t('monthsLabel', {
           count: months.data.reduce((sum, { awards }) => sum + awards, 0),
-          from: months.data[0]?.month,
-          to: months.data.at(-1)?.month,
+          from: month(months.data[0]?.month ?? ''),
+          to: month(months.data.at(-1)?.month ?? ''),
         })}
         headings={[t('columns.month'), t('columns.awards')]}
-        bars={wholeMonths(months.data)}
+        bars={wholeMonths(months.data).map((bar) => ({ ...bar, label: month(bar.id) }))}
       />
     </Section>
   )

@@ -26,6 +26,9 @@ export function Bars(props: {
   const widest = Math.max(1, ...bars.map((bar) => bar.label.length))
   // A label for every nth bar, so that none lies on the next; some 7 px a letter.
   const every = Math.max(1, Math.ceil((widest * 7 + 8) / step))
+  // So many of the values stand above their bars as fit there; otherwise the highest tells the scale.
+  const allValues = Math.max(...bars.map(({ value }) => count(value).length)) * 7 <= step
+  const highest = bars.findIndex(({ value }) => value === most)
   const width = Math.max(bars.length * step + widest * 7, 1)
   return (
     <div>
@@ -38,7 +41,7 @@ export function Bars(props: {
               <g key={id}>
                 <title>{t('bars.one', { name, value: count(value) })}</title>
                 <rect x={x} y={heightPx - height} width={barPx} height={height} rx={2} className={css.bar} />
-                {every === 1 || value === most ? (
+                {value > 0 && (allValues || index === highest) ? (
                   <text x={x + barPx / 2} y={heightPx - height - 5} textAnchor="middle" className={css.value}>
                     {count(value)}
                   </text>

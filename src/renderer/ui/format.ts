@@ -5,6 +5,7 @@ export function formats(language: string) {
   const day = new Intl.DateTimeFormat(language, { dateStyle: 'medium' })
   const utcDay = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' })
   const time = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' })
+  const month = new Intl.DateTimeFormat(language, { year: 'numeric', month: 'short', timeZone: 'UTC' })
   const count = new Intl.NumberFormat(language)
   const list = new Intl.ListFormat(language)
   const either = new Intl.ListFormat(language, { type: 'disjunction' })
@@ -14,6 +15,8 @@ export function formats(language: string) {
     day: (iso: string) => (iso.length === 10 ? utcDay : day).format(new Date(iso)),
     /** A moment as day and time in the local zone. */
     time: (iso: string) => time.format(new Date(iso)),
+    /** `YYYY-MM` as a month of a year. */
+    month: (iso: string) => month.format(new Date(iso)),
     count: (n: number) => count.format(n),
     /** Several things in a sentence: "a, b and c". */
     list: (items: readonly string[]) => list.format(items),

@@ -1,5 +1,6 @@
 import { Check, ChevronDown } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
 import { Button, ListBox, ListBoxItem, Popover, Select as AriaSelect, SelectValue } from 'react-aria-components'
 import css from './field.module.css'
 import { FieldLabel, FieldNotes, type FieldProps, fieldState } from './field-parts'
@@ -24,6 +25,7 @@ export function Select<Value extends string>(
     id?: string
   },
 ) {
+  const { t } = useTranslation('ui')
   const { label, description, error, hideLabel, optional, options, value, onChange, placeholder, isDisabled, id } =
     props
   return (
@@ -34,7 +36,7 @@ export function Select<Value extends string>(
         const picked = options.find((option) => option.value === key)
         if (picked) onChange(picked.value)
       }}
-      {...(placeholder ? { placeholder } : {})}
+      placeholder={placeholder ?? t('choose')}
       {...(isDisabled ? { isDisabled } : {})}
       className={css.field ?? ''}
     >

@@ -10,7 +10,7 @@ import { useSecondPerson } from '../../app/second-person'
 import { Button } from '../../ui/button'
 import { useFormats } from '../../ui/format'
 import { Icon } from '../../ui/icon'
-import { Page, Row } from '../../ui/page'
+import { Page } from '../../ui/page'
 import { TextField } from '../../ui/text-field'
 import { useErrors } from '../../ui/use-errors'
 import css from '../desk.module.css'
@@ -196,7 +196,7 @@ function AskPerson(props: {
           )}
         </div>
       ) : null}
-      <Row>
+      <div className={css.acts}>
         {isOpen ? (
           <Button
             ref={button}
@@ -213,7 +213,7 @@ function AskPerson(props: {
         <Button {...(isOpen ? {} : { ref: button })} size="large" onPress={onNext}>
           {t(isOpen ? 'redeem.other' : 'redeem.next')}
         </Button>
-      </Row>
+      </div>
     </>
   )
 }
