@@ -6,11 +6,14 @@ import { onChange } from '../api/changes'
 import { client } from '../api/client'
 import { useOperator } from './desk'
 
+type Answers = { said: ReadonlyMap<string, boolean>; round: number }
+const nothingAsked: Answers = { said: new Map(), round: 0 }
+
 /**
  * What main said of things whose place in the graph decides, by who asked and what. `round` counts how often that may have changed: what
  * was said holds until the next answer comes.
  */
-const useAnswers = create<{ said: ReadonlyMap<string, boolean>; round: number }>(() => ({ said: new Map(), round: 0 }))
+const useAnswers = create<Answers>(() => nothingAsked)
 
 type Ask = { key: string; call: CallName; input: object }
 let waiting: Ask[] = []
@@ -43,20 +46,27 @@ async function askAll() {
   }))
 }
 
-/** Whether who is signed in may do something; null until main has told. Where nobody signs in, everybody may do everything. */
-export function useMayKnown(call: CallName, input?: object | undefined): boolean | null {
+/** Whether who is signed in may make each of these calls; null until main has told. Where nobody signs in, everybody may do everything. */
+function useMayAll(wanted: readonly { call: CallName; input?: object | undefined }[]): (boolean | null)[] {
   const operator = useOperator()
-  const byRights = operator === null ? true : mayByRights(operator, call, input)
-  const key = byRights === null ? JSON.stringify([operator?.id, call, input]) : ''
-  const said = useAnswers((it) => it.said.get(key))
-  const round = useAnswers((it) => (byRights === null ? it.round : 0))
+  const asked = wanted.map(({ call, input }) => {
+    const byRights = operator === null ? true : mayByRights(operator, call, input)
+    return { byRights, key: byRights === null ? JSON.stringify([operator?.id, call, input]) : null }
+  })
+  const keys = JSON.stringify(asked.flatMap(({ key }) => key ?? []))
+  const { said, round } = useAnswers((it): Answers => (keys === '[]' ? nothingAsked : it))
   useEffect(() => {
-    if (key === '') return
-    const [, asked, of] = JSON.parse(key) as [string, CallName, object]
-    ask({ key, call: asked, input: of })
-  }, [key, round])
-  return byRights ?? said ?? null
+    for (const key of JSON.parse(keys) as string[]) {
+      const [, call, input] = JSON.parse(key) as [string, CallName, object]
+      ask({ key, call, input })
+    }
+  }, [keys, round])
+  return asked.map(({ byRights, key }) => byRights ?? said.get(key ?? '') ?? null)
 }
+
+/** Whether who is signed in may do something; null until main has told. */
+export const useMayKnown = (call: CallName, input?: object | undefined): boolean | null =>
+  useMayAll([{ call, input }])[0] ?? null
 
 /**
  * Whether to offer something to who is signed in: what the table in front of the router (core/operators/call-needs.ts) says. With an input,
@@ -66,3 +76,19 @@ export function useMayKnown(call: CallName, input?: object | undefined): boolean
  *   {useMay('awards.create', { badgeId }) ? <Button …/> : null}
  */
 export const useMay = (call: CallName, input?: object): boolean => useMayKnown(call, input) === true
+
+/**
+ * The same for the entries of a menu and their keys, by the call that each id stands for; other ids are everybody's. `only` leaves away
+ * what is not theirs.
+ */
+export function useTheirs<Id extends string>(calls: Readonly<Record<Id, CallName>>, input?: object) {
+  const named = Object.entries<CallName>(calls)
+  const answers = useMayAll(named.map(([, call]) => ({ call, input })))
+  const refused = new Set(named.flatMap(([id], at) => (answers[at] === true ? [] : [id])))
+  const only = <Entry extends { id: string }>(entries: readonly (Entry | 'separator')[]) => {
+    const theirs = entries.filter((it) => it === 'separator' || !refused.has(it.id))
+    // A line with nothing above or below it parts nothing.
+    return theirs.filter((it, at) => it !== 'separator' || (at > 0 && at < theirs.length - 1 && theirs[at - 1] !== it))
+  }
+  return { may: (id: Id): boolean => !refused.has(id), only }
+}

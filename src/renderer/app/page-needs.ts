@@ -8,7 +8,7 @@ type Needs = { [Page in PageName]: ((route: Extract<Route, { page: Page }>) => N
 /** The call that a page is nothing without: whoever may not make it finds nothing there. Without an input, for some thing or other. */
 const needs: Needs = {
   library: () => ['badges.list'],
-  designer: ({ designId }) => ['designs.read', { id: designId }],
+  designer: ({ designId }) => ['designs.save', { id: designId }],
   badge: ({ badgeId }) => ['badges.read', { id: badgeId }],
   earning: ({ badgeId }) => ['criteria.read', { badgeId }],
   programs: () => ['programs.graph'],

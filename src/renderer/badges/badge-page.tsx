@@ -11,6 +11,7 @@ import { IssuerDialog } from '../app/issuer-dialog'
 import { libraryAssets } from '../app/library-assets'
 import { useLibrary } from '../app/library-facts'
 import { MailFields } from '../app/mail-fields'
+import { useMay, useTheirs } from '../app/may'
 import { navigate, useRoute } from '../app/navigation'
 import { BadgeState } from '../app/state-labels'
 import { badgeVector } from '../drawing'
@@ -56,12 +57,28 @@ export function BadgePage() {
   )
 }
 
+/** What is done to the badge that is open. */
+const calls = {
+  duplicate: 'badges.duplicate',
+  archive: 'badges.archive',
+  unarchive: 'badges.unarchive',
+  activate: 'badges.activate',
+  pause: 'badges.deactivate',
+  remove: 'badges.remove',
+} as const
+
 type Asking = 'issuer' | 'hosting' | 'version' | 'remove'
 
 function Details({ read }: { read: Badge }) {
   const { t } = useTranslation(['badges', 'keeping'])
   const { issuers, settings } = useLibrary()
   const acts = useShelfActs()
+  const { id } = read
+  const theirs = useTheirs(calls, { id })
+  const mayChange = useMay('badges.save', { id, details: {} })
+  const mayMail = useMay('badges.save', { id, mailBody: '' })
+  const mayAward = useMay('awards.create', { badgeId: id })
+  const mayNameIssuer = useMay('issuers.save')
   const {
     badge,
     draft,
@@ -97,7 +114,7 @@ function Details({ read }: { read: Badge }) {
   // The only profile there is awards the badge, until somebody says otherwise.
   const onlyIssuer = issuers.length === 1 ? issuers[0]?.id : undefined
   const adoptIssuer = useEffectEvent((issuerId: string) => void save({ issuerId }))
-  const lacksIssuer = badge.issuerId === null && !badge.frozen
+  const lacksIssuer = badge.issuerId === null && !badge.frozen && mayChange
   useEffect(() => {
     if (lacksIssuer && onlyIssuer) adoptIssuer(onlyIssuer)
   }, [lacksIssuer, onlyIssuer])
@@ -144,7 +161,7 @@ function Details({ read }: { read: Badge }) {
     }
     goAward()
   }
-  usePageShortcut('Enter', () => void award())
+  usePageShortcut('Enter', () => (mayAward ? void award() : undefined))
   const close = () => {
     setAsking(null)
     setWantsAward(false)
@@ -160,7 +177,7 @@ function Details({ read }: { read: Badge }) {
     if (saved && badge.frozen) showToast({ text: t('frozen.saved', { number: saved.version }) })
   }
   const item = { kind: 'badge' as const, id: badge.id, badge }
-  const entries: MenuEntry[] = [
+  const all: MenuEntry[] = [
     { id: 'earning', label: t('menu.earning'), onAction: () => void flush().then(goEarning) },
     { id: 'duplicate', label: t('menu.duplicate'), onAction: () => void acts.duplicate(item) },
     isArchived
@@ -168,20 +185,21 @@ function Details({ read }: { read: Badge }) {
       : { id: 'archive', label: t('menu.archive'), onAction: () => void acts.archive(item) },
   ]
   if (badge.paused && !isArchived)
-    entries.unshift({ id: 'activate', label: t('keeping:state.activate'), onAction: () => void activate() })
+    all.unshift({ id: 'activate', label: t('keeping:state.activate'), onAction: () => void activate() })
   else if (isActive(badge.status))
-    entries.unshift({
+    all.unshift({
       id: 'pause',
       label: t('keeping:state.pause'),
       onAction: () => void acts.pause(badge.id, badge.name),
     })
   if (badge.awardedCount === 0)
-    entries.push('separator', {
+    all.push('separator', {
       id: 'remove',
       label: t('menu.remove'),
       danger: true,
       onAction: () => setAsking('remove'),
     })
+  const entries = theirs.only(all)
   const { designId } = badge
 
   return (
@@ -193,7 +211,7 @@ function Details({ read }: { read: Badge }) {
       actions={
         <>
           <MenuButton label={t('page.more')} icon={Ellipsis} iconOnly variant="quiet" entries={entries} />
-          {designId ? (
+          {designId && mayChange ? (
             <Button
               id="badge-picture"
               icon={Palette}
@@ -202,7 +220,7 @@ function Details({ read }: { read: Badge }) {
               {t('page.editDesign')}
             </Button>
           ) : null}
-          {isArchived || badge.paused ? null : (
+          {isArchived || badge.paused || !mayAward ? null : (
             <Button
               variant="primary"
               icon={Award}
@@ -218,9 +236,11 @@ function Details({ read }: { read: Badge }) {
       {isArchived ? (
         <Notice
           actions={
-            <Button size="small" onPress={() => void acts.unarchive(item)}>
-              {t('menu.unarchive')}
-            </Button>
+            theirs.may('unarchive') ? (
+              <Button size="small" onPress={() => void acts.unarchive(item)}>
+                {t('menu.unarchive')}
+              </Button>
+            ) : null
           }
         >
           {t('archivedNotice')}
@@ -230,16 +250,18 @@ function Details({ read }: { read: Badge }) {
         <Notice
           title={t('keeping:state.pausedTitle')}
           actions={
-            <Button size="small" variant="primary" onPress={() => void activate()}>
-              {t('keeping:state.activate')}
-            </Button>
+            theirs.may('activate') ? (
+              <Button size="small" variant="primary" onPress={() => void activate()}>
+                {t('keeping:state.activate')}
+              </Button>
+            ) : null
           }
         >
           {t('keeping:state.pausedSentence')}
         </Notice>
       ) : null}
       <ErrorSummary problems={problems} />
-      {badge.beingEarned && !badge.frozen ? (
+      {badge.beingEarned && !badge.frozen && mayChange ? (
         <Notice
           tone={isWaiting ? 'warning' : 'info'}
           title={t('keeping:state.earnedTitle')}
@@ -250,20 +272,22 @@ function Details({ read }: { read: Badge }) {
                   {t('keeping:state.discard')}
                 </Button>
               ) : null}
-              <Button
-                size="small"
-                variant={isWaiting ? 'primary' : 'quiet'}
-                onPress={() => void acts.pause(badge.id, badge.name)}
-              >
-                {t('keeping:state.pauseToChange')}
-              </Button>
+              {theirs.may('pause') ? (
+                <Button
+                  size="small"
+                  variant={isWaiting ? 'primary' : 'quiet'}
+                  onPress={() => void acts.pause(badge.id, badge.name)}
+                >
+                  {t('keeping:state.pauseToChange')}
+                </Button>
+              ) : null}
             </>
           }
         >
           {t('keeping:state.earnedSentence')}
         </Notice>
       ) : null}
-      {badge.frozen ? (
+      {badge.frozen && mayChange ? (
         <Notice
           tone={isWaiting ? 'warning' : 'info'}
           title={t('frozen.title', { number: badge.version, count: current?.awardedCount ?? badge.awardedCount })}
@@ -283,7 +307,7 @@ function Details({ read }: { read: Badge }) {
           {t('frozen.sentence', { next })}
         </Notice>
       ) : null}
-      {isPictureOld ? (
+      {isPictureOld && mayChange ? (
         <Notice
           title={t('pictureChanged.title')}
           actions={
@@ -302,101 +326,114 @@ function Details({ read }: { read: Badge }) {
           <RecipientCard details={details} pictureSha256={badge.pictureSha256} issuerName={issuer?.name ?? null} />
         </aside>
         <div className={css.form}>
-          <Section title={t('page.details')}>
-            <div className={css.fields}>
-              <TextField
-                id="badge-name"
-                label={t('fields.name')}
-                description={t('fields.nameNote')}
-                value={details.name}
-                onChange={(name) => setDetails({ name })}
-                error={sentence('name')}
-              />
-              <TextArea
-                id="badge-description"
-                label={t('fields.description')}
-                description={t('fields.descriptionNote')}
-                rows={3}
-                value={details.description}
-                onChange={(description) => setDetails({ description })}
-                error={sentence('description')}
-              />
-              <TextArea
-                id="badge-criteria"
-                label={t('fields.criteria')}
-                description={t('fields.criteriaNote')}
-                rows={6}
-                value={details.criteria}
-                onChange={(criteria) => setDetails({ criteria })}
-                error={sentence('criteria')}
-              />
-              <TextArea
-                id="badge-altText"
-                label={t('fields.altText')}
-                description={t('fields.altTextNote')}
-                rows={2}
-                value={details.altText}
-                onChange={(altText) => setDetails({ altText })}
-                error={sentence('altText')}
-              />
-              <TagsField tags={details.tags} onChange={(tags) => setDetails({ tags })} />
-              <ExpiryField
-                expiry={details.expiry}
-                onChange={(expiry) => setDetails({ expiry })}
-                error={sentence('expiry')}
-              />
-              <div>
-                {issuers.length > 1 ? (
-                  <Select
-                    id="badge-issuer"
-                    label={t('fields.issuer')}
-                    options={issuers.map((it) => ({ value: it.id, label: it.name, description: it.url }))}
-                    value={badge.issuerId}
-                    onChange={(issuerId) => void save({ issuerId, ...(badge.frozen ? { asNewVersion: true } : {}) })}
-                  />
-                ) : (
-                  <div className={css.fact}>
-                    <span>
-                      <small>{t('fields.issuer')}</small>
-                      {issuer ? `${issuer.name} · ${issuer.url}` : t('card.noIssuer')}
-                    </span>
-                    <Button id="badge-issuer" size="small" onPress={() => setAsking('issuer')}>
-                      {t(issuer ? 'fields.changeIssuer' : 'fields.enterIssuer')}
-                    </Button>
-                  </div>
-                )}
-                {issuer ? (
-                  <div className={css.fact}>
-                    <span>
-                      <small>{t('fields.hosting')}</small>
-                      {issuer.baseUrl ?? t(issuer.hostingDecided ? 'fields.hostingNotYet' : 'fields.hostingUndecided')}
-                    </span>
-                    <Button size="small" onPress={() => setAsking('hosting')}>
-                      {t(issuer.hostingDecided ? 'fields.changeIssuer' : 'fields.decideHosting')}
-                    </Button>
-                  </div>
-                ) : null}
+          {mayChange ? (
+            <Section title={t('page.details')}>
+              <div className={css.fields}>
+                <TextField
+                  id="badge-name"
+                  label={t('fields.name')}
+                  description={t('fields.nameNote')}
+                  value={details.name}
+                  onChange={(name) => setDetails({ name })}
+                  error={sentence('name')}
+                />
+                <TextArea
+                  id="badge-description"
+                  label={t('fields.description')}
+                  description={t('fields.descriptionNote')}
+                  rows={3}
+                  value={details.description}
+                  onChange={(description) => setDetails({ description })}
+                  error={sentence('description')}
+                />
+                <TextArea
+                  id="badge-criteria"
+                  label={t('fields.criteria')}
+                  description={t('fields.criteriaNote')}
+                  rows={6}
+                  value={details.criteria}
+                  onChange={(criteria) => setDetails({ criteria })}
+                  error={sentence('criteria')}
+                />
+                <TextArea
+                  id="badge-altText"
+                  label={t('fields.altText')}
+                  description={t('fields.altTextNote')}
+                  rows={2}
+                  value={details.altText}
+                  onChange={(altText) => setDetails({ altText })}
+                  error={sentence('altText')}
+                />
+                <TagsField tags={details.tags} onChange={(tags) => setDetails({ tags })} />
+                <ExpiryField
+                  expiry={details.expiry}
+                  onChange={(expiry) => setDetails({ expiry })}
+                  error={sentence('expiry')}
+                />
+                <div>
+                  {issuers.length > 1 ? (
+                    <Select
+                      id="badge-issuer"
+                      label={t('fields.issuer')}
+                      options={issuers.map((it) => ({ value: it.id, label: it.name, description: it.url }))}
+                      value={badge.issuerId}
+                      onChange={(issuerId) => void save({ issuerId, ...(badge.frozen ? { asNewVersion: true } : {}) })}
+                    />
+                  ) : (
+                    <div className={css.fact}>
+                      <span>
+                        <small>{t('fields.issuer')}</small>
+                        {issuer ? `${issuer.name} · ${issuer.url}` : t('card.noIssuer')}
+                      </span>
+                      {mayNameIssuer ? (
+                        <Button id="badge-issuer" size="small" onPress={() => setAsking('issuer')}>
+                          {t(issuer ? 'fields.changeIssuer' : 'fields.enterIssuer')}
+                        </Button>
+                      ) : null}
+                    </div>
+                  )}
+                  {issuer ? (
+                    <div className={css.fact}>
+                      <span>
+                        <small>{t('fields.hosting')}</small>
+                        {issuer.baseUrl ??
+                          t(issuer.hostingDecided ? 'fields.hostingNotYet' : 'fields.hostingUndecided')}
+                      </span>
+                      {mayNameIssuer ? (
+                        <Button size="small" onPress={() => setAsking('hosting')}>
+                          {t(issuer.hostingDecided ? 'fields.changeIssuer' : 'fields.decideHosting')}
+                        </Button>
+                      ) : null}
+                    </div>
+                  ) : null}
+                </div>
               </div>
-            </div>
-          </Section>
-          <Section title={t('mail.title')} description={t('mail.sentence')}>
-            <div className={css.fields}>
-              <MailFields
-                subject={draft.mailSubject}
-                body={draft.mailBody}
-                defaults={{ subject: settings.mailSubject, body: settings.mailBody }}
-                onChange={({ subject, body }) =>
-                  setMail({
-                    ...(subject === undefined ? {} : { mailSubject: subject }),
-                    ...(body === undefined ? {} : { mailBody: body }),
-                  })
-                }
-              />
-            </div>
-            <MailExtras keeping={badge.keeping} onChange={(keeping) => void save({ keeping })} />
-          </Section>
-          <KeepingPart badge={badge} save={save} trySave={trySave} open={field} />
-          <MoreParts badge={badge} achievement={details.achievement} onChange={setAchievement} open={field} />
+            </Section>
+          ) : null}
+          {mayMail ? (
+            <Section title={t('mail.title')} description={t('mail.sentence')}>
+              <div className={css.fields}>
+                <MailFields
+                  subject={draft.mailSubject}
+                  body={draft.mailBody}
+                  defaults={{ subject: settings.mailSubject, body: settings.mailBody }}
+                  onChange={({ subject, body }) =>
+                    setMail({
+                      ...(subject === undefined ? {} : { mailSubject: subject }),
+                      ...(body === undefined ? {} : { mailBody: body }),
+                    })
+                  }
+                />
+              </div>
+              {mayChange ? <MailExtras keeping={badge.keeping} onChange={(keeping) => void save({ keeping })} /> : null}
+            </Section>
+          ) : null}
+          {mayChange ? (
+            <>
+              <KeepingPart badge={badge} save={save} trySave={trySave} open={field} />
+              <MoreParts badge={badge} achievement={details.achievement} onChange={setAchievement} open={field} />
+            </>
+          ) : null}
           <VersionsPart versions={badge.versions} />
           <TechnicalPart badge={badge} />
         </div>

@@ -4,6 +4,7 @@ import type { Badge, BadgeKeeping } from '../../core/contract/badges'
 import { toProblem } from '../../core/problem'
 import { client } from '../api/client'
 import { useCall } from '../api/use-call'
+import { useMay } from '../app/may'
 import { Checkbox, RadioGroup } from '../ui/choices'
 import { Disclosure } from '../ui/disclosure'
 import { NumberField } from '../ui/number-field'
@@ -34,9 +35,13 @@ export function KeepingPart(props: {
   const { keeping, prerequisites, relatedBadges, categories } = badge
   const [cycle, setCycle] = useState<string | null>(null)
   const hasOperators = useHasOperators()
-  const courses = useCall(['courses'], (signal) => client.progress.activities({ kind: 'course' }, { signal }), [
-    'progress.saved',
-  ])
+  const mayRule = useMay('badges.save', { id: badge.id, prerequisiteIds: [] })
+  const mayNameCourse = useMay('progress.activities')
+  const courses = useCall(
+    ['courses'],
+    async (signal) => (mayNameCourse ? client.progress.activities({ kind: 'course' }, { signal }) : []),
+    ['progress.saved'],
+  )
   const keep = (change: Partial<BadgeKeeping>) => void save({ keeping: change })
   const part = (field: string) => ({ id: `badge-${field}`, isOpenAtFirst: props.open === field })
   const joined = (words: (string | false)[]) => words.filter(Boolean).join(' · ')
@@ -54,46 +59,48 @@ export function KeepingPart(props: {
   return (
     <Section title={t('title')} description={t('sentence')}>
       <div>
-        <Disclosure
-          title={t('repeats.title')}
-          summary={joined([
-            t(`repeats.${keeping.duplicatePolicy === 'deny' ? 'denyShort' : keeping.duplicatePolicy}`),
-            keeping.issueLimit !== null && t('repeats.limitCount', { count: keeping.issueLimit }),
-            keeping.doubleEntry && t('repeats.doubleShort'),
-          ])}
-          {...part('repeats')}
-        >
-          <RadioGroup
-            label={t('repeats.policy')}
-            options={policies.map((value) => ({
-              value,
-              label: t(`repeats.${value}`),
-              description: t(`repeats.${value}Note`),
-            }))}
-            value={keeping.duplicatePolicy}
-            onChange={(duplicatePolicy) => keep({ duplicatePolicy })}
-          />
-          <div className={css.pair}>
-            <NumberField
-              label={t('repeats.limit')}
-              description={t('repeats.limitNote')}
-              optional
-              minValue={1}
-              maxValue={10_000_000}
-              value={keeping.issueLimit ?? Number.NaN}
-              onChange={(limit) => keep({ issueLimit: Number.isFinite(limit) ? limit : null })}
+        {mayRule ? (
+          <Disclosure
+            title={t('repeats.title')}
+            summary={joined([
+              t(`repeats.${keeping.duplicatePolicy === 'deny' ? 'denyShort' : keeping.duplicatePolicy}`),
+              keeping.issueLimit !== null && t('repeats.limitCount', { count: keeping.issueLimit }),
+              keeping.doubleEntry && t('repeats.doubleShort'),
+            ])}
+            {...part('repeats')}
+          >
+            <RadioGroup
+              label={t('repeats.policy')}
+              options={policies.map((value) => ({
+                value,
+                label: t(`repeats.${value}`),
+                description: t(`repeats.${value}Note`),
+              }))}
+              value={keeping.duplicatePolicy}
+              onChange={(duplicatePolicy) => keep({ duplicatePolicy })}
             />
-          </div>
-          {hasOperators || keeping.doubleEntry ? (
-            <Checkbox
-              isSelected={keeping.doubleEntry}
-              onChange={(doubleEntry) => keep({ doubleEntry })}
-              description={t('repeats.doubleNote')}
-            >
-              {t('repeats.double')}
-            </Checkbox>
-          ) : null}
-        </Disclosure>
+            <div className={css.pair}>
+              <NumberField
+                label={t('repeats.limit')}
+                description={t('repeats.limitNote')}
+                optional
+                minValue={1}
+                maxValue={10_000_000}
+                value={keeping.issueLimit ?? Number.NaN}
+                onChange={(limit) => keep({ issueLimit: Number.isFinite(limit) ? limit : null })}
+              />
+            </div>
+            {hasOperators || keeping.doubleEntry ? (
+              <Checkbox
+                isSelected={keeping.doubleEntry}
+                onChange={(doubleEntry) => keep({ doubleEntry })}
+                description={t('repeats.doubleNote')}
+              >
+                {t('repeats.double')}
+              </Checkbox>
+            ) : null}
+          </Disclosure>
+        ) : null}
         <Disclosure
           title={t('links.title')}
           summary={
@@ -104,14 +111,16 @@ export function KeepingPart(props: {
           }
           {...part('links')}
         >
-          <BadgeChoice
-            label={t('links.needed')}
-            placeholder={t('links.addNeeded')}
-            badges={prerequisites}
-            except={badge.id}
-            onChange={(ids) => void requirePrerequisites(ids)}
-            error={cycle}
-          />
+          {mayRule ? (
+            <BadgeChoice
+              label={t('links.needed')}
+              placeholder={t('links.addNeeded')}
+              badges={prerequisites}
+              except={badge.id}
+              onChange={(ids) => void requirePrerequisites(ids)}
+              error={cycle}
+            />
+          ) : null}
           <BadgeChoice
             label={t('links.near')}
             placeholder={t('links.addNear')}

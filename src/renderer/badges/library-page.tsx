@@ -22,6 +22,7 @@ import { useTranslation } from 'react-i18next'
 import { client } from '../api/client'
 import { useCall } from '../api/use-call'
 import { usePages } from '../api/use-pages'
+import { useTheirs } from '../app/may'
 import { navigate, useRoute } from '../app/navigation'
 import { TemplateDialog } from '../app/template-dialog'
 import { TemplateGallery } from '../app/template-gallery'
@@ -50,6 +51,21 @@ import { RenameDialog } from './rename-dialog'
 import { type Filter, shelf, type ShelfItem, type SortBy } from './shelf'
 import { useShelfActs } from './shelf-acts'
 
+/** What the acts on the shelf call: a badge's, which are wider than a design's. */
+const calls = {
+  new: 'badges.create',
+  design: 'designs.save',
+  award: 'awards.create',
+  rename: 'badges.save',
+  duplicate: 'badges.duplicate',
+  template: 'templates.add',
+  activate: 'badges.activate',
+  pause: 'badges.deactivate',
+  archive: 'badges.archive',
+  unarchive: 'badges.unarchive',
+  remove: 'badges.remove',
+} as const
+
 type Cell = ShelfItem | { kind: 'new'; id: 'new' }
 const filters = ['all', 'drafts', 'live', 'archived'] as const
 const sorts = ['changed', 'name', 'awarded'] as const
@@ -70,6 +86,8 @@ export function LibraryPage() {
   const projectFile = useRef<HTMLInputElement>(null)
   const [menuItem, setMenuItem] = useState<ShelfItem | null>(null)
   const acts = useShelfActs()
+  const theirs = useTheirs(calls)
+  const mayMake = theirs.may('new')
   const words = query.trim()
   const badges = usePages(
     ['library', words, filter, sort, wanted],
@@ -188,17 +206,18 @@ export function LibraryPage() {
         danger: true,
         onAction: () => setRemoving({ id: item.id, name: item.badge.name }),
       })
-    return entries
+    return theirs.only(entries)
   }
   const menuName = menuItem ? (menuItem.kind === 'badge' ? menuItem.badge.name : menuItem.design.name) : ''
   const context = useContextMenu(t('menu.title', { name: menuName }))
   const onItemKey = (cell: Cell, event: KeyboardEvent): boolean => {
     if (cell.kind === 'new') return false
-    if (event.key === 'F2') setRenaming(cell)
-    else if (event.key.toLowerCase() === 'd' && hasCommandKey(event)) void acts.duplicate(cell)
-    else if (event.key === 'Delete' && cell.kind === 'design') void acts.removeDesign(cell)
-    else if (event.key === 'Delete' && cell.kind === 'badge' && cell.badge.status !== 'archived')
-      void acts.archive(cell)
+    const isDelete = event.key === 'Delete' && theirs.may('archive')
+    if (event.key === 'F2' && theirs.may('rename')) setRenaming(cell)
+    else if (event.key.toLowerCase() === 'd' && hasCommandKey(event) && theirs.may('duplicate'))
+      void acts.duplicate(cell)
+    else if (isDelete && cell.kind === 'design') void acts.removeDesign(cell)
+    else if (isDelete && cell.kind === 'badge' && cell.badge.status !== 'archived') void acts.archive(cell)
     else return false
     return true
   }
@@ -206,8 +225,8 @@ export function LibraryPage() {
     setPicking(false)
     if (route?.dialog) navigate({ page: 'library' }, { replace: true })
   }
-  usePageShortcut('n', () => setPicking(true))
-  usePageShortcut('o', () => projectFile.current?.click())
+  usePageShortcut('n', () => setPicking(mayMake))
+  usePageShortcut('o', () => mayMake && projectFile.current?.click())
   const count = items.length
   useEffect(() => {
     if (words && isReady) announce(t('found', { count }))
@@ -219,9 +238,11 @@ export function LibraryPage() {
         <ProblemNotice problem={badges.problem} onRetry={badges.reload} />
       </Page>
     )
-  if (isReady && isEverything && items.length === 0 && !isPicking) return <FirstRun />
+  if (isReady && isEverything && items.length === 0 && !isPicking && mayMake) return <FirstRun />
   const cells: Cell[] = [
-    ...(isEverything || (filter === 'drafts' && !isWanted(wanted)) ? [{ kind: 'new', id: 'new' } as const] : []),
+    ...(mayMake && (isEverything || (filter === 'drafts' && !isWanted(wanted)))
+      ? [{ kind: 'new', id: 'new' } as const]
+      : []),
     ...items,
   ]
   return (
@@ -244,9 +265,11 @@ export function LibraryPage() {
               { id: 'series', label: t('series:title'), icon: RouteIcon, onAction: () => navigate({ page: 'series' }) },
             ]}
           />
-          <Button variant="primary" icon={Plus} onPress={() => setPicking(true)}>
-            {t('new')}
-          </Button>
+          {mayMake ? (
+            <Button variant="primary" icon={Plus} onPress={() => setPicking(true)}>
+              {t('new')}
+            </Button>
+          ) : null}
         </>
       }
     >
