@@ -13,6 +13,7 @@ import { openJournalFile, type JournalFile, type JournalLine } from './journal-f
 import { lockLibrary } from './lock'
 import { migrate, migrations, type Migration } from './migrations'
 import { openReadOnly } from './open-read-only'
+import { finishReplacing } from './replace-library'
 import { replayJournal } from './replay'
 import { oneRow, openDatabase, prepared, translateStorageError } from './sqlite'
 
@@ -48,10 +49,11 @@ export function openCatalog(options: CatalogOptions): Catalog {
   try {
     // SQLite makes files that everybody may read; the folder keeps others out. One that is there keeps its owner's choice.
     mkdirSync(folder, { recursive: true, mode: 0o700 })
-    mkdirSync(join(folder, 'backups'), { recursive: true })
-    mkdirSync(join(folder, 'pictures'), { recursive: true })
     const lock = lockLibrary(folder)
     opened.push({ close: lock.release })
+    finishReplacing(folder)
+    mkdirSync(join(folder, 'backups'), { recursive: true })
+    mkdirSync(join(folder, 'pictures'), { recursive: true })
     const version = examineLibrary(folder, steps)
     const db = openDatabase(join(folder, 'library.db'))
     opened.push(db)

@@ -6,7 +6,7 @@ import { indexBadge } from './badge-rows'
 import type { Catalog } from './catalog'
 import { documentsHash, storeDocuments, type Documents } from './documents'
 import { emptyPerson, forgetAddresses } from './erase-person'
-import { journalColumns, type ErasableTable, type JournalTable } from './journal-lines'
+import { journalColumns, journalPeople, type ErasableTable, type JournalTable } from './journal-lines'
 import { applyMerge, applySplit } from './merge-people'
 import { indexPerson, sortNameOf } from './people'
 import { picturePath } from './pictures'
@@ -340,6 +340,56 @@ function applyToPeople(catalog: Catalog, body: z.infer<typeof peopleBody>, at: s
     undefined
   )
     applySplit(catalog, body.split_id, at)
+}
+
+/**
+ * Does again to `catalog` what was done for people of it in the library of another folder, by that one's journal: whoever was erased there
+ * stays erased, and addresses that were forgotten stay forgotten, however old the library is that takes its place (sealed.md, Journal).
+ * Whoever was part of an erased person is erased too. Answers how many people it concerned.
+ */
+export function eraseAgain(catalog: Catalog, folder: string): number {
+  const { db } = catalog
+  const isThere = (id: string) =>
+    prepared<[string]>(db, 'SELECT 1 FROM person WHERE id = ? AND erased_at IS NULL').get(id) !== undefined
+  /** By merge: who became part of whom. */
+  const merged = new Map<string, { id: string; keptId: string }>()
+  const withParts = (ids: readonly string[]): string[] => {
+    const all = new Set(ids)
+    // Whoever is added while it goes on is looked at too.
+    for (const id of all) for (const merge of merged.values()) if (merge.keptId === id) all.add(merge.id)
+    return [...all]
+  }
+  let concerned = 0
+  for (const lines of linesAfter(folder, 0))
+    for (const text of lines) {
+      const read = parseLine(text)
+      const { data: body } = read?.kind === 'people' ? peopleBody.safeParse(read.body) : {}
+      if (body === undefined) continue
+      if ('merge_id' in body) merged.set(body.merge_id, { id: body.ids[0] ?? '', keptId: body.kept_id })
+      else if ('split_id' in body) merged.delete(body.split_id)
+      else if ('erased_at' in body || 'forgotten_at' in body) {
+        const ids = withParts(body.ids).filter(isThere)
+        if (ids.length === 0) continue
+        catalog.write((tx) => {
+          if ('forgotten_at' in body) {
+            forgetAddresses(db, ids)
+            for (const id of ids) indexPerson(catalog, id)
+            journalPeople(tx, ids, { forgotten_at: body.forgotten_at })
+            return
+          }
+          const fact = { erased_at: body.erased_at, anonymised: body.anonymised, rev: tx.nextRev() }
+          for (const id of ids) {
+            const erasure = { id, at: fact.erased_at, anonymise: fact.anonymised, rev: fact.rev }
+            for (const sha256 of emptyPerson(catalog, tx, erasure))
+              rmSync(picturePath(catalog, sha256), { force: true })
+          }
+          journalPeople(tx, ids, fact)
+        })
+        concerned += ids.length
+      }
+    }
+  if (concerned > 0) db.pragma('wal_checkpoint(TRUNCATE)')
+  return concerned
 }
 
 function applyGone(catalog: Catalog, { table, ids }: z.infer<typeof goneBody>) {

@@ -1,9 +1,11 @@
-import { existsSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { implement } from '@orpc/server'
 import { contract } from '../../core/contract'
 import type { Change } from '../../core/contract/library'
 import { BlazonError } from '../../core/errors'
+import type { Clock } from '../../core/ports'
+import { stagedFolder } from '../catalog/replace-library'
 import { numberedName } from '../delivery/file-names'
 import { writeFiles } from '../delivery/folder'
 import { zipFiles } from '../delivery/zip'
@@ -20,15 +22,58 @@ export type TransferDeps = BringInDeps & {
   rememberFolder: (id: string, path: string) => string
 }
 
+type Library = { folder: string; now: Clock; newId: () => string; isReadOnly: boolean; close: () => void }
+
+/** What needs no library that can be opened: files are handed over, and one that is sealed takes its place. */
+function restoring({ folder, now, newId, isReadOnly, close }: Library) {
+  const { take, forget, restoreLibrary } = implement(contract.transfer)
+  const sources = transferSources(folder, { newId, now, isReadOnly })
+  return {
+    sources,
+    calls: {
+      take: take.handler(({ input }) => sources.take({ ...input, bytes: Buffer.from(input.bytes, 'base64') })),
+
+      forget: forget.handler(({ input: { sourceId } }) => {
+        sources.forget(sourceId)
+        return { sourceId }
+      }),
+
+      restoreLibrary: restoreLibrary.handler(async function* ({ input, signal }) {
+        const [file, another] = sources.read(input.sourceId).files
+        if (file === undefined || another !== undefined)
+          throw new BlazonError('unreadable_file', 'not one file', { reason: 'not_a_library' })
+        const restored = yield* restoreWholeLibrary({ folder, now, close }, file, input.passphrase, signal)
+        sources.forget(input.sourceId)
+        return restored
+      }),
+    },
+  }
+}
+
+/** `transfer.*` where the database cannot be read: a sealed library can take its place, everything else answers with what is wrong (`refused`). */
+export function damagedTransferHandlers(library: Pick<Library, 'folder' | 'now' | 'newId'>, refused: BlazonError) {
+  const os = implement(contract.transfer)
+  const refuse = () => {
+    throw refused
+  }
+  return {
+    ...restoring({ ...library, isReadOnly: false, close: () => {} }).calls,
+    preview: os.preview.handler(refuse),
+    run: os.run.handler(refuse),
+    exportLibrary: os.exportLibrary.handler(refuse),
+    exportOpen: os.exportOpen.handler(refuse),
+  }
+}
+
 /** `transfer.*`: moving in from another system, and out again. */
 export function transferHandlers(deps: TransferDeps) {
   const { catalog, announce, chooseFolder, rememberFolder } = deps
   const os = implement(contract.transfer)
-  const sources = transferSources(catalog.folder, {
-    newId: catalog.newId,
-    now: () => Date.parse(catalog.now()),
-    isReadOnly: catalog.isReadOnly,
-  })
+  const { folder: library, newId, isReadOnly } = catalog
+  const now = () => Date.parse(catalog.now())
+  // A restore that was cut off while it unpacked: nothing of it is in use.
+  if (!isReadOnly) rmSync(stagedFolder(library), { recursive: true, force: true })
+  const { sources, calls } = restoring({ folder: library, now, newId, isReadOnly, close: () => catalog.close() })
   const written = (folder: string, files: string[]) => ({
     folderId: rememberFolder(catalog.newId(), folder),
     folder: basename(folder),
@@ -36,12 +81,7 @@ export function transferHandlers(deps: TransferDeps) {
   })
 
   return {
-    take: os.take.handler(({ input }) => sources.take({ ...input, bytes: Buffer.from(input.bytes, 'base64') })),
-
-    forget: os.forget.handler(({ input: { sourceId } }) => {
-      sources.forget(sourceId)
-      return { sourceId }
-    }),
+    ...calls,
 
     preview: os.preview.handler(async function* ({ input, signal }) {
       return yield* bringIn(deps, sources.read(input.sourceId), input, true, signal)
@@ -63,14 +103,6 @@ export function transferHandlers(deps: TransferDeps) {
       yield* exportLibrary(catalog, path, input.passphrase, signal)
       catalog.write((tx) => tx.audit('transfer.exported', { form: 'whole' }))
       return written(folder, [basename(path)])
-    }),
-
-    restoreLibrary: os.restoreLibrary.handler(async function* ({ input, signal }) {
-      const { files } = sources.read(input.sourceId)
-      const [file, another] = files
-      if (file === undefined || another !== undefined)
-        throw new BlazonError('unreadable_file', 'not one file', { reason: 'not_a_library' })
-      return yield* restoreWholeLibrary(catalog, file, input.passphrase, signal)
     }),
 
     exportOpen: os.exportOpen.handler(async function* ({ input, signal }) {

@@ -27,6 +27,7 @@ const header = z
   })
   // As for sealed keys: never a cost that would exhaust this machine.
   .refine(({ N, r }) => N * r <= 2 ** 22 && Number.isInteger(Math.log2(N)))
+const edition = z.object({ format: z.literal('blazon-library'), version: z.int() })
 type Header = z.infer<typeof header>
 
 const version = 1
@@ -191,13 +192,15 @@ async function keysFor(line: Buffer, passphrase: string) {
   } catch {
     throw unreadable('not_a_library')
   }
+  // What else a newer version writes here is not known.
+  const known = edition.safeParse(value)
+  if (known.success && known.data.version > version) throw unreadable('library_newer_file')
   const read = header.safeParse(value)
   if (!read.success) throw unreadable('not_a_library')
-  if (read.data.version > version) throw unreadable('library_newer_file')
   const { key, check } = await derive(passphrase, Buffer.from(read.data.salt, 'base64'), read.data)
-  const known = Buffer.from(read.data.check, 'base64')
+  const stated = Buffer.from(read.data.check, 'base64')
   const own = Buffer.from(check, 'base64')
-  if (known.length !== own.length || !timingSafeEqual(known, own))
+  if (stated.length !== own.length || !timingSafeEqual(stated, own))
     throw new BlazonError('secret_unavailable', 'another passphrase', { reason: 'wrong_passphrase' })
   return { key, prefix: Buffer.from(read.data.prefix, 'base64'), line }
 }

@@ -1,11 +1,30 @@
-import { closeSync, createReadStream, existsSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  createReadStream,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
 import { z } from 'zod'
 import { BlazonError } from '../../../core/errors'
+import type { Clock } from '../../../core/ports'
 import type { Catalog } from '../../catalog/catalog'
-import { checkStaged, copyDatabase, isLibraryPath, libraryFiles, replaceLibrary } from '../../catalog/transfer-library'
-import { openFileAtomicallySync } from '../../platform/atomic-write'
+import { isReplacing, replaceLibrary, stagedFolder } from '../../catalog/replace-library'
+import { translateStorageError } from '../../catalog/sqlite'
+import {
+  copyDatabase,
+  isLibraryPath,
+  libraryFiles,
+  prepareStaged,
+  type LibraryFile,
+} from '../../catalog/transfer-library'
+import { openFileAtomicallySync, syncFolder } from '../../platform/atomic-write'
 import { sealer, unsealed } from './sealed-file'
 
 type Step = { done: number; total: number | null }
@@ -22,12 +41,19 @@ export async function* exportLibrary(
 ): AsyncGenerator<Step, void> {
   const copy = join(catalog.folder, '.exporting.db')
   const target = openFileAtomicallySync(path, { sync: true, mode: 0o600 })
+  const bytesOf = (files: readonly LibraryFile[]) => files.reduce((sum, { bytes }) => sum + bytes, 0)
   try {
-    await copyDatabase(catalog, copy)
+    // Copied, then sealed: the database counts twice.
+    const database = join(catalog.folder, 'library.db')
+    const copied = statSync(database).size
+    const expected = copied + bytesOf(libraryFiles(catalog, database))
+    for await (const share of copyDatabase(catalog, copy, signal))
+      yield { done: Math.round(share * copied), total: expected }
+    signal?.throwIfAborted()
     const files = libraryFiles(catalog, copy)
-    const total = files.reduce((sum, { bytes }) => sum + bytes, 0)
+    const total = copied + bytesOf(files)
     const sealed = await sealer(passphrase, catalog.now(), target.write)
-    let done = 0
+    let done = copied
     for (const file of files) {
       const line = Buffer.from(JSON.stringify({ path: file.path, bytes: file.bytes }))
       const head = Buffer.alloc(4)
@@ -55,26 +81,30 @@ export async function* exportLibrary(
 }
 
 /**
- * Puts the library of a sealed file in the place of the open one. Everything is opened and checked beside it first; only then is the open
- * library closed and set aside. Throws as `unsealed`, `library_newer`, `library_damaged`, `disk_full`.
+ * Puts the library of a sealed file in the place of the one in `folder`. Everything is unpacked, opened and checked beside it first; only then
+ * is the library closed (`close`) and set aside, of which a cut loses nothing (`replaceLibrary`). Counts bytes. Throws as `unsealed`,
+ * `library_newer`, `library_damaged`, `disk_full`, `read_only`.
  */
 export async function* restoreWholeLibrary(
-  catalog: Catalog,
+  { folder, now, close }: { folder: string; now: Clock; close: () => void },
   file: { path: string; bytes: number },
   passphrase: string,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Step, { awards: number; setAside: string }> {
-  const staged = join(catalog.folder, '.restoring')
-  rmSync(staged, { recursive: true, force: true })
-  mkdirSync(staged, { mode: 0o700 })
+  const staged = stagedFolder(folder)
   try {
-    yield* unpack(file, passphrase, staged, signal)
-    checkStaged(staged)
-    signal?.throwIfAborted()
-    catalog.close()
-    return replaceLibrary(catalog.folder, staged)
-  } finally {
     rmSync(staged, { recursive: true, force: true })
+    mkdirSync(staged, { mode: 0o700 })
+    yield* unpack(file, passphrase, staged, signal)
+    const awards = await prepareStaged(folder, staged, now)
+    signal?.throwIfAborted()
+    close()
+    return { awards, setAside: replaceLibrary(folder, now()) }
+  } catch (error) {
+    throw translateStorageError(error, folder)
+  } finally {
+    // What is on its way is finished when the library is opened.
+    if (!isReplacing(folder)) rmSync(staged, { recursive: true, force: true })
   }
 }
 
@@ -89,6 +119,7 @@ async function* unpack(
   let open: { handle: number; left: number } | null = null
   let ended = false
   let done = 0
+  const folders = new Set<string>()
   try {
     for await (const clear of unsealed(file.path, passphrase)) {
       signal?.throwIfAborted()
@@ -101,6 +132,8 @@ async function* unpack(
           open.left -= part.length
           rest = rest.subarray(part.length)
           if (open.left > 0) break
+          // A rename of what a power cut can still empty would lose it.
+          fsyncSync(open.handle)
           closeSync(open.handle)
           open = null
           continue
@@ -120,19 +153,21 @@ async function* unpack(
         const path = join(staged, head.path)
         if (existsSync(path)) throw changed()
         mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+        folders.add(dirname(path))
         open = { handle: openSync(path, 'wx', 0o600), left: head.bytes }
         if (head.bytes === 0) {
           closeSync(open.handle)
           open = null
         }
       }
-      yield { done, total: file.bytes }
+      yield { done: Math.min(done, file.bytes), total: file.bytes }
       await turn()
     }
   } finally {
     if (open !== null) closeSync(open.handle)
   }
   if (!ended || rest.length > 0) throw changed()
+  for (const folder of folders) syncFolder(folder)
 }
 
 function headerIn(bytes: Buffer): z.infer<typeof fileHeader> | null {

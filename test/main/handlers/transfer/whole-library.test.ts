@@ -1,19 +1,34 @@
 import Database from 'better-sqlite3'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import type * as fs from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { unzipSync } from 'fflate'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { families, leftOut } from '../../../../src/main/catalog/transfer-tables'
 import { isLibraryPath } from '../../../../src/main/catalog/transfer-library'
 import { sealer, unsealed } from '../../../../src/main/handlers/transfer/sealed-file'
 import { readyBadge, resultOf, temporaryApp, type TestApp } from '../../../support/app'
-import { takeFiles } from '../../../support/transfer'
+import { run, takeFiles, transferFixture } from '../../../support/transfer'
 
 const passphrase = 'three wet otters'
 
+/** A disk that has no room for a library that is unpacked. */
+const disk = vi.hoisted(() => ({ isFull: false }))
+vi.mock('node:fs', async (original) => {
+  const real = await original<typeof fs>()
+  return {
+    ...real,
+    openSync: (path: string, ...more: [string, number]) => {
+      if (disk.isFull && path.includes('.restoring')) throw Object.assign(new Error('full'), { code: 'ENOSPC' })
+      return real.openSync(path, ...more)
+    },
+  }
+})
+
 /** A library with somebody in it, and its sealed file. */
-async function exported() {
+async function exported(before?: (app: TestApp) => Promise<unknown>) {
   const app = await temporaryApp()
+  await before?.(app)
   const badge = await readyBadge(app)
   await resultOf(
     app.client.awards.create({ badgeId: badge.id, people: [{ name: 'Ann Lee', email: 'ann@example.org' }] }),
@@ -79,6 +94,115 @@ describe('the whole library in one file', () => {
     expect(await reasonOf(restore(app, Buffer.alloc(10_000, 1)))).toBe('unreadable_file not_a_library')
     expect((await app.client.awards.list({})).total).toBe(1)
     expect(existsSync(join(app.library, '.restoring'))).toBe(false)
+  })
+
+  it('carries every row of every table', async () => {
+    const { app, bytes } = await exported(async (fresh) => {
+      for (const [origin, ...path] of [
+        ['tahrir', 'tahrir.sql'],
+        ['badgekit', 'badgekit', 'badges.json'],
+        ['badgekit', 'badgekit', 'applications.json'],
+        ['moodle', 'moodle', 'badges.xml'],
+      ] as const)
+        await run(fresh, { sourceId: await takeFiles(fresh, transferFixture(...path)), origin, zone: 'UTC' })
+    })
+    const other = await temporaryApp()
+    await restore(other, bytes)
+    const rowsOf = (library: string) => {
+      const db = new Database(join(library, 'library.db'), { readonly: true })
+      const tables = db
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")
+        .pluck()
+        .all() as string[]
+      const rows = tables.map((table) => [table, db.prepare(`SELECT * FROM "${table}"`).all()] as const)
+      db.close()
+      // What was noted after the file was made: that it was, here; that it was brought back, there.
+      return Object.fromEntries(rows.filter(([table]) => table !== 'audit'))
+    }
+    expect(rowsOf(other.library)).toEqual(rowsOf(app.library))
+  })
+
+  it('an earlier state of the same library goes on by the journal: who was awarded since is there, who was erased is not', async () => {
+    const { app, bytes } = await exported()
+    const [ann] = (await app.client.people.list({})).rows
+    const badgeId = (await app.client.badges.list({})).rows[0]?.id ?? ''
+    await resultOf(app.client.awards.create({ badgeId, people: [{ name: 'Bo', email: 'bo@example.org' }] }))
+    await app.client.people.erase({ id: ann?.id ?? '', publicFiles: 'keep' })
+    const { awards } = await restore(app, bytes)
+    expect(awards).toBe(2)
+    await app.reopen()
+    expect((await app.client.people.list({})).rows.map(({ name }) => name)).toEqual(['Recovered person'])
+    expect(readFileSync(join(app.library, 'library.db')).includes('ann@example.org')).toBe(false)
+    expect(await resultOf(app.client.library.check())).toMatchObject({ damaged: [] })
+  })
+
+  it('who was erased here stays erased, also where the file comes from a library that went its own way', async () => {
+    const { app, bytes } = await exported()
+    const other = await temporaryApp()
+    await restore(other, bytes)
+    await other.reopen()
+    await other.client.issuers.save({ name: 'Another', email: 'a@example.org', url: 'https://example.org/' })
+    const written = await resultOf(other.client.transfer.exportLibrary({ passphrase }))
+    const [ann] = (await app.client.people.list({})).rows
+    await app.client.people.erase({ id: ann?.id ?? '', publicFiles: 'keep' })
+    await app.client.issuers.save({ name: 'One More', email: 'b@example.org', url: 'https://example.org/' })
+    await restore(app, readFileSync(join(other.folder, 'export', written.files[0] ?? '')))
+    await app.reopen()
+    expect((await app.client.people.list({})).total).toBe(0)
+    expect((await app.client.issuers.list()).map(({ name }) => name)).toContain('Another')
+    expect(readFileSync(join(app.library, 'library.db')).includes('ann@example.org')).toBe(false)
+  })
+
+  it('a file of a newer version says so, whatever else it holds', async () => {
+    const { app } = await exported()
+    const newer = Buffer.from('{"format":"blazon-library","version":2,"kdf":"argon2id"}\n and more')
+    expect(await reasonOf(restore(app, newer))).toBe('unreadable_file library_newer_file')
+  })
+
+  it('F4: a full disk is told as one while it is unpacked, and the library stays as it was', async () => {
+    const { app, bytes } = await exported()
+    disk.isFull = true
+    const outcome = await reasonOf(restore(app, bytes))
+    disk.isFull = false
+    expect(outcome).toBe('disk_full ')
+    expect((await app.client.awards.list({})).total).toBe(1)
+    expect(existsSync(join(app.library, '.restoring'))).toBe(false)
+  })
+
+  it('making one tells how far it is from the first moment on, and leaves nothing where it was cancelled', async () => {
+    const { app } = await exported()
+    const abort = new AbortController()
+    const stream = await app.client.transfer.exportLibrary({ passphrase }, { signal: abort.signal })
+    const first = await stream.next()
+    expect(first.value).toMatchObject({ done: expect.any(Number) as number, total: expect.any(Number) as number })
+    abort.abort()
+    await stream.next().catch(() => undefined)
+    await stream.return?.().catch(() => undefined)
+    expect(readdirSync(join(app.folder, 'export')).filter((name) => !name.endsWith('.blazon-library'))).toEqual([])
+    expect(readdirSync(join(app.folder, 'export'))).toHaveLength(1)
+    expect(readdirSync(app.library)).not.toContain('.exporting.db')
+  })
+
+  it('F7: takes the place of a library that cannot be opened, which is kept aside', async () => {
+    const { app, bytes } = await exported()
+    const badgeId = (await app.client.badges.list({})).rows[0]?.id ?? ''
+    await resultOf(app.client.awards.create({ badgeId, people: [{ name: 'Bo', email: 'bo@example.org' }] }))
+    await app.close()
+    rmSync(join(app.library, 'backups'), { recursive: true })
+    const damaged = Buffer.alloc(5000, 'no library')
+    writeFileSync(join(app.library, 'library.db'), damaged)
+    await app.reopen()
+    await expect(app.client.people.list({})).rejects.toMatchObject({ code: 'library_damaged' })
+    expect(await reasonOf(restore(app, bytes, 'three dry otters'))).toBe('secret_unavailable wrong_passphrase')
+    expect(readFileSync(join(app.library, 'library.db')).equals(damaged)).toBe(true)
+    const { awards, setAside } = await restore(app, bytes)
+    // What was awarded after the file was made is in the journal.
+    expect(awards).toBe(2)
+    expect(readFileSync(join(setAside, 'library.db')).equals(damaged)).toBe(true)
+    await app.reopen()
+    expect((await app.client.awards.list({})).total).toBe(2)
+    expect(await resultOf(app.client.library.check())).toMatchObject({ damaged: [] })
+    expect(readdirSync(join(app.library, 'incoming'))).toHaveLength(1)
   })
 
   it('memory holds a piece at a time, and pieces cannot be left out, moved or ended early', async () => {
