@@ -11,8 +11,8 @@ export default defineConfig({
   // The usual machine of a volunteer, and of CI, has two cores.
   workers: 2,
   retries: 0,
-  timeout: 120_000,
-  expect: { timeout: 20_000 },
+  timeout: 240_000,
+  expect: { timeout: 60_000 },
   reporter: 'list',
   use: {
     viewport: { width: 1280, height: 860 },

@@ -17,10 +17,10 @@ export default defineConfig({
     environment: 'node',
     // The usual machine of a volunteer, and of CI, has two cores, and both are busy.
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     // The page stores 700 ms after the last edit.
-    expect: { poll: { timeout: 15_000 } },
+    expect: { poll: { timeout: 60_000 } },
     // A failure names what a page complained of, instead of how many things.
     chaiConfig: { truncateThreshold: 0 },
     sequence: { sequencer: SlowFirst },

@@ -29,7 +29,7 @@ const isWhole = (it: Locator): Promise<boolean> =>
   })
 
 /** What becomes true once the window has its new size and everything in it its place. */
-const laidOut = (look: () => Promise<void>): Promise<void> => expect(look).toPass({ timeout: 20_000 })
+const laidOut = (look: () => Promise<void>): Promise<void> => expect(look).toPass({ timeout: 60_000 })
 
 /** A design with a merge field, a code, a typeface that is not here and a name that is too long for any bar. */
 async function crowdedDesign(app: Page, blazon: Blazon): Promise<void> {

@@ -1,6 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import { implement } from '@orpc/server'
 import { type Browser, chromium, type Page } from 'playwright'
 import { contract } from '../../src/core/contract'
@@ -10,6 +9,7 @@ import { translateErrors } from '../../src/main/handlers/translate-errors'
 import { chosenSecrets } from '../../src/main/platform/chosen-secrets'
 import { silentLog } from '../../src/main/platform/log'
 import { serveLoopback } from '../../src/main/shells/loopback/server'
+import { accessibilityFaults } from './accessibility'
 import { findBrowser, launchOptions } from './browser'
 import { built } from './built'
 import { temporaryFolder } from './library'
@@ -87,7 +87,8 @@ export async function openBlazon(
     locale: 'en-GB',
   })
   const page = await context.newPage()
-  page.setDefaultTimeout(20_000)
+  // Other tests may have both cores.
+  page.setDefaultTimeout(60_000)
   const complaints: string[] = []
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text())
@@ -107,11 +108,7 @@ export async function openBlazon(
     serve: async () => {
       server = await listen(server.port)
     },
-    accessibility: async () => {
-      // React Aria's announcer goes on naming a busy button for some seconds after it has gone: not ours, and not seen.
-      const { violations } = await new AxeBuilder({ page }).exclude('[data-live-announcer]').analyze()
-      return violations.flatMap((it) => it.nodes.map((node) => `${it.id}: ${it.help}: ${node.target.join(' ')}`))
-    },
+    accessibility: () => accessibilityFaults(page),
     close: async () => {
       await context.close()
       await server.close()

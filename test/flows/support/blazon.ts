@@ -90,7 +90,8 @@ export const test = base.extend<{ blazon: Blazon; app: Page }>({
   },
   /** The app's window, opened at the address that Blazon printed. */
   app: async ({ blazon, page }, use) => {
-    page.setDefaultTimeout(15_000)
+    // Two stories share two cores: what is slow is not wrong.
+    page.setDefaultTimeout(60_000)
     const complaints = watch(page, blazon.address)
     await page.goto(blazon.address)
     await page.locator('main h1').waitFor()

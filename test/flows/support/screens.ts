@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
+import { accessibilityFaults } from '../../support/accessibility'
 
 /** Takes a picture of the screen for a person to look at (`test-results/screens`), and has axe look at it too, save where `axe` is false; `besides` are rules that do not hold there. */
 export async function look(
@@ -25,14 +25,9 @@ export async function look(
 
 /** What axe finds wrong. In the dark it goes by colours only: all else is the same there, and was looked at in the light. */
 export async function foundByAxe(page: Page, besides: readonly string[] = []): Promise<string[]> {
-  const axe = new AxeBuilder({ page }).exclude('[data-live-announcer]')
   const isDark = await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)
-  if (isDark && !besides.includes('color-contrast')) axe.withRules(['color-contrast'])
-  else axe.disableRules([...besides])
-  const { violations } = await axe.analyze()
-  return violations.flatMap((it) =>
-    it.nodes.map((node) => `${it.id}: ${node.target.join(' ')}: ${node.failureSummary ?? ''}`),
-  )
+  const byColor = isDark && !besides.includes('color-contrast')
+  return accessibilityFaults(page, byColor ? { only: ['color-contrast'] } : { besides })
 }
 
 /** Ends every transition at once: halfway a colour is between two, and axe takes it for the colour that is seen. */

@@ -27,7 +27,7 @@ const drop = (page: OpenBlazon['page'], files: { name: string; type: string; bas
     document.body.dispatchEvent(new DragEvent('drop', event))
   }, files)
 
-describe.skipIf(!can)(can ? 'the shell' : noBrowser, { timeout: 120_000 }, () => {
+describe.skipIf(!can)(can ? 'the shell' : noBrowser, () => {
   it('goes to its seven places by Ctrl+1 to 7, and a reload keeps the place', async () => {
     blazon = await openBlazon({ before: oneBadge })
     const { page } = blazon

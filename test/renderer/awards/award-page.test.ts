@@ -36,7 +36,7 @@ const open = async (details: Partial<typeof someDetails> = {}, url = 'https://li
   return { ...blazon, id }
 }
 
-describe.skipIf(!can)(can ? 'the page where one awards' : noBrowser, { timeout: 120_000 }, () => {
+describe.skipIf(!can)(can ? 'the page where one awards' : noBrowser, () => {
   it('mends what it finds at a click each, ticks it off, and leads to the field that only a person can fill', async () => {
     const { page, client, id, accessibility } = await open(
       { criteria: '', name: 'x'.repeat(129) },

@@ -25,7 +25,7 @@ const aBadge = (client: Client, issuerId: string, name: string) =>
   client.badges.create({ details: { ...someDetails, name }, picture: smallPng().toString('base64'), issuerId })
 const ada = { name: 'Ada Lovelace', email: 'ada@example.org' }
 
-describe.skipIf(!can)(can ? 'awarding by a badge’s rules' : noBrowser, { timeout: 120_000 }, () => {
+describe.skipIf(!can)(can ? 'awarding by a badge’s rules' : noBrowser, () => {
   it('asks under which issuer and why somebody lacks a badge, and shows both beside the award', async () => {
     let [badgeId, personId] = ['', '']
     blazon = await openBlazon({

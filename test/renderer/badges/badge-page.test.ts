@@ -37,7 +37,7 @@ const openBadge = async (
 /** Waits until what is stored fits. */
 const stored = async <Value>(read: () => Promise<Value>, fits: (value: Value) => boolean): Promise<Value> =>
   expect
-    .poll(async () => fits(await read()), { timeout: 15_000 })
+    .poll(async () => fits(await read()))
     .toBe(true)
     .then(read)
 const withIssuer = async (client: App['client'], id: string) => {
@@ -46,7 +46,7 @@ const withIssuer = async (client: App['client'], id: string) => {
   await client.badges.save({ id, issuerId: issuer.id })
 }
 
-describe.skipIf(!can)(can ? 'the page of a badge' : noBrowser, { timeout: 120_000 }, () => {
+describe.skipIf(!can)(can ? 'the page of a badge' : noBrowser, () => {
   it('saves by itself what is typed, and shows it on the card as recipients see it', async () => {
     const { page, client, id } = await openBadge()
     await page.getByRole('textbox', { name: 'Criteria' }).fill('Took the **course** <script>alert(1)</script>')
@@ -112,6 +112,19 @@ describe.skipIf(!can)(can ? 'the page of a badge' : noBrowser, { timeout: 120_00
       () => client.badges.read({ id }),
       (it) => it.details.achievement.achievementType === 'ext:Merit_badge',
     )
+  })
+
+  it('shows what another window saved, and takes none of it back by what is typed here', async () => {
+    const { page, client, id } = await openBadge()
+    await client.badges.save({ id, details: { description: 'From another window.' } })
+    const shown = page.getByRole('textbox', { name: 'Description', exact: true })
+    await expect.poll(() => shown.inputValue()).toBe('From another window.')
+    await page.getByRole('textbox', { name: 'Criteria' }).fill('From this one.')
+    const saved = await stored(
+      () => client.badges.read({ id }),
+      (it) => it.details.criteria === 'From this one.',
+    )
+    expect(saved.details.description).toBe('From another window.')
   })
 
   it('saves what was typed last when the page is left at once', async () => {

@@ -22,7 +22,7 @@ const threeBadges = async (client: App['client']) => {
   await client.badges.create({ details: { name: 'Code Club' }, picture })
 }
 
-describe.skipIf(!can)(can ? 'the library' : noBrowser, { timeout: 120_000 }, () => {
+describe.skipIf(!can)(can ? 'the library' : noBrowser, () => {
   it('begins with two ways to start and no wizard', async () => {
     blazon = await openBlazon()
     const { page } = blazon

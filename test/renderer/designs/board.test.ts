@@ -66,7 +66,7 @@ const inkOf = (page: Page): Promise<number> =>
     return ((Math.max(...columns) - Math.min(...columns)) * sheet.clientWidth) / sheet.width
   })
 
-describe.skipIf(!can)(can ? 'the board' : noBrowser, { timeout: 120_000 }, () => {
+describe.skipIf(!can)(can ? 'the board' : noBrowser, () => {
   it('row 17: rulers give lines that are dragged, moved, told as numbers and taken away', async () => {
     const page = await openDesigner(() => designOf(shapeLayer('a', { width: 200, height: 200 })))
     await page.locator('[data-designer-canvas]').focus()

@@ -47,7 +47,7 @@ const command = async ({ page }: OpenBlazon, name: string) => {
   await page.getByRole('dialog', { name: 'Go anywhere' }).waitFor({ state: 'detached' })
 }
 
-describe.skipIf(!can)(can ? 'row 20: commands by name' : noBrowser, { timeout: 120_000 }, () => {
+describe.skipIf(!can)(can ? 'row 20: commands by name' : noBrowser, () => {
   it('are shown with the keys that they have, be they changed or taken away', async () => {
     const { page, client } = await openDesign([shield, star])
     await client.settings.write({ designerKeys: { export: ['Alt+Shift+X'], toolHand: [] } })
@@ -125,7 +125,7 @@ describe.skipIf(!can)(can ? 'row 20: commands by name' : noBrowser, { timeout: 1
     await command(opened, 'Look: stitched')
     const effects = async () =>
       (await client.designs.read({ id: designId })).document.layers.filter(isKnownLayer).map((it) => it.effects)
-    await expect.poll(effects, { timeout: 20_000 }).toEqual([effectPresets.stitched])
+    await expect.poll(effects).toEqual([effectPresets.stitched])
     await command(opened, 'Seen by green-blind eyes (deutan)')
     const vision = () => page.evaluate(() => document.documentElement.style.getPropertyValue('--vision'))
     await expect.poll(vision).toContain('deutan')

@@ -44,7 +44,7 @@ async function saved(button: string): Promise<{ name: string; bytes: Buffer }> {
   return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) }
 }
 
-describe.skipIf(!can)(can ? 'exporting a design' : noBrowser, { timeout: 120_000 }, () => {
+describe.skipIf(!can)(can ? 'exporting a design' : noBrowser, () => {
   it('row 31: saves a picture of the size asked for, by its keys', async () => {
     const { page } = await open()
     await page.keyboard.press('Control+E')

@@ -49,7 +49,7 @@ const nudge = async (page: OpenBlazon['page'], times: number) => {
 const xOf = async (client: App['client'], id: string): Promise<unknown> =>
   (await client.designs.read({ id })).document.layers[0]?.['x' as never]
 
-describe.skipIf(!can)(can ? 'the history of an open design' : noBrowser, { timeout: 120_000 }, () => {
+describe.skipIf(!can)(can ? 'the history of an open design' : noBrowser, () => {
   it('row 18: lists the steps, jumps to one by Enter, and is all there after the page was closed and opened again', async () => {
     const { page, client, id } = await open()
     await toDesigner(page)
@@ -64,16 +64,16 @@ describe.skipIf(!can)(can ? 'the history of an open design' : noBrowser, { timeo
     await page.keyboard.press('ArrowUp')
     await page.keyboard.press('ArrowUp')
     await page.keyboard.press('Enter')
-    await expect.poll(() => xOf(client, id), { timeout: 10_000 }).toBe(301)
+    await expect.poll(() => xOf(client, id)).toBe(301)
     expect(await list.getByRole('option', { selected: true }).textContent()).toBe('Move Shieldnow')
     await shot(page, 'history')
     await page.reload()
     await page.locator('[data-designer-canvas]').waitFor()
     await page.getByRole('button', { name: 'Redo: Move Shield' }).click()
     await page.getByRole('button', { name: 'Redo: Move Shield' }).click()
-    await expect.poll(() => xOf(client, id), { timeout: 10_000 }).toBe(303)
+    await expect.poll(() => xOf(client, id)).toBe(303)
     for (let count = 0; count < 3; count++) await page.getByRole('button', { name: 'Undo: Move Shield' }).click()
-    await expect.poll(() => xOf(client, id), { timeout: 10_000 }).toBe(300)
+    await expect.poll(() => xOf(client, id)).toBe(300)
   })
 
   it('row 33: shows a kept version beside the design with what changed in words, and brings it back as a step', async () => {
@@ -96,13 +96,13 @@ describe.skipIf(!can)(can ? 'the history of an open design' : noBrowser, { timeo
     expect(await accessibility()).toEqual([])
     await shot(page, 'versions-dark')
     await page.getByRole('button', { name: 'Bring this version back' }).click()
-    await expect.poll(() => xOf(client, id), { timeout: 10_000 }).toBe(300)
+    await expect.poll(() => xOf(client, id)).toBe(300)
     await page.getByRole('button', { name: 'Undo: Bring back an earlier version' }).click()
-    await expect.poll(() => xOf(client, id), { timeout: 10_000 }).toBe(302)
+    await expect.poll(() => xOf(client, id)).toBe(302)
   })
 })
 
-describe.skipIf(!can)(can ? 'the library' : noBrowser, { timeout: 120_000 }, () => {
+describe.skipIf(!can)(can ? 'the library' : noBrowser, () => {
   it('row 31: saves a design as a project file, opens it again, and lists what a damaged one has lost', async () => {
     const { page, client } = await open()
     await page.getByRole('row', { name: 'Star' }).first().click({ button: 'right' })
@@ -143,7 +143,7 @@ describe.skipIf(!can)(can ? 'the library' : noBrowser, { timeout: 120_000 }, () 
   })
 })
 
-describe.skipIf(!can)(can ? 'a baked badge of ours' : noBrowser, { timeout: 120_000 }, () => {
+describe.skipIf(!can)(can ? 'a baked badge of ours' : noBrowser, () => {
   it('leads back to the design that it was drawn from, when it is dropped on the app', async () => {
     const { page, client, id } = await open()
     await client.designs.setPicture({ id, png: smallPng(3, 600).toString('base64') })

@@ -72,9 +72,9 @@ const stored = async <Kind extends KnownLayer['kind']>({ client }: OpenBlazon, k
 }
 
 /** What becomes true once the page has stored it: within a second on an idle machine, later on a busy one. */
-const soon = <T>(read: () => Promise<T>) => expect.poll(read, { timeout: 20_000 })
+const soon = <T>(read: () => Promise<T>) => expect.poll(read)
 
-describe.skipIf(!can)(can ? 'the panels of the designer' : noBrowser, { timeout: 120_000 }, () => {
+describe.skipIf(!can)(can ? 'the panels of the designer' : noBrowser, () => {
   it('row 25: recolours the level that is shown, says which it is, and leads back to the master', async () => {
     const opened = await openDesign([layers.shape])
     const { page, client } = opened

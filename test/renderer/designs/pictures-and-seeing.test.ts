@@ -76,7 +76,7 @@ async function openDesign(layers: readonly KnownLayer[]): Promise<OpenBlazon> {
   await opened.page.locator('[data-designer-canvas] canvas').first().waitFor()
   return opened
 }
-const eventually = <T>(look: () => Promise<T>) => expect.poll(look, { timeout: 10_000 })
+const eventually = <T>(look: () => Promise<T>) => expect.poll(look)
 const layersOf = async ({ client }: OpenBlazon): Promise<KnownLayer[]> =>
   (await client.designs.read({ id: designId })).document.layers.filter(isKnownLayer)
 const file = (name: string, bytes: Uint8Array): string => {
@@ -91,7 +91,7 @@ const choose = async ({ page }: OpenBlazon, ...paths: string[]) => {
   await (await chooser).setFiles(paths)
 }
 
-describe.skipIf(!can)(can ? 'pictures in the designer' : noBrowser, { timeout: 120_000 }, () => {
+describe.skipIf(!can)(can ? 'pictures in the designer' : noBrowser, () => {
   it('row 8: takes several files as one step, and says in one message which could not be taken', async () => {
     const opened = await openDesign([])
     const { page } = opened
@@ -215,7 +215,7 @@ describe.skipIf(!can)(can ? 'pictures in the designer' : noBrowser, { timeout: 1
   })
 })
 
-describe.skipIf(!can)(can ? 'seeing it as others will' : noBrowser, { timeout: 120_000 }, () => {
+describe.skipIf(!can)(can ? 'seeing it as others will' : noBrowser, () => {
   it('row 30: lists what is worth a look, selects the layer, and mends it by one press', async () => {
     const faint = { kind: 'solid', color: { role: 'field', shade: 5 } }
     const opened = await openDesign([shape(), text({ paint: faint }), text({ id: 'void', name: 'Nothing', text: ' ' })])

@@ -14,7 +14,7 @@ afterEach(async () => {
 })
 afterAll(closeBrowser)
 
-describe.skipIf(!can)(can ? 'an edit that cannot be stored' : noBrowser, { timeout: 120_000 }, () => {
+describe.skipIf(!can)(can ? 'an edit that cannot be stored' : noBrowser, () => {
   it('is said not to be saved for as long as it is not, stays on the canvas, and is stored by "Try again"', async () => {
     let id = ''
     let isFull = true

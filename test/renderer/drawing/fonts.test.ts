@@ -66,7 +66,7 @@ const run = (page: Awaited<ReturnType<typeof pageWith>>) =>
     `(${measured(designed).toString().replaceAll('given', JSON.stringify(designed))})()`,
   )
 
-describe.skipIf(!can)(can ? 'faces of the library' : noBrowser, { timeout: 60_000 }, () => {
+describe.skipIf(!can)(can ? 'faces of the library' : noBrowser, () => {
   it('trap 1: are there before anything is measured, each read once', async () => {
     const page = await pageWith([{ family: 'Own', weight: 400, sha256: 'whole' }])
     const first = await run(page)

@@ -158,7 +158,7 @@ const broken: readonly [title: string, rule: LintRule, document: DesignDocument]
   ],
 ]
 
-describe.skipIf(!can)(can ? 'row 30: "Fix it"' : noBrowser, { timeout: 60_000 }, () => {
+describe.skipIf(!can)(can ? 'row 30: "Fix it"' : noBrowser, () => {
   it.each(broken)('mends %s, measured again, and breaks nothing (%s)', async (_, rule, document) => {
     const { mended, ...outcome } = await pressed(document, rule)
     expect(outcome).toEqual({ found: true, fix: true, left: false, come: [] })
@@ -181,7 +181,7 @@ describe.skipIf(!can)(can ? 'row 30: "Fix it"' : noBrowser, { timeout: 60_000 },
   })
 })
 
-describe.skipIf(!can)(can ? 'what is new' : noBrowser, { timeout: 60_000 }, () => {
+describe.skipIf(!can)(can ? 'what is new' : noBrowser, () => {
   it.each(['circle', 'shield', 'hexagon'])(
     'gives no warning, added one after another upon an empty canvas (%s)',
     async (shape) => {

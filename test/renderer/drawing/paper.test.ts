@@ -36,7 +36,7 @@ function edits(first: DesignDocument): DesignDocument[] {
 }
 
 const browser = findBrowser()
-describe.skipIf(browser === null)(browser === null ? noBrowser : 'the sheet at rest', { timeout: 120_000 }, () => {
+describe.skipIf(browser === null)(browser === null ? noBrowser : 'the sheet at rest', () => {
   let pages: DrawingPages
   let page: Page
   beforeAll(async () => {

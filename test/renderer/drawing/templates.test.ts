@@ -45,7 +45,7 @@ const findingsOn = (document: DesignDocument): Promise<string[]> =>
     return look.findings.map(({ rule, layerIds }) => `${rule} ${layerIds.join(' ')}`.trim())
   }, document)
 
-describe.skipIf(!can)(can ? 'a template' : noBrowser, { timeout: 60_000 }, () => {
+describe.skipIf(!can)(can ? 'a template' : noBrowser, () => {
   it.each(templates.map((template) => [template.name, template] as const))(
     'row 23: %s passes every check of the designer',
     async (_, { document }) => {

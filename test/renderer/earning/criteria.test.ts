@@ -41,7 +41,7 @@ const open = async (options: Parameters<typeof openBlazon>[0] = {}) => {
   return { ...opened, id, go }
 }
 
-describe.skipIf(!can)(can ? 'the page of how a badge is earned' : noBrowser, { timeout: 120_000 }, () => {
+describe.skipIf(!can)(can ? 'the page of how a badge is earned' : noBrowser, () => {
   it('criteria are written as a tree and read as a sentence', async () => {
     const { page, id, go, accessibility } = await open()
     await go(`#/earning?badgeId=${id}`)

@@ -32,7 +32,7 @@ const open = async () => {
   return { ...blazon, badgeId, go }
 }
 
-describe.skipIf(!can)(can ? 'the desk' : noBrowser, { timeout: 120_000 }, () => {
+describe.skipIf(!can)(can ? 'the desk' : noBrowser, () => {
   it('prints new codes once, and gives the badge to who brings one, by the keyboard alone', async () => {
     const { page, client, badgeId, go, accessibility } = await open()
     await go(`#/earning?badgeId=${badgeId}&part=codes`)

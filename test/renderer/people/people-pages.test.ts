@@ -44,7 +44,7 @@ async function furnished(client: App['client']) {
   }
 }
 
-describe.skipIf(!can)(can ? 'people' : noBrowser, { timeout: 240_000 }, () => {
+describe.skipIf(!can)(can ? 'people' : noBrowser, () => {
   it('have a page of their own, can opt out there, and are back when they are asked for', async () => {
     const { page, client } = (blazon = await openBlazon({ at: '#/people', before: furnished }))
     await page.getByRole('row', { name: /Ann Lee/ }).click()

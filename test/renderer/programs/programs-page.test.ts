@@ -35,7 +35,7 @@ async function badges(client: App['client'], ...names: string[]) {
   return made.map(({ id }) => id)
 }
 
-describe.skipIf(!can)(can ? 'programs and series' : noBrowser, { timeout: 120_000 }, () => {
+describe.skipIf(!can)(can ? 'programs and series' : noBrowser, () => {
   it('a program is made, filled and read as a list, by keyboard', async () => {
     blazon = await openBlazon({
       at: '#/programs',

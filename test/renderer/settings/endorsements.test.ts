@@ -20,7 +20,7 @@ const open = async (before: Parameters<typeof openBlazon>[0] = {}) => {
   return { ...blazon, part: blazon.page.getByRole('region', { name: 'Who awards' }) }
 }
 
-describe.skipIf(!can)(can ? 'the endorsements of an organisation' : noBrowser, { timeout: 120_000 }, () => {
+describe.skipIf(!can)(can ? 'the endorsements of an organisation' : noBrowser, () => {
   it.each(['light', 'dark'] as const)('are added, taken out and brought back by keyboard, in %s', async (theme) => {
     const { page, part, client, accessibility } = await open({
       theme,

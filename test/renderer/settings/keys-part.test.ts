@@ -51,7 +51,7 @@ const open = async () => {
   return { ...blazon, part, loseKey, keys: async () => (await client.keys.list())[0]!.keys }
 }
 
-describe.skipIf(!can)(can ? 'the signing keys' : noBrowser, { timeout: 120_000 }, () => {
+describe.skipIf(!can)(can ? 'the signing keys' : noBrowser, () => {
   it('row 119: are printed as a sheet that is checked, lost, and brought back from its words by keyboard alone', async () => {
     const { page, client, part, loseKey, keys, accessibility } = await open()
     await part.getByText('This key has no backup').waitFor()

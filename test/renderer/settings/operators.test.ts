@@ -13,7 +13,7 @@ afterEach(async () => {
 })
 afterAll(closeBrowser)
 
-describe.skipIf(!can)(can ? 'who works here' : noBrowser, { timeout: 120_000 }, () => {
+describe.skipIf(!can)(can ? 'who works here' : noBrowser, () => {
   it('is set up, others are taken in by a job, and each signs in and does what is theirs', async () => {
     blazon = await openBlazon({ at: '#/settings?section=operators' })
     const { page, client, accessibility } = blazon

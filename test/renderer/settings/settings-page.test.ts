@@ -18,7 +18,7 @@ const profile = { name: 'Riverside Library', email: 'desk@library.example', url:
 const open = async (section: string, options: Parameters<typeof openBlazon>[0] = {}) =>
   (blazon = await openBlazon({ at: `#/settings?section=${section}`, ...options }))
 
-describe.skipIf(!can)(can ? 'the settings' : noBrowser, { timeout: 120_000 }, () => {
+describe.skipIf(!can)(can ? 'the settings' : noBrowser, () => {
   it('changes light to dark at once and remembers it', async () => {
     const { page, client } = await open('appearance')
     await page.getByText('Dark', { exact: true }).click()

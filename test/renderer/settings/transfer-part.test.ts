@@ -14,7 +14,7 @@ afterEach(async () => {
 })
 afterAll(closeBrowser)
 
-describe.skipIf(!can)(can ? 'moving in and out' : noBrowser, { timeout: 120_000 }, () => {
+describe.skipIf(!can)(can ? 'moving in and out' : noBrowser, () => {
   it('shows what would come in and why the rest would not, brings it in, and says what to do next', async () => {
     blazon = await openBlazon({ at: '#/settings?section=transfer' })
     const { page, client, accessibility } = blazon

@@ -70,7 +70,7 @@ async function another() {
   return { name: 'star.png', mimeType: 'image/png', buffer: Buffer.from(png, 'base64') }
 }
 
-describe.skipIf(!can)(can ? 'endorsing from Verify' : noBrowser, { timeout: 120_000 }, () => {
+describe.skipIf(!can)(can ? 'endorsing from Verify' : noBrowser, () => {
   it.each(['light', 'dark'] as const)('signs a file to send, by keyboard, in %s', async (theme) => {
     const star = await another()
     const { page, client, accessibility } = (blazon = await openBlazon({

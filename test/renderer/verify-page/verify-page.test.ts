@@ -3,7 +3,6 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { AxeBuilder } from '@axe-core/playwright'
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright'
 import { build } from 'vite'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
@@ -14,6 +13,7 @@ import { encodeEcMultikey } from '../../../src/core/openbadges/multikey'
 import { hashProofOptions, proofOptions, proofValue, signedBytes } from '../../../src/core/openbadges/proof'
 import { generatorMark } from '../../../src/core/publishing/pages'
 import { bake } from '../../../src/main/baking/bake'
+import { accessibilityFaults } from '../../support/accessibility'
 import { findBrowser, launchOptions, noBrowser } from '../../support/browser'
 import {
   base,
@@ -239,8 +239,7 @@ describe.skipIf(executable === null)(`the visitor’s page${executable === null 
 
   it.each(['light', 'dark'] as const)('axe finds nothing wrong, %s', async (colorScheme) => {
     const page = await open('verify.html', { colorScheme, bypassCSP: true })
-    const faults = async () =>
-      (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes[0]?.html])
+    const faults = () => accessibilityFaults(page)
     expect(await faults()).toEqual([])
     for (const name of ['Gold', 'Reading Star']) {
       await choose(page, 'ann.png', name === 'Gold' ? Buffer.from('hello') : await baked())
