@@ -37,46 +37,52 @@ function AllRosters({ startsNew }: { startsNew: boolean }) {
       {t('new')}
     </Button>
   )
+  const isEmpty = !rosters.isLoading && !rosters.problem && rosters.total === 0
   return (
     <Page title={t('title')} fill onBack={goBack} actions={rosters.rows.length > 0 ? create : null}>
       {rosters.problem ? <ProblemNotice problem={rosters.problem} onRetry={rosters.reload} /> : null}
-      <VirtualTable<Roster>
-        label={t('title')}
-        rows={rosters.rows}
-        total={rosters.total}
-        idOf={(roster) => roster.id}
-        onEndReached={rosters.loadMore}
-        onOpen={(roster) => navigate({ page: 'rosters', rosterId: roster.id })}
-        columns={[
-          { id: 'name', heading: t('columns.name'), width: 'minmax(180px, 2fr)', cell: (roster) => roster.name },
-          {
-            id: 'badge',
-            heading: t('columns.badge'),
-            width: 'minmax(160px, 2fr)',
-            cell: (roster) => roster.badgeName ?? t('eachRow'),
-          },
-          {
-            id: 'state',
-            heading: t('columns.state'),
-            width: '150px',
-            cell: (roster) => (
-              <StateLabel tone={roster.state === 'running' ? 'warning' : roster.state === 'done' ? 'live' : 'neutral'}>
-                {t(`state.${roster.state}`)}
-              </StateLabel>
-            ),
-          },
-          { id: 'made', heading: t('columns.made'), width: '130px', cell: (roster) => day(roster.createdAt) },
-          {
-            id: 'rows',
-            heading: t('columns.rows'),
-            width: '90px',
-            align: 'end',
-            cell: (roster) => count(roster.total),
-          },
-        ]}
-        nothing={rosters.isLoading ? null : <EmptyState icon={ListChecks} sentence={t('empty')} action={create} />}
-        footer={t('total', { count: rosters.total })}
-      />
+      {isEmpty ? <EmptyState icon={ListChecks} sentence={t('empty')} action={create} /> : null}
+      {isEmpty ? null : (
+        <VirtualTable<Roster>
+          label={t('title')}
+          rows={rosters.rows}
+          total={rosters.total}
+          idOf={(roster) => roster.id}
+          onEndReached={rosters.loadMore}
+          onOpen={(roster) => navigate({ page: 'rosters', rosterId: roster.id })}
+          columns={[
+            { id: 'name', heading: t('columns.name'), width: 'minmax(180px, 2fr)', cell: (roster) => roster.name },
+            {
+              id: 'badge',
+              heading: t('columns.badge'),
+              width: 'minmax(160px, 2fr)',
+              cell: (roster) => roster.badgeName ?? t('eachRow'),
+            },
+            {
+              id: 'state',
+              heading: t('columns.state'),
+              width: '150px',
+              cell: (roster) => (
+                <StateLabel
+                  tone={roster.state === 'running' ? 'warning' : roster.state === 'done' ? 'live' : 'neutral'}
+                >
+                  {t(`state.${roster.state}`)}
+                </StateLabel>
+              ),
+            },
+            { id: 'made', heading: t('columns.made'), width: '130px', cell: (roster) => day(roster.createdAt) },
+            {
+              id: 'rows',
+              heading: t('columns.rows'),
+              width: '90px',
+              align: 'end',
+              cell: (roster) => count(roster.total),
+            },
+          ]}
+          nothing={null}
+          footer={t('total', { count: rosters.total })}
+        />
+      )}
       {isNew ? (
         <NewRosterDialog
           onClose={() => setNew(false)}

@@ -1,4 +1,4 @@
-import { ListPlus, Plus } from 'lucide-react'
+import { ListChecks, ListPlus, Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Activity, Counter } from '../../core/contract/progress'
@@ -6,6 +6,7 @@ import { client } from '../api/client'
 import { useCall } from '../api/use-call'
 import { goBack, navigate, useRoute } from '../app/navigation'
 import { Button } from '../ui/button'
+import { EmptyState } from '../ui/empty-state'
 import { Page } from '../ui/page'
 import { Waiting } from '../ui/progress'
 import { Segments } from '../ui/segments'
@@ -40,22 +41,26 @@ export function ActivitiesPage() {
   const shown = isCounters ? counters : activities
   const close = () => setOpen(null)
   const add = () => setOpen(isCounters ? { dialog: 'counter', counter: null } : { dialog: 'activity', activity: null })
+  const create = (
+    <Button variant="primary" icon={Plus} onPress={add}>
+      {t(isCounters ? 'counter.new' : 'activity.new')}
+    </Button>
+  )
+  const isEmpty = shown.data?.length === 0
   return (
     <Page
       title={t('title')}
       width="narrow"
       onBack={goBack}
       actions={
-        <>
-          {(shown.data?.length ?? 0) > 0 ? (
+        isEmpty ? null : (
+          <>
             <Button icon={ListPlus} onPress={() => setOpen({ dialog: 'import' })}>
               {t('import.open')}
             </Button>
-          ) : null}
-          <Button variant="primary" icon={Plus} onPress={add}>
-            {t(isCounters ? 'counter.new' : 'activity.new')}
-          </Button>
-        </>
+            {create}
+          </>
+        )
       }
     >
       <div>
@@ -71,10 +76,16 @@ export function ActivitiesPage() {
       </div>
       {shown.problem ? <ProblemNotice problem={shown.problem} onRetry={shown.reload} /> : null}
       {shown.data ? null : shown.problem ? null : <Waiting />}
-      {isCounters && counters.data ? (
+      {isEmpty ? (
+        <EmptyState
+          icon={ListChecks}
+          sentence={t(isCounters ? 'counter.nothing' : 'activity.nothing')}
+          action={create}
+        />
+      ) : null}
+      {isCounters && counters.data && !isEmpty ? (
         <ThingList
           label={t('counters')}
-          nothing={t('counter.nothing')}
           things={counters.data.map((counter) => ({
             id: counter.id,
             name: counter.name,
@@ -85,10 +96,9 @@ export function ActivitiesPage() {
           }))}
         />
       ) : null}
-      {!isCounters && activities.data ? (
+      {!isCounters && activities.data && !isEmpty ? (
         <ThingList
           label={t('activities')}
-          nothing={t('activity.nothing')}
           things={activities.data.map((activity) => ({
             id: activity.id,
             name: activity.name,

@@ -2,6 +2,7 @@ import { Plus, Trash2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { termWords, type Names } from '../../core/earning/criteria-sentence'
 import { termsOf, type Criterion, type CriterionAsked } from '../../core/earning/criteria'
+import { navigate } from '../app/navigation'
 import { Button } from '../ui/button'
 import { Card } from '../ui/card'
 import { Chip } from '../ui/chip'
@@ -9,6 +10,15 @@ import { IconButton } from '../ui/icon-button'
 import { Segments } from '../ui/segments'
 import { withoutTerm } from './criterion-terms'
 import css from './earning.module.css'
+
+/** Where it is noted who has done it, for the types that somebody here keeps. */
+const notedIn: Partial<Record<Criterion['type'], 'activities' | 'counters'>> = {
+  activity: 'activities',
+  competency: 'activities',
+  course: 'activities',
+  courseset: 'activities',
+  social: 'counters',
+}
 
 /** One kind of thing that is asked for: what it is, whether all of it or one is enough. */
 export function CriterionCard(props: {
@@ -23,6 +33,7 @@ export function CriterionCard(props: {
   const { criterion, names, isFixed, onAdd, onSave, onRemove } = props
   const title = t(`type.${criterion.type}`)
   const terms = termsOf(criterion)
+  const part = notedIn[criterion.type]
   const take = (at: number) => {
     const left = withoutTerm(criterion, at)
     if (left === null) onRemove()
@@ -47,6 +58,11 @@ export function CriterionCard(props: {
                 onChange={(method) => onSave({ ...criterion, method })}
               />
             )
+          ) : null}
+          {part ? (
+            <Button size="small" variant="link" onPress={() => navigate({ page: 'activities', part })}>
+              {t(`noted.${part}`)}
+            </Button>
           ) : null}
           {isFixed ? null : (
             <IconButton label={t('remove', { what: title })} icon={Trash2} size="small" onPress={onRemove} />

@@ -16,10 +16,9 @@ type Thing = {
 }
 
 /** Activities or counters, each a line with what to do about it. */
-export function ThingList(props: { label: string; nothing: string; things: readonly Thing[] }) {
+export function ThingList(props: { label: string; things: readonly Thing[] }) {
   const { t } = useTranslation('activities')
   const [removing, setRemoving] = useState<Thing | null>(null)
-  if (props.things.length === 0) return <p>{props.nothing}</p>
   return (
     <>
       <ul className={css.people} aria-label={props.label}>

@@ -68,7 +68,7 @@ export function ApplicationsPage() {
       <Button icon={FileUp} onPress={() => setDialog('import')}>
         {t('import.open')}
       </Button>
-      <Button icon={FilePlus2} onPress={() => setDialog('new')}>
+      <Button variant="primary" icon={FilePlus2} onPress={() => setDialog('new')}>
         {t('new.open')}
       </Button>
     </>
