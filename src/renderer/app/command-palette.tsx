@@ -143,6 +143,7 @@ function Finder({ onClose }: { onClose: () => void }) {
         'backups',
         'check',
         'audit',
+        'transfer',
         'about',
       ] as const
     ).map((section) => ({
@@ -165,9 +166,13 @@ function Finder({ onClose }: { onClose: () => void }) {
       isDisabled: isDisabled ?? false,
       to: run,
     }))
+  // By its name first, then by what else people call it.
+  const also: Record<string, string> = t('palette.also', { returnObjects: true })
+  const named = commands.filter((it) => contains(it.label, query))
+  const meant = commands.filter((it) => !named.includes(it) && contains(also[it.id] ?? '', query))
   const all: { id: string; heading?: string; entries: Entry[] }[] = [
     { id: 'page', heading: title, entries: ofPage },
-    { id: 'commands', entries: commands.filter((it) => contains(it.label, query)).slice(0, query ? 8 : 9) },
+    { id: 'commands', entries: [...named, ...meant].slice(0, query ? 8 : 9) },
     {
       id: 'badges',
       entries: (found.data?.badges ?? []).map((badge) => ({
