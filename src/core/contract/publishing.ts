@@ -28,7 +28,7 @@ export const publishingPlan = z.object({
     suspended: z.int(),
     bytes: z.int(),
   }),
-  /** Codes of what to say before: folder_missing, foreign_index, names_shown, local_address … */
+  /** Codes of what to say before: folder_missing, folder_gone, foreign_file:<path>, damaged_awards, local_address. */
   notices: z.array(z.string()),
 })
 

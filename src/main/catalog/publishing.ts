@@ -6,6 +6,7 @@ import type { SiteAward, SiteIssuer, SiteVersion } from '../../core/publishing/f
 import { BlazonError } from '../../core/errors'
 import type { Catalog } from './catalog'
 import { metOfAwards } from './criteria'
+import { documentsHash } from './documents'
 import { noteHistory } from './awards'
 import { storedEndorsements } from './issuers'
 import { journalFacts } from './journal-lines'
@@ -175,32 +176,37 @@ export type PendingAward = Omit<SiteAward, 'version' | 'recipientName'> & {
 export const currentRev = (catalog: Catalog): number =>
   catalog.db.prepare("SELECT value FROM counter WHERE name = 'rev'").pluck().get() as number
 
-/** The next pending awards of a site after a place in the order of changes and up to one; at most `limit`. */
+/**
+ * The next pending awards of a site after a place in the order of changes and up to one; at most `limit`. `isWhole`: the documents are those
+ * that were issued. SQLite itself does not notice changed bytes (F8).
+ */
 export function readPendingAwards(
   catalog: Catalog,
   siteId: string,
   after: { rev: number; id: string },
   upTo: number,
   limit: number,
-): PendingAward[] {
+): (PendingAward & { isWhole: boolean })[] {
   const rows = catalog.db
     .prepare(
       `SELECT award.id, award.rev, award.token, award.badge_version_id || ' ' || award.issuer_id AS versionKey, award.awarded_at AS awardedAt, award.expires_at AS expiresAt,
          award.revoked_at AS revokedAt, award.revoked_reason AS revokedReason, award.suspended_at AS suspendedAt, award.narrative, award.evidence, document.assertion, document.credential,
-         person.name AS personName
+         award.documents_sha256 AS sha256, person.name AS personName
        FROM award JOIN person ON person.id = award.person_id JOIN award_document AS document ON document.award_id = award.id
        WHERE award.site_id = @siteId AND award.rev > award.published_rev AND award.withdrawn_at IS NULL AND award.rev <= @upTo AND (award.rev, award.id) > (@rev, @id)
        ORDER BY award.rev, award.id LIMIT @limit`,
     )
-    .all({ siteId, ...after, upTo, limit }) as (Omit<PendingAward, 'evidence'> & { evidence: string })[]
+    .all({ siteId, ...after, upTo, limit }) as (Omit<PendingAward, 'evidence'> & { evidence: string; sha256: string })[]
   const met = metOfAwards(
     catalog,
     rows.map(({ id }) => id),
   )
-  return rows.map((row) => ({
+  return rows.map(({ sha256, ...row }) => ({
     ...row,
     evidence: JSON.parse(row.evidence) as PendingAward['evidence'],
     met: met.get(row.id),
+    // A restore from the journal alone may have none.
+    isWhole: (row.assertion === null && row.credential === null) || documentsHash(row) === sha256,
   }))
 }
 

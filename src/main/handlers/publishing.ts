@@ -52,10 +52,11 @@ export function publishingHandlers(deps: PublishingDeps) {
       const target = site.folder === null ? null : existingFolderTarget(site.folder)
       const manifest = siteManifest(catalog, site, target)
       const groups = siteGroups({ catalog, site, manifest, target, fixed, signStatusList: null })
-      const { changes, counts, foreign } = await previewPublishing(groups, manifest, target)
+      const { changes, counts, foreign, damaged } = await previewPublishing(groups, manifest, target)
       const notices = [
         ...(site.folder === null ? ['folder_missing'] : target === null ? ['folder_gone'] : []),
         ...foreign.map((path) => `foreign_file:${path}`),
+        ...(damaged > 0 ? ['damaged_awards'] : []),
         ...(isUnreachableForVerifiers(site.baseUrl) ? ['local_address'] : []),
       ]
       return { changes, counts, notices }

@@ -6,8 +6,11 @@ import { BlazonError } from '../../core/errors'
 import { changeOf, type LiveFile, type SiteFile } from '../../core/publishing/diff'
 import type { Target } from './targets/folder'
 
-/** Files that go live together, and the awards whose documents are complete once they are. Groups come in publishing order. */
-export type PublishGroup = { files: readonly SiteFile[]; awards: readonly PublishedAward[] }
+/**
+ * Files that go live together, and the awards whose documents are complete once they are; how many awards were passed over, because their
+ * documents are not those that were issued. Groups come in publishing order.
+ */
+export type PublishGroup = { files: readonly SiteFile[]; awards: readonly PublishedAward[]; damaged?: number }
 export type PublishedAward = { id: string; rev: number; revoked: boolean; suspended: boolean }
 
 /** What publishing needs of the catalog. */
@@ -28,10 +31,11 @@ export async function previewPublishing(
   groups: AsyncIterable<PublishGroup>,
   manifest: Manifest,
   target: Target | null,
-): Promise<Pick<Plan, 'changes' | 'counts'> & { foreign: string[] }> {
+): Promise<Pick<Plan, 'changes' | 'counts'> & { foreign: string[]; damaged: number }> {
   const changes: z.infer<typeof fileChange>[] = []
   const counts: Plan['counts'] = { new: 0, changed: 0, unchanged: 0, revoked: 0, suspended: 0, bytes: 0 }
   const foreign: string[] = []
+  let damaged = 0
   for await (const group of groups) {
     for (const file of group.files) {
       const wanted = bodyOf(file, manifest)
@@ -49,8 +53,9 @@ export async function previewPublishing(
     }
     counts.revoked += group.awards.filter((award) => award.revoked).length
     counts.suspended += group.awards.filter((award) => award.suspended).length
+    damaged += group.damaged ?? 0
   }
-  return { changes, counts, foreign }
+  return { changes, counts, foreign, damaged }
 }
 
 /**

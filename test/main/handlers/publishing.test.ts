@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, sym
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readBit, decodeStatusList } from '../../../src/core/openbadges/status-list'
+import { restoreLibrary } from '../../../src/main/catalog/restore'
 import { publish } from '../../../src/main/publishing/publish'
 import { folderTarget } from '../../../src/main/publishing/targets/folder'
 import { gzip } from '../../../src/main/signing/ports'
@@ -150,7 +151,7 @@ describe('publishing to a folder', () => {
     expect(filesIn(folder).filter((path) => path.startsWith('credentials/'))).toHaveLength(450)
   })
 
-  it('row 103: an archived badge stays published, and nothing live is ever removed', async () => {
+  it('rows 51, 103: an archived badge stays published, and nothing live is ever removed', async () => {
     const { app, siteId, folder, badge, award } = await publishedApp()
     await run(app, siteId)
     const before = filesIn(folder)
@@ -161,7 +162,7 @@ describe('publishing to a folder', () => {
     await expect(award([bo])).rejects.toMatchObject({ code: 'conflict', data: { reason: 'archived' } })
   })
 
-  it('F17: keeps files of others, says which, and refuses links that lead out', async () => {
+  it('row 43, F17: keeps files of others, says which, and refuses links and paths that lead out', async () => {
     const { app, siteId, folder } = await publishedApp()
     mkdirSync(folder, { recursive: true })
     writeFileSync(join(folder, 'index.html'), '<h1>Our club</h1>')
@@ -189,6 +190,39 @@ describe('publishing to a folder', () => {
     const file = join(app.folder, 'a-file')
     writeFileSync(file, '')
     expect(() => folderTarget(file)).toThrow(expect.objectContaining({ code: 'target_refused' }))
+  })
+
+  it('F8: an award of which bytes were flipped on the disk is not published, the others are; a backup heals it', async () => {
+    const { app, siteId, folder, ids } = await publishedApp([ada, bo])
+    await run(app, siteId)
+    const { name } = await app.client.library.backUp()
+    const assertionOf = async (id: string) => {
+      const { token } = await app.client.awards.read({ id })
+      return readFileSync(join(folder, `assertions/${token.slice(0, 2)}/${token}.json`), 'utf8')
+    }
+    const [before] = await Promise.all(ids.map(assertionOf))
+    await app.close()
+    const library = join(app.library, 'library.db')
+    const bytes = readFileSync(library)
+    const at = bytes.indexOf(Buffer.from(before!).subarray(0, 200))
+    for (let place = at + 100; place < at + 116; place++) bytes[place]! ^= 1
+    writeFileSync(library, bytes)
+    await app.reopen()
+
+    await app.client.awards.revoke({ ids, reason: 'Wrong person' })
+    expect((await app.client.publishing.preview({ siteId })).notices).toContain('damaged_awards')
+    expect((await run(app, siteId)).awards).toBe(1)
+    expect(await assertionOf(ids[0]!)).toBe(before)
+    expect(JSON.parse(await assertionOf(ids[1]!))).toMatchObject({ revoked: true })
+    expect((await app.client.publishing.sites())[0]!.pending).toBe(1)
+
+    await app.close()
+    restoreLibrary(app.library, name)
+    await app.reopen()
+    expect((await app.client.publishing.preview({ siteId })).notices).not.toContain('damaged_awards')
+    await run(app, siteId)
+    expect(JSON.parse(await assertionOf(ids[0]!))).toMatchObject({ revoked: true })
+    expect((await resultOf(app.client.library.check())).damaged).toEqual([])
   })
 
   it('F16: a reader never meets half a document or a dead link while the site is published again and again', async () => {

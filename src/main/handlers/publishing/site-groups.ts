@@ -54,7 +54,7 @@ export function siteManifest(catalog: Catalog, site: SiteRow, target: Target | n
 /**
  * Everything a site wants published, in the order in which it may go live: what all documents lean on, then the status lists, then the
  * awards whose documents are missing or out of date, then the front page. Only changed awards are read, whatever the size of the
- * library. Without `signStatusList` (a preview) a list stands in with an empty body.
+ * library; one whose documents were damaged on the disk is passed over, and what is live of it stays. Without `signStatusList` (a preview) a list stands in with an empty body.
  */
 export async function* siteGroups(options: {
   catalog: Catalog
@@ -87,11 +87,13 @@ export async function* siteGroups(options: {
     const last = pending.at(-1)
     if (!last) break
     after = { rev: last.rev, id: last.id }
+    const whole = pending.filter(({ isWhole }) => isWhole)
     yield {
+      damaged: pending.length - whole.length,
       files: inPublishingOrder(
-        pending.flatMap((award) => awardFiles(toSiteAward(award, versions.get(award.versionKey)!), base)),
+        whole.flatMap((award) => awardFiles(toSiteAward(award, versions.get(award.versionKey)!), base)),
       ),
-      awards: pending.map(({ id, rev, revokedAt, suspendedAt }) => ({
+      awards: whole.map(({ id, rev, revokedAt, suspendedAt }) => ({
         id,
         rev,
         revoked: revokedAt !== null,
