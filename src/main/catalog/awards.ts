@@ -337,8 +337,9 @@ export function readAward(catalog: Catalog, id: string): Award & { baseUrl: stri
        JOIN award_document AS document ON document.award_id = award.id WHERE award.id = ?`,
   ).get(id)
   if (!row) throw new BlazonError('not_found', 'no such award', { field: 'id' })
+  // In the order in which it was done, whatever the clock said (F11).
   const history = catalog.db
-    .prepare('SELECT at, fact, detail FROM award_history WHERE award_id = ? ORDER BY at, rowid')
+    .prepare('SELECT at, fact, detail FROM award_history WHERE award_id = ? ORDER BY rowid')
     .all(id) as Award['history']
   const { evidence, subject, replaces, replacedBy, ...rest } = row
   return {

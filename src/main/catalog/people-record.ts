@@ -25,7 +25,7 @@ export function readPersonRecord(catalog: Catalog, id: string): { record: Person
   )
   const history = prepared<[string], PersonRecord['awards'][number]['history'][number]>(
     db,
-    'SELECT at, fact, detail FROM award_history WHERE award_id = ? ORDER BY at, rowid',
+    'SELECT at, fact, detail FROM award_history WHERE award_id = ? ORDER BY rowid',
   )
   const texts = (sql: string) => prepared<[string]>(db, sql).pluck()
   const evidence = texts(

@@ -72,8 +72,74 @@ describe('awarding', () => {
   })
 })
 
+describe('a clock that jumps', () => {
+  const monthly = async () => {
+    const badge = await readyBadge(app)
+    const expiry = { kind: 'period', amount: 1, unit: 'months' } as const
+    return app.client.badges.save({ id: badge.id, details: { expiry } })
+  }
+  const awardNow = async (badgeId: string, number: number) => {
+    const people = [{ name: `Person ${number}`, email: `p${number}@example.org` }]
+    const { awarded } = await resultOf(app.client.awards.create({ badgeId, people }))
+    return app.client.awards.read({ id: awarded[0]!.awardId })
+  }
+
+  it('F11: keeps what was done in its order, and no award ends before it began', async () => {
+    const badge = await monthly()
+    const times = ['2026-06-20T13:05:09Z', '2026-06-20T12:05:09Z', '2036-06-20T13:05:09Z', '1970-01-01T00:00:10Z']
+    const awards: Awaited<ReturnType<typeof awardNow>>[] = []
+    for (const [number, time] of times.entries()) {
+      app.time.set(time)
+      awards.push(await awardNow(badge.id, number))
+    }
+    expect(awards.map(({ awardedAt }) => awardedAt)).toEqual(times)
+    for (const { awardedAt, expiresAt } of awards) expect(expiresAt! > awardedAt).toBe(true)
+    expect(awards.map(({ id }) => id).toSorted()).toEqual(awards.map(({ id }) => id))
+    await app.client.awards.markHandedOut({ ids: [awards[2]!.id], how: 'handed_over' })
+    await app.client.awards.revoke({ ids: [awards[2]!.id], reason: 'A mistake' })
+    const { history } = await app.client.awards.read({ id: awards[2]!.id })
+    expect(history.map(({ fact }) => fact)).toEqual(['awarded', 'handed_over', 'revoked'])
+    const seen: string[] = []
+    let cursor: string | null = null
+    do {
+      const page: Awaited<ReturnType<typeof app.client.awards.list>> = await app.client.awards.list({
+        ...{ state: 'all', limit: 1, cursor },
+      })
+      seen.push(...page.rows.map(({ awardedAt }) => awardedAt))
+      cursor = page.next
+    } while (cursor !== null)
+    expect(seen).toEqual(times.toSorted().toReversed())
+    await app.reopen()
+    expect((await app.client.awards.list({ state: 'all' })).total).toBe(4)
+  })
+
+  it('F11: writes the time of an award and its end in UTC, in forty zones and on the night when clocks change', async () => {
+    const badge = await monthly()
+    const zones = Intl.supportedValuesOf('timeZone').filter((_, at) => at % 11 === 0)
+    zones.push('Europe/Berlin', 'America/New_York', 'Pacific/Apia', 'Asia/Kathmandu')
+    expect(zones.length).toBeGreaterThanOrEqual(40)
+    const before = process.env['TZ']
+    onTestFinished(() => {
+      if (before === undefined) delete process.env['TZ']
+      else process.env['TZ'] = before
+    })
+    const offsets = new Set<number>()
+    // The last evening of a month in one zone is the first morning of the next in another; at 01:30 clocks were just put forward in Berlin.
+    const nights = { '2026-01-31T23:30:00Z': '2026-02-28T23:30:00Z', '2026-03-29T01:30:00Z': '2026-04-29T01:30:00Z' }
+    for (const [number, zone] of zones.entries()) {
+      process.env['TZ'] = zone
+      offsets.add(new Date('2026-03-29T01:30:00Z').getTimezoneOffset())
+      const [night, end] = Object.entries(nights)[number % 2]!
+      app.time.set(night)
+      const { awardedAt, expiresAt } = await awardNow(badge.id, number)
+      expect([awardedAt, expiresAt], zone).toEqual([night, end])
+    }
+    expect(offsets.size).toBeGreaterThan(10)
+  })
+})
+
 describe('codes for many', () => {
-  it('are used once by each person, also where a badge may be held twice', async () => {
+  it('row 62: are used once by each person, also where a badge may be held twice', async () => {
     const badge = await readyBadge(app)
     await keep(badge.id, { duplicatePolicy: 'allow' })
     const { codes } = await app.client.codes.create({ badgeId: badge.id, name: 'Door', kind: 'multi' })
