@@ -1,8 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { expect, test } from 'vitest'
+import fc from 'fast-check'
+import { expect, onTestFinished, test } from 'vitest'
+import { noteAct } from '../../../src/main/catalog/audit'
+import { checkAudit } from '../../../src/main/catalog/audit-check'
 import { readyBadge, resultOf, temporaryApp, type TestApp } from '../../support/app'
+import { temporaryLibrary } from '../../support/library'
 
 /** What somebody does who writes into the file: the log's triggers guard against mistakes, not against them. */
 function tamper({ library }: TestApp, sql: string) {
@@ -72,6 +76,31 @@ test.each([
   expect(problems.filter((it) => it.kind !== 'clock_back')).toMatchObject([{ kind, seq }])
   const { damaged } = await resultOf(app.client.library.check())
   expect(damaged).toContainEqual({ kind: 'audit', id: String(seq), reason: kind })
+})
+
+test('whichever cell of the log is another, the row that it stands in is told', async () => {
+  const library = temporaryLibrary()
+  onTestFinished(() => library.remove())
+  const { db } = library.catalog
+  for (let act = 0; act < 8; act += 1) noteAct(library.catalog, 'badges.saved', { badgeId: `badge ${String(act)}` })
+  const rows = db.prepare('SELECT count(*) FROM audit').pluck().get() as number
+  db.exec('DROP TRIGGER audit_is_never_changed')
+  const column = fc.constantFrom('at', 'operator_id', 'device_id', 'action', 'target', 'prev_hash', 'hash')
+  await fc.assert(
+    fc.asyncProperty(fc.integer({ min: 1, max: rows }), column, fc.string(), async (seq, column, text) => {
+      db.exec('BEGIN')
+      try {
+        const before = db.prepare(`SELECT ${column} FROM audit WHERE seq = ?`).pluck().get(seq)
+        fc.pre(before !== text)
+        db.prepare(`UPDATE audit SET ${column} = ? WHERE seq = ?`).run(text, seq)
+        const { problems } = await resultOf(Promise.resolve(checkAudit(library.catalog)))
+        expect(problems.filter(({ kind }) => kind !== 'clock_back')).toMatchObject([{ kind: 'altered', seq }])
+      } finally {
+        db.exec('ROLLBACK')
+      }
+    }),
+    { numRuns: 40 },
+  )
 })
 
 test('row 34, F11: a clock that was set back is noticed from the log; it is no damage', async () => {

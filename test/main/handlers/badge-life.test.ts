@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readyBadge, resultOf, temporaryApp, type TestApp } from '../../support/app'
-import { smallPng, someDetails } from '../../support/badges'
+import { aDocument, smallPng, someDetails } from '../../support/badges'
 import { failureOf } from '../../support/catalog-calls'
 import { openDatabase } from '../../../src/main/catalog/sqlite'
 
@@ -106,6 +108,33 @@ describe('the life of a badge', () => {
     }
   })
 
+  it('row 49: is not changed once it was awarded but by a new version; what was awarded keeps its words and its picture', async () => {
+    const app = await temporaryApp()
+    const { badges, awards } = app.client
+    const { id } = await readyBadge(app)
+    const [given] = (await award(app, id)).awarded
+    const fileOf = async (awardId: string) => {
+      const { folder, files } = await resultOf(awards.export({ ids: [awardId], as: 'folder' }))
+      return readFileSync(join(folder, files[0]!))
+    }
+    const before = await fileOf(given!.awardId)
+    const design = await app.client.designs.create({ name: 'Sun', document: aDocument() })
+    const picture = (await app.client.designs.setPicture({ id: design.id, png: smallPng(9, 600).toString('base64') }))
+      .sha256
+    const details = { name: 'Reading Sun', criteria: 'Read twenty.' }
+    const change = { id, details, designId: design.id, usePictureOfDesign: true }
+    expect(await failureOf(badges.save(change))).toMatchObject({ code: 'locked' })
+    expect(await badges.save({ ...change, asNewVersion: true })).toMatchObject({ version: 2, pictureSha256: picture })
+    const [later] = (await award(app, id, 'Bo Ek')).awarded
+    const [old, fresh] = await Promise.all([given, later].map((it) => awards.read({ id: it!.awardId })))
+    expect([old, fresh].map((it) => [it!.badgeName, it!.badgeVersion])).toEqual([
+      ['Reading Star', 1],
+      ['Reading Sun', 2],
+    ])
+    expect((await fileOf(given!.awardId)).equals(before)).toBe(true)
+    expect((await fileOf(later!.awardId)).equals(before)).toBe(false)
+  })
+
   it('row 51: is archived with live awards, which stay', async () => {
     const app = await temporaryApp()
     const { id } = await readyBadge(app)
@@ -142,6 +171,10 @@ describe('the life of a badge', () => {
       },
     })
     expect((await badges.read({ id })).id).toBe(id)
+    const awarded = await readyBadge(app, { name: 'Awarded' })
+    await award(app, awarded.id)
+    await award(app, awarded.id, 'Bo Ek')
+    expect((await failureOf(badges.remove({ id: awarded.id }))).data).toMatchObject({ reason: 'has_awards', awards: 2 })
   })
 
   it('is deleted with what is its own alone', async () => {
@@ -208,6 +241,17 @@ INSERT INTO do_not_award VALUES ('${person}', 'badge', '${id}', '', '${at}')`,
     const actions = db.prepare('SELECT action FROM audit ORDER BY seq').pluck().all()
     db.close()
     expect(actions).toEqual(['badges.created', 'badges.archived', 'badges.removed'])
+  })
+
+  it('is activated or paused once; the same again is no change and leaves no trace', async () => {
+    const app = await temporaryApp()
+    const { audit, badges } = app.client
+    const { id, updatedAt } = await readyBadge(app)
+    app.time.set('2026-06-20T14:00:00Z')
+    expect(await badges.activate({ id })).toMatchObject({ status: 'active', updatedAt })
+    for (const _ of [1, 2]) expect(await badges.deactivate({ id })).toMatchObject({ status: 'inactive' })
+    const actions = (await audit.list({ about: id })).rows.map(({ action }) => action)
+    expect(actions.filter((action) => action !== 'badges.created')).toEqual(['badges.deactivated'])
   })
 })
 
@@ -292,7 +336,12 @@ describe('tags and categories', () => {
       { tag: 'Outdoors', count: 2 },
       { tag: 'test', count: 1 },
     ])
-    await badges.save({ id, details: { tags: ['indoors'] } })
+    await badges.save({ id, details: { tags: ['indoors', 'Öko', 'öko'] } })
+    await make('D', ['ÖKO'])
+    expect((await badges.read({ id })).details.tags).toEqual(['indoors', 'Öko'])
+    expect(await names(['öko'])).toEqual(['C', 'D'])
+    expect(await names(['oko', 'indoor'], 'any')).toEqual([])
+    expect((await badges.tags()).flatMap(({ tag, count }) => (/^öko$/i.test(tag) ? [count] : []))).toEqual([2])
     expect(await names(['outdoors'])).toEqual(['A'])
     await badges.archive({ id })
     expect((await badges.tags()).map(({ tag }) => tag)).not.toContain('indoors')
@@ -321,6 +370,8 @@ describe('tags and categories', () => {
     const other = await badges.saveCategory({ name: 'Winter' })
     const taken = { code: 'conflict', data: { reason: 'name_taken' } }
     expect(await failureOf(badges.saveCategory({ name: 'SUMMER' }))).toMatchObject(taken)
+    await badges.saveCategory({ name: 'Élan' })
+    expect(await failureOf(badges.saveCategory({ name: 'élan' }))).toMatchObject(taken)
     expect(await failureOf(badges.saveCategory({ id: other.id, name: 'Summer' }))).toMatchObject(taken)
     expect(await badges.saveCategory({ id: category.id, name: 'summer' })).toMatchObject({ name: 'summer' })
     const { id } = await badges.create({ details: { name: 'A' } })

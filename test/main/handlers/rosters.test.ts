@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { AwardMapping, AwardVerdict } from '../../../src/core/contract/rosters'
 import { readyBadge, resultOf, temporaryApp, type TestApp } from '../../support/app'
@@ -124,6 +125,45 @@ it('row 72, row 74: names a badge in each row; several for one address are all k
   ])
   const writer = rows.find((row) => row.badgeName === 'Writer')!
   expect(await app.client.awards.read({ id: writer.id })).toMatchObject({ narrative: 'For the long story.' })
+})
+
+it('row 74: says of each row whose person may not have the badge why not, and awards the others', async () => {
+  const app = await temporaryApp()
+  const badge = await readyBadge(app)
+  const save = (name: string, email: string) => app.client.people.save({ name, email })
+  const [ann, bo] = [await save('Ann Lee', 'ann@example.org'), await save('Bo Ek', 'bo@example.org')]
+  await app.client.people.optOut({ ids: [ann.id], reason: 'Asked at the desk.' })
+  await app.client.people.forbidAward({ personId: bo.id, scopeType: 'issuer', scopeId: badge.issuerId! })
+  const roster = await made(app, badge.id, summer)
+  expect(await verdictsOf(app, roster.id)).toEqual(['opted_out', 'do_not_award', 'ready'])
+  expect(await awarded(app, roster.id)).toMatchObject({ awarded: 1, roster: { state: 'done' } })
+  expect((await app.client.awards.list({})).rows.map(({ personName }) => personName)).toEqual(['Cy Lee'])
+})
+
+it('however often and in whatever order a list comes in again, grown or not, everybody is awarded once', async () => {
+  const app = await temporaryApp()
+  const line = fc.constantFrom(
+    ...summer.slice(1),
+    'Di Moss,di@example.org',
+    'ANN LEE,Ann@Example.org',
+    'Eve Ray,eve@example.org',
+  )
+  const list = fc.array(line, { minLength: 1, maxLength: 7 })
+  await fc.assert(
+    fc.asyncProperty(fc.array(list, { minLength: 2, maxLength: 3 }), async (lists) => {
+      const badge = await readyBadge(app)
+      const people = new Set<string>()
+      for (const lines of lists) {
+        const before = people.size
+        for (const it of lines) people.add(it.toLowerCase())
+        const roster = await made(app, badge.id, ['Name,E-mail', ...lines])
+        expect(await awarded(app, roster.id)).toMatchObject({ awarded: people.size - before })
+        const { total } = await app.client.awards.list({ badgeId: badge.id })
+        expect(total).toBe(people.size)
+      }
+    }),
+    { numRuns: 8 },
+  )
 })
 
 it('mends a row in place: an address, a day, who it is, awarding without an address, leaving out', async () => {

@@ -1,3 +1,6 @@
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { readyBadge, resultOf, temporaryApp, type TestApp } from '../../support/app'
 
@@ -34,6 +37,38 @@ describe('the leaderboard', () => {
     expect(await ranks({ from: '2026-01-01' })).toEqual(['1 Bo 2', '1 Cy 2', '3 Di 1'])
     await app.client.people.optIn({ ids: [people.Ann] })
     expect(await ranks()).toHaveLength(4)
+  })
+  it('row 121: whatever people have, a rank is one more than how many have more, on every page and for each alone', async () => {
+    const db = new Database(join(app.library, 'library.db'))
+    const ids = Object.values(people)
+    const setCount = db.prepare('UPDATE person SET awarded_count = ?, opted_out_at = ? WHERE id = ?')
+    const person = fc.record({ awards: fc.nat(3), isOut: fc.boolean() })
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(person, { minLength: 5, maxLength: 5 }),
+        fc.integer({ min: 1, max: 3 }),
+        async (all, limit) => {
+          for (const [at, { awards, isOut }] of all.entries())
+            setCount.run(awards, isOut ? '2026-01-01T00:00:00Z' : null, ids[at])
+          const ranked = all.filter(({ awards, isOut }) => awards > 0 && !isOut)
+          const rankOf = ({ awards }: { awards: number }) => 1 + ranked.filter((other) => other.awards > awards).length
+          const found = new Map<string, number>()
+          for (let cursor: string | null | undefined; cursor !== null;) {
+            const page: Awaited<ReturnType<TestApp['client']['statistics']['leaderboard']>> =
+              await app.client.statistics.leaderboard({ limit, cursor })
+            for (const row of page.rows) found.set(row.personId, row.rank)
+            cursor = page.next
+          }
+          for (const [at, each] of all.entries()) {
+            const rank = ranked.includes(each) ? rankOf(each) : null
+            expect(found.get(ids[at]!) ?? null).toBe(rank)
+            expect((await app.client.statistics.rank({ personId: ids[at]! })).rank).toBe(rank)
+          }
+        },
+      ),
+      { numRuns: 25 },
+    )
+    db.close()
   })
   it.each([{}, { from: '2026-01-01', to: '2026-12-31' }])(
     'goes on from page to page with the same ranks (%j)',
