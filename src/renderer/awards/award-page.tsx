@@ -52,7 +52,7 @@ export function AwardPage() {
   const { run } = useErrors()
   const { issuers, library } = useLibrary()
   const route = useRoute('award')
-  const badges = useCall(['awardable'], (signal) => client.badges.list({ filter: 'all', limit: 500 }, { signal }), [
+  const badges = useCall(['awardable'], (signal) => client.badges.list({ filter: 'all', sort: 'name', limit: 500 }, { signal }), [
     'badges.saved',
   ])
   const [badgeId, setBadgeId] = useState<string | null>(route?.badgeId ?? null)

@@ -28,7 +28,7 @@ export function NewApplicationDialog(props: {
   const [isAsked, setAsked] = useState(false)
   const [isBusy, setBusy] = useState(false)
   const badges = useCall(['badges to apply for'], (signal) =>
-    client.badges.list({ filter: 'all', limit: 500 }, { signal }),
+    client.badges.list({ filter: 'all', sort: 'name', limit: 500 }, { signal }),
   )
   const make = async () => {
     setAsked(true)
