@@ -65,6 +65,30 @@ async function damageOf(catalog: Catalog) {
   }
 }
 
+describe('two processes', () => {
+  it('F10: that make the same library at once: one does, the other is told, and neither leaves half of one behind', async () => {
+    const folder = temporaryFolder()
+    const started = [0, 1].map(() => {
+      const child = spawn(process.execPath, [worker, folder], { stdio: ['ignore', 'pipe', 'pipe'] })
+      let complaint = ''
+      child.stderr.setEncoding('utf8').on('data', (text: string) => (complaint += text))
+      const opened = new Promise<string>((resolve) => child.stdout.once('data', () => resolve('')))
+      const ended = new Promise<string>((resolve) => child.on('close', () => resolve(complaint)))
+      return { child, opened, ended }
+    })
+    // Whoever opened it awards on and on; whoever was refused ends by itself.
+    const answers = await Promise.all(started.map(({ opened, ended }) => Promise.race([opened, ended])))
+    for (const { child } of started) child.kill('SIGKILL')
+    await Promise.all(started.map(({ ended }) => ended))
+    expect(answers.toSorted()).toEqual(['', expect.stringContaining('library_in_use')])
+    const catalog = openCatalog({ folder })
+    expect(halfBatches(catalog)).toEqual([])
+    expect(await damageOf(catalog)).toEqual([])
+    catalog.close()
+    rmSync(folder, { recursive: true })
+  })
+})
+
 describe('kill -9', () => {
   it(
     `F1: ${kills} times while awarding: every acknowledged award is there once, none half`,
@@ -82,7 +106,9 @@ describe('kill -9', () => {
           everything.set(batch, ids)
           awards += ids.length
         }
+        const began = performance.now()
         const catalog = openCatalog({ folder })
+        expect(performance.now() - began, `restart after kill ${kill}`).toBeLessThan(2000)
         expect(missing(catalog, acknowledged), `lost after kill ${kill}`).toEqual([])
         expect(halfBatches(catalog), `half after kill ${kill}`).toEqual([])
 

@@ -190,7 +190,17 @@ describe('the published pages', () => {
       ),
       fc.string({ unit: 'binary' }),
     )
-    const text = fc.tuple(hostile, fc.string(), hostile).map((parts) => parts.join(''))
+    const address = fc.constantFrom(
+      'javascript:alert(1)',
+      'data:text/html,<script>',
+      'ftp://example.org/',
+      '//example.org',
+      'C:\\x',
+    )
+    const text = fc.oneof(
+      fc.tuple(hostile, fc.string(), hostile).map((parts) => parts.join('')),
+      address,
+    )
     fc.assert(
       fc.property(text, (value) => {
         const issuer = { ...version.issuer, name: value, url: value, description: value }
@@ -228,6 +238,7 @@ describe('the published pages', () => {
         ]
         for (const page of pages) {
           expect(page).not.toMatch(/<script/i)
+          expect(page).not.toMatch(/(href|src)="(?!https:|mailto:|[#\w./-]*")/i)
           // Every tag of the page is one of ours: what a value brought has lost its angle brackets.
           const tags = [...page.matchAll(/<\/?([a-z][a-z0-9]*)\b[^>]*>/gi)]
           const strange = tags.filter(

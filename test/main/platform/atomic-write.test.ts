@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,6 +9,7 @@ import {
   writeFileAtomically,
   writeFileAtomicallySync,
 } from '../../../src/main/platform/atomic-write'
+import { canMount, mountDisk, unmountDisk } from '../../support/small-disk'
 
 let folder: string
 beforeEach(() => {
@@ -110,28 +110,3 @@ describe('folders', () => {
     expect(await failureOf(() => ensureFolder(join(folder, 'file', 'x')))).toBeInstanceOf(Error)
   })
 })
-
-function mountDisk(place: string, options: string): void {
-  run('mount', '-t', 'tmpfs', '-o', options, 'tmpfs', place)
-}
-function unmountDisk(place: string): void {
-  run('umount', place)
-}
-function run(program: string, ...args: string[]): void {
-  execFileSync(program, args, { stdio: 'ignore' })
-}
-
-/** Mounting a small disk needs Linux and its root. */
-function canMount(): boolean {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0) return false
-  const place = mkdtempSync(join(tmpdir(), 'blazon-mount-'))
-  try {
-    mountDisk(place, 'size=64k')
-    unmountDisk(place)
-    return true
-  } catch {
-    return false
-  } finally {
-    rmSync(place, { recursive: true, force: true })
-  }
-}
