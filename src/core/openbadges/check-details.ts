@@ -11,14 +11,16 @@ import { credentials2, openBadges3 } from './v3/build'
 
 /**
  * Refuses what no document could state once it is stored: endorsements that are none, and words in endorsements or extensions
- * that no context defines (`domain.md` row 87: signing would fail at the first award); results whose ids would be another's.
- * Throws `invalid_input` with field endorsements, extensions or resultDescriptions and a reason: those of `readEndorsement`,
+ * that no context defines (`domain.md` row 87: signing would fail at the first award); results whose ids would be another's;
+ * two translations into one language.
+ * Throws `invalid_input` with field endorsements, extensions, resultDescriptions or translations and a reason: those of `readEndorsement`,
  * `undefined_term` (term names it, where known), `unknown_context`, `malformed`, `repeated`, `unknown_level`.
  */
 export async function checkDetails({
   endorsements,
   extensions,
   resultDescriptions,
+  translations,
 }: AchievementDetails): Promise<void> {
   await checkEndorsements(endorsements)
   if (hasRepeats(resultDescriptions.map(({ key }) => key))) throw refused('resultDescriptions', 'repeated')
@@ -27,6 +29,7 @@ export async function checkDetails({
     if (hasRepeats(keys)) throw refused('resultDescriptions', 'repeated')
     if (requiredLevel !== '' && !keys.includes(requiredLevel)) throw refused('resultDescriptions', 'unknown_level')
   }
+  if (hasRepeats(translations.map(({ language }) => language.toLowerCase()))) throw refused('translations', 'repeated')
   if (extensions.length === 0) return
   if (hasRepeats(extensions.map(({ name }) => name))) throw refused('extensions', 'repeated')
   // A licence's id is one of the short names of its schema, which JSON-LD takes for an address that lacks its beginning.

@@ -100,7 +100,8 @@ function checkBadges(catalog: Catalog, ids: readonly string[], field: string): v
   if (ids.some((id) => isKnown.get(id) === undefined)) throw unknownBadge(field)
 }
 
-const nameOf = (catalog: Catalog, badgeId: string): string =>
+/** A badge's name today; its id where there is no such badge. */
+export const nameOf = (catalog: Catalog, badgeId: string): string =>
   prepared<[string], { name: string }>(
     catalog.db,
     'SELECT version.name FROM badge JOIN badge_version AS version ON version.id = badge.current_version_id WHERE badge.id = ?',

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { missingOf, type MissingCode } from '../../core/badges/missing'
 import { freeSlug } from '../../core/badges/slug'
 import { statusWhenSaved, type BadgeStatus, type Readiness } from '../../core/badges/status'
+import { distinctTags } from '../../core/badges/tags'
 import { readAchievement } from '../../core/contract/achievement'
 import { expiry, type BadgeDetails } from '../../core/contract/badges'
 import { BlazonError } from '../../core/errors'
@@ -92,13 +93,13 @@ export const blankDetails = {
   achievement: readAchievement('{}'),
 } satisfies Omit<BadgeDetails, 'name'>
 
-/** Details as a version's columns; a tag given twice is kept once. */
+/** Details as a version's columns; a tag given twice is kept once, whatever its capitals. */
 export const columnsOf = (details: BadgeDetails) => ({
   name: details.name,
   description: details.description,
   criteria: details.criteria,
   alt_text: details.altText,
-  tags: JSON.stringify([...new Set(details.tags)]),
+  tags: JSON.stringify(distinctTags(details.tags)),
   expiry: JSON.stringify(details.expiry),
   achievement: JSON.stringify(details.achievement),
 })

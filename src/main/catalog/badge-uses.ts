@@ -42,8 +42,8 @@ export function usesOf(catalog: Catalog, badgeId: string): Partial<Record<keyof 
   return Object.fromEntries(Object.entries(counted ?? {}).filter(([, count]) => count > 0))
 }
 
-/** Takes back what was granted or forbidden for a badge alone: those rows name it by scope. Inside a transaction. */
-export function dropScopes(catalog: Catalog, badgeId: string): void {
+/** Takes back what was granted or forbidden for one thing alone: those rows name it by scope. Inside a transaction. */
+export function dropScopes(catalog: Catalog, type: 'system' | 'program' | 'badge', id: string): void {
   for (const table of ['capability_grant', 'do_not_award'])
-    prepared<[string]>(catalog.db, `DELETE FROM ${table} WHERE scope_type = 'badge' AND scope_id = ?`).run(badgeId)
+    prepared<[string, string]>(catalog.db, `DELETE FROM ${table} WHERE scope_type = ? AND scope_id = ?`).run(type, id)
 }

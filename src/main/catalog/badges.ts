@@ -46,6 +46,7 @@ import {
 } from './badge-rows'
 import { dropScopes, isBeingEarned, usesOf } from './badge-uses'
 import type { Catalog, Transaction } from './catalog'
+import { spellingsOf } from './categories'
 import { readCursor, writeCursor } from './cursor'
 import { insertVersion as keepDesignVersion } from './design-versions'
 import { copyDesign, readDesignCard } from './designs'
@@ -80,10 +81,12 @@ const orders: Record<Input<'list'>['sort'], string> = {
 }
 const byName = new Intl.Collator(undefined, { numeric: true })
 
-/** SQL of a filter by tags: whole tags, whatever their capitals (row 47). */
+/** SQL of a filter by tags: whole tags (row 47). Each of `@tags` is a list of its spellings. */
+const hasWanted =
+  'EXISTS (SELECT 1 FROM badge_tag WHERE tag IN (SELECT value FROM json_each(wanted.value)) AND badge_id = badge.id)'
 const taggedWith = {
-  any: 'badge.id IN (SELECT badge_id FROM badge_tag WHERE tag IN (SELECT value FROM json_each(@tags)))',
-  all: 'NOT EXISTS (SELECT 1 FROM json_each(@tags) AS wanted WHERE NOT EXISTS (SELECT 1 FROM badge_tag WHERE tag = wanted.value AND badge_id = badge.id))',
+  any: `EXISTS (SELECT 1 FROM json_each(@tags) AS wanted WHERE ${hasWanted})`,
+  all: `NOT EXISTS (SELECT 1 FROM json_each(@tags) AS wanted WHERE NOT ${hasWanted})`,
 } as const
 
 /** A page of badges. `all` leaves out what was put away. A library has hundreds of badges, not millions: names are sorted here, as people sort them. */
@@ -105,7 +108,13 @@ export function listBadges(
     catalog.db,
     `SELECT badge.id, version.name FROM badge JOIN badge_version AS version ON version.id = badge.current_version_id
      WHERE ${wanted.join(' AND ')} ORDER BY ${orders[sort]}`,
-  ).all({ terms: terms ?? undefined, tags: JSON.stringify(tags), categoryId, programId, issuerId })
+  ).all({
+    terms: terms ?? undefined,
+    tags: JSON.stringify(spellingsOf(catalog, tags)),
+    categoryId,
+    programId,
+    issuerId,
+  })
   if (sort === 'name') found.sort((a, b) => byName.compare(a.name, b.name))
   const [offset] = cursor == null ? [0] : readCursor(cursor, z.tuple([z.int().min(0)]))
   const end = offset + limit
@@ -272,7 +281,9 @@ export function activateBadge(catalog: Catalog, id: string): BadgeCard {
   catalog.write((tx) => {
     const badge = badgeRow(catalog, id)
     const missing = missingIn(badge, versionRow(catalog, badge.current_version_id))
-    updateBadge(catalog, tx, { ...badge, paused: 0 }, statusWhenActivated(badge.status, missing))
+    const status = statusWhenActivated(badge.status, missing)
+    if (badge.paused === 0 && badge.status === status) return
+    updateBadge(catalog, tx, { ...badge, paused: 0 }, status)
     tx.audit('badges.activated', { badgeId: id })
   })
   return readBadgeCard(catalog, id)
@@ -282,7 +293,9 @@ export function activateBadge(catalog: Catalog, id: string): BadgeCard {
 export function deactivateBadge(catalog: Catalog, id: string): BadgeCard {
   catalog.write((tx) => {
     const badge = badgeRow(catalog, id)
-    updateBadge(catalog, tx, { ...badge, paused: 1 }, statusWhenDeactivated(badge.status))
+    const status = statusWhenDeactivated(badge.status)
+    if (badge.paused === 1 && badge.status === status) return
+    updateBadge(catalog, tx, { ...badge, paused: 1 }, status)
     tx.audit('badges.deactivated', { badgeId: id })
   })
   return readBadgeCard(catalog, id)
@@ -362,7 +375,7 @@ export function removeBadge(catalog: Catalog, id: string): void {
     const needed = usesOf(catalog, id)
     if (Object.keys(needed).length > 0)
       throw new BlazonError('conflict', 'something needs the badge', { reason: 'in_use', ...needed })
-    dropScopes(catalog, id)
+    dropScopes(catalog, 'badge', id)
     // Batches that awarded nobody would hold on to the version.
     prepared<[string]>(
       db,

@@ -1,3 +1,4 @@
+import { tagKey } from '../../core/badges/tags'
 import type { Category } from '../../core/contract/badges'
 import { BlazonError } from '../../core/errors'
 import type { Catalog } from './catalog'
@@ -6,14 +7,25 @@ import { prepared } from './sqlite'
 const byName = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' })
 
 /** Every tag of a badge that is not put away, by name, with the number of such badges. */
-export const listTags = (catalog: Catalog): { tag: string; count: number }[] =>
-  prepared<[], { tag: string; count: number }>(
+export function listTags(catalog: Catalog): { tag: string; count: number }[] {
+  const rows = prepared<[], { tag: string; count: number }>(
     catalog.db,
     `SELECT min(tag) AS tag, count(*) AS count FROM badge_tag JOIN badge ON badge.id = badge_id
-     WHERE badge.status <> 'archived' GROUP BY tag COLLATE NOCASE`,
-  )
-    .all()
-    .sort((a, b) => byName.compare(a.tag, b.tag))
+     WHERE badge.status <> 'archived' GROUP BY tag`,
+  ).all()
+  // SQLite knows the capitals of A to Z only.
+  return Array.from(Map.groupBy(rows, ({ tag }) => tagKey(tag)).values(), (same) => ({
+    tag: same.map(({ tag }) => tag).sort()[0] ?? '',
+    count: same.reduce((sum, { count }) => sum + count, 0),
+  })).sort((a, b) => byName.compare(a.tag, b.tag))
+}
+
+/** Each of some tags in every spelling that the library has of it; none for a tag that it has not. */
+export function spellingsOf(catalog: Catalog, tags: readonly string[]): string[][] {
+  if (tags.length === 0) return []
+  const known = prepared<[], { tag: string }>(catalog.db, 'SELECT DISTINCT tag FROM badge_tag').all()
+  return tags.map((wanted) => known.map(({ tag }) => tag).filter((tag) => tagKey(tag) === tagKey(wanted)))
+}
 
 /** Every category by name, with the number of its badges that are not put away. */
 export const listCategories = (catalog: Catalog): (Category & { count: number })[] =>
@@ -28,11 +40,8 @@ export const listCategories = (catalog: Catalog): (Category & { count: number })
 /** Makes a category, or renames one. Throws `not_found` and `conflict` (reason name_taken). */
 export function saveCategory(catalog: Catalog, { id, name }: { id?: string | undefined; name: string }): Category {
   return catalog.write((tx) => {
-    const same = prepared<[string], { id: string }>(
-      catalog.db,
-      'SELECT id FROM category WHERE name = ? COLLATE NOCASE',
-    ).get(name)
-    if (same !== undefined && same.id !== id)
+    const others = prepared<[], Category>(catalog.db, 'SELECT id, name FROM category').all()
+    if (others.some((other) => other.id !== id && tagKey(other.name) === tagKey(name)))
       throw new BlazonError('conflict', 'a category has this name', { reason: 'name_taken', field: 'name' })
     const saved = { id: id ?? catalog.newId(), name }
     if (id === undefined)

@@ -4,6 +4,7 @@ import type { Belonging, programsContract } from '../../core/contract/programs'
 import { BlazonError } from '../../core/errors'
 import { awardingIssuers, type AwardingIssuer, type ProgramPath } from '../../core/programs/awarding-issuers'
 import { badgeRow } from './badge-rows'
+import { dropScopes } from './badge-uses'
 import type { Catalog } from './catalog'
 import { pictureRow } from './pictures'
 import { prepared } from './sqlite'
@@ -65,10 +66,11 @@ export function saveBelonging(catalog: Catalog, kind: BelongingKind, input: Save
   })
 }
 
-/** Deletes a system or a program with its links; what it was joined to stays. Throws `not_found`. */
+/** Deletes a system or a program with its links, and what was granted or forbidden for it; what it was joined to stays. Throws `not_found`. */
 export function removeBelonging(catalog: Catalog, kind: BelongingKind, id: string): void {
   catalog.write((tx) => {
     belongingRow(catalog, kind, id)
+    dropScopes(catalog, kind, id)
     prepared<[string]>(catalog.db, `DELETE FROM ${kind} WHERE id = ?`).run(id)
     tx.audit('programs.removed', { [`${kind}Id`]: id })
   })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { distinctTags, tagKey } from '../../core/badges/tags'
 import type { NamedBadge, Series, seriesContract, SeriesProgress, Team } from '../../core/contract/series'
 import { BlazonError } from '../../core/errors'
 import type { Catalog } from './catalog'
@@ -41,7 +42,7 @@ export function saveSeries(catalog: Catalog, input: SaveSeries): Series {
       team_id: input.teamId === undefined ? (known?.team_id ?? null) : input.teamId,
       name: input.name,
       description: input.description ?? known?.description ?? '',
-      tags: input.tags === undefined ? (known?.tags ?? '[]') : JSON.stringify([...new Set(input.tags)]),
+      tags: input.tags === undefined ? (known?.tags ?? '[]') : JSON.stringify(distinctTags(input.tags)),
       created_at: known?.created_at ?? at,
       updated_at: at,
     }
@@ -126,10 +127,7 @@ export const listTeams = (catalog: Catalog): Team[] =>
 export function saveTeam(catalog: Catalog, request: { id?: string | undefined; name: string }): Team {
   const id = catalog.write((tx) => {
     if (request.id !== undefined) teamRow(catalog, request.id, 'id')
-    const namesake = prepared<[string], { id: string }>(catalog.db, 'SELECT id FROM team WHERE name = ?').get(
-      request.name,
-    )
-    if (namesake !== undefined && namesake.id !== request.id)
+    if (listTeams(catalog).some(({ id, name }) => id !== request.id && tagKey(name) === tagKey(request.name)))
       throw new BlazonError('conflict', 'another team has this name', { field: 'name', reason: 'name_taken' })
     const saved = request.id ?? catalog.newId()
     prepared<[string, string, string]>(

@@ -57,6 +57,21 @@ describe('badges.*', () => {
     }
   })
 
+  it('refuses two translations into one language, for its page would say it twice', async () => {
+    const into = (...languages: string[]) => ({
+      name: 'A',
+      achievement: {
+        ...someDetails.achievement,
+        translations: languages.map((language) => ({ language, name: 'B', description: '', criteria: '' })),
+      },
+    })
+    expect((await calls.badges.create({ details: into('de', 'fr') })).details.achievement.translations).toHaveLength(2)
+    expect(await failureOf(calls.badges.create({ details: into('de', 'fr', 'de') }))).toMatchObject({
+      code: 'invalid_input',
+      data: { field: 'translations', reason: 'repeated' },
+    })
+  })
+
   it('saving one detail leaves the others alone', async () => {
     const { id } = await calls.badges.create({ details: someDetails })
     const saved = await calls.badges.save({ id, details: { name: 'Second aid' } })

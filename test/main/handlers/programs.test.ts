@@ -93,6 +93,20 @@ describe('systems and programs', () => {
     expect(emptied.badges).toHaveLength(3)
   })
 
+  it('what was forbidden or granted for a program goes with it', async () => {
+    const { client } = await temporaryApp()
+    const person = await client.people.save({ name: 'Bo Ek' })
+    const program = await client.programs.save({ name: 'Summer' })
+    const scope = { scopeType: 'program', scopeId: program.id } as const
+    await client.people.forbidAward({ personId: person.id, ...scope, reason: 'Left.' })
+    await client.operators.save({ username: 'ada', displayName: 'Ada', isAdmin: true, pin: '482913' })
+    const grants = [{ capability: 'awardbadge', scope: { type: 'program', id: program.id } } as const]
+    const { id } = await client.operators.save({ username: 'bea', displayName: 'Bea', grants, pin: '739104' })
+    await client.programs.remove({ id: program.id })
+    expect((await client.people.read({ id: person.id })).doNotAward).toEqual([])
+    expect((await client.operators.list()).find((it) => it.id === id)?.grants).toEqual([])
+  })
+
   it('an archived badge is shown only where it is in a program', async () => {
     const app = await temporaryApp()
     const { client } = app
