@@ -107,7 +107,7 @@ export const seriesContract = {
     'Lists the milestone rules: whoever holds so many of some badges gets another, or an application for it.',
   ).output(z.array(milestoneRule)),
   saveRule: call(
-    'Makes a milestone rule, or changes the one named by id. Fails with `invalid_input` where fewer badges are named than are required, and with `conflict` (reason cycle, path: ids of badges) where a badge would lead to itself.',
+    'Makes a milestone rule, or changes the one named by id. Fails with `invalid_input` where fewer badges are named than are required, and with `conflict` (reason cycle, path: the names) where a badge would lead to itself.',
   )
     .input(
       z.object({

@@ -4,6 +4,7 @@ import { BlazonError } from '../../core/errors'
 import { ruleProblem, type Rule, type Standing } from '../../core/programs/milestones'
 import { insertApplication } from './applications'
 import { isCurrent, refusalsFor } from './award-rules'
+import { nameOf } from './badge-links'
 import { badgeRow } from './badge-rows'
 import type { Catalog } from './catalog'
 import { isHeld, namedBadgeColumns } from './series'
@@ -28,7 +29,7 @@ export const listRules = (catalog: Catalog): MilestoneRule[] =>
 
 /**
  * Makes a milestone rule, or changes the one named by id. Throws `not_found`, `invalid_input` (field numberRequired) where it asks for more
- * badges than it names, and `conflict` (reason `cycle`, path: ids of badges) where its target would lead to itself (row 53).
+ * badges than it names, and `conflict` (reason `cycle`, path: names of badges) where its target would lead to itself (row 53).
  */
 export function saveRule(catalog: Catalog, input: SaveRule): MilestoneRule {
   const { db } = catalog
@@ -38,7 +39,11 @@ export function saveRule(catalog: Catalog, input: SaveRule): MilestoneRule {
     badgeRow(catalog, rule.targetBadgeId, 'targetBadgeId')
     for (const badgeId of rule.badgeIds) badgeRow(catalog, badgeId, 'badgeIds')
     const problem = ruleProblem(rule, readRules(catalog))
-    if (problem?.reason === 'cycle') throw new BlazonError('conflict', 'a badge would lead to itself', problem)
+    if (problem?.reason === 'cycle')
+      throw new BlazonError('conflict', 'a badge would lead to itself', {
+        reason: problem.reason,
+        path: problem.path.map((badgeId) => nameOf(catalog, badgeId)),
+      })
     if (problem !== null)
       throw new BlazonError('invalid_input', 'more badges are required than named', {
         field: 'numberRequired',

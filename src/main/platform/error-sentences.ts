@@ -8,6 +8,13 @@ const named = (details: ErrorDetails, name: string, otherwise: string) => {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : otherwise
 }
 
+/** What else is told of a failure, so that nobody has to guess: what is missing, how many of what, the way round a circle. */
+const further = ({ reason: _, field: __, ...details }: ErrorDetails): string[] =>
+  Object.entries(details).flatMap(([name, value]) => {
+    if (Array.isArray(value)) return [name === 'path' ? value.join(' → ') : `${name}: ${value.join(', ')}`]
+    return typeof value === 'string' || typeof value === 'number' ? [`${name}: ${value}`] : []
+  })
+
 /** One plain sentence for each code: what happened, what is safe, what to do next. For a terminal and for start-up dialogs; the page has its own. */
 const sentences = {
   invalid_input: (details) =>
@@ -20,7 +27,7 @@ const sentences = {
       ? 'The picture of this badge has fields such as {name} and is drawn for each person; please award it in the Blazon window.'
       : details.reason === 'no_vector'
         ? 'There is no SVG of the picture that was awarded; nothing was written. Please use --file-type png.'
-        : `That cannot be done as things are (${named(details, 'reason', 'it is in use')}).`,
+        : `That cannot be done as things are (${[named(details, 'reason', 'it is in use'), ...further(details)].join('; ')}).`,
   locked: (details) =>
     details.reason === 'being_earned'
       ? 'People may be on their way to this badge, so what it says is fixed; pause it first (badges.deactivate).'

@@ -20,13 +20,7 @@ export type RuleDraft = Pick<MilestoneRule, 'numberRequired' | 'action' | 'membe
 }
 
 /** Makes a milestone rule, or changes one; the rule stands below as a sentence while it is made. */
-export function RuleDialog(props: {
-  draft: RuleDraft
-  /** The other rules: their badges have names, should a circle go through them. */
-  rules: readonly MilestoneRule[]
-  onClose: () => void
-  onSaved: () => void
-}) {
+export function RuleDialog(props: { draft: RuleDraft; onClose: () => void; onSaved: () => void }) {
   const { t, i18n } = useTranslation('series')
   const { report } = useErrors()
   const [draft, setDraft] = useState(props.draft)
@@ -66,11 +60,6 @@ export function RuleDialog(props: {
       else report(error)
     }
   }
-  const names = new Map(
-    [target, ...members, ...props.rules.flatMap((rule) => [rule.target, ...rule.members])].flatMap((badge) =>
-      badge ? [[badge.badgeId, badge.name]] : [],
-    ),
-  )
   return (
     <Dialog
       title={t(draft.id ? 'rule.edit' : 'rule.new')}
@@ -140,7 +129,7 @@ export function RuleDialog(props: {
         ) : null}
         {circle ? (
           <Notice tone="danger" title={t('rule.circle')}>
-            {circle.map((id) => names.get(id) ?? t('rule.someBadge')).join(' → ')}
+            {circle.join(' → ')}
           </Notice>
         ) : null}
       </Stack>

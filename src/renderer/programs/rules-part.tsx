@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { MilestoneRule, NamedBadge } from '../../core/contract/series'
 import { client } from '../api/client'
 import { BadgePicture } from '../app/badge-picture'
+import { useMay } from '../app/may'
 import { Button } from '../ui/button'
 import { ConfirmDialog } from '../ui/dialog'
 import { IconButton } from '../ui/icon-button'
@@ -27,6 +28,10 @@ export function RulesPart(props: {
   const [editing, setEditing] = useState<RuleDraft | null>(null)
   const [removing, setRemoving] = useState<MilestoneRule | null>(null)
   const [isChecking, setChecking] = useState(false)
+  // Who may say how some badge is earned.
+  const maySay = useMay('series.removeRule')
+  const mayCheck = useMay('series.runRules')
+  if (shown.length === 0 && !maySay && !mayCheck) return null
   return (
     <Section title={t('rules.title')} description={t('rules.what')}>
       {shown.length > 0 ? (
@@ -37,36 +42,42 @@ export function RulesPart(props: {
               <li key={rule.id}>
                 <BadgePicture sha256={rule.target.pictureSha256} size={40} />
                 <span className={css.words}>{sentence}</span>
-                <IconButton
-                  label={t('rules.edit', { name: rule.target.name })}
-                  icon={Pencil}
-                  onPress={() => setEditing(rule)}
-                />
-                <IconButton
-                  label={t('rules.remove', { name: rule.target.name })}
-                  icon={Trash2}
-                  onPress={() => setRemoving(rule)}
-                />
+                {maySay ? (
+                  <>
+                    <IconButton
+                      label={t('rules.edit', { name: rule.target.name })}
+                      icon={Pencil}
+                      onPress={() => setEditing(rule)}
+                    />
+                    <IconButton
+                      label={t('rules.remove', { name: rule.target.name })}
+                      icon={Trash2}
+                      onPress={() => setRemoving(rule)}
+                    />
+                  </>
+                ) : null}
               </li>
             )
           })}
         </ul>
       ) : null}
       <Row>
-        <Button
-          icon={Plus}
-          onPress={() =>
-            setEditing({
-              target: null,
-              members: [...steps],
-              numberRequired: Math.max(steps.length, 1),
-              action: 'award',
-            })
-          }
-        >
-          {t('rule.new')}
-        </Button>
-        {rules.length > 0 ? (
+        {maySay ? (
+          <Button
+            icon={Plus}
+            onPress={() =>
+              setEditing({
+                target: null,
+                members: [...steps],
+                numberRequired: Math.max(steps.length, 1),
+                action: 'award',
+              })
+            }
+          >
+            {t('rule.new')}
+          </Button>
+        ) : null}
+        {rules.length > 0 && mayCheck ? (
           <Button icon={ListChecks} onPress={() => setChecking(true)}>
             {t('check.open')}
           </Button>
@@ -75,12 +86,11 @@ export function RulesPart(props: {
       {editing ? (
         <RuleDialog
           draft={editing}
-          rules={rules}
           onClose={() => setEditing(null)}
           onSaved={() => {
             setEditing(null)
             // Some may have reached it already.
-            setChecking(true)
+            setChecking(mayCheck)
           }}
         />
       ) : null}
