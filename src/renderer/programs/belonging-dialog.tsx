@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { toBase64 } from '../../core/base64'
 import type { Belonging } from '../../core/contract/programs'
 import { email as emailShape, webUrl } from '../../core/contract/shapes'
 import { client } from '../api/client'
 import { BadgePicture } from '../app/badge-picture'
+import { keepPicture, pictureFiles } from '../app/take-files'
 import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
 import { FileButton } from '../ui/drop-zone'
@@ -30,7 +30,7 @@ export function BelongingDialog(props: {
     pictureSha256: known?.pictureSha256 ?? null,
   })
   const [isAsked, setAsked] = useState(false)
-  const set = (part: Partial<typeof draft>) => setDraft({ ...draft, ...part })
+  const set = (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part }))
   const wrong = {
     name: draft.name.trim() === '',
     url: draft.url.trim() !== '' && !webUrl.safeParse(draft.url.trim()).success,
@@ -99,12 +99,12 @@ export function BelongingDialog(props: {
       <Row>
         {draft.pictureSha256 ? <BadgePicture sha256={draft.pictureSha256} size={48} /> : null}
         <FileButton
-          accept={['image/png', 'image/jpeg', 'image/svg+xml']}
+          accept={pictureFiles}
           onFiles={([file]) => {
             if (file)
               void run(async () => {
-                const { sha256 } = await client.pictures.add({ bytes: await toBase64(file) })
-                set({ pictureSha256: sha256 })
+                const picture = await keepPicture(file, file.name)
+                if (picture) set({ pictureSha256: picture.sha256 })
               })
           }}
         >
