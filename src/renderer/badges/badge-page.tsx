@@ -430,7 +430,13 @@ function Details({ read }: { read: Badge }) {
           ) : null}
           {mayChange ? (
             <>
-              <KeepingPart badge={badge} save={save} trySave={trySave} open={field} />
+              <KeepingPart
+                badge={badge}
+                save={save}
+                trySave={trySave}
+                open={field}
+                onEarning={() => void flush().then(goEarning)}
+              />
               <MoreParts badge={badge} achievement={details.achievement} onChange={setAchievement} open={field} />
             </>
           ) : null}

@@ -5,6 +5,7 @@ import { toProblem } from '../../core/problem'
 import { client } from '../api/client'
 import { useCall } from '../api/use-call'
 import { useMay } from '../app/may'
+import { Button } from '../ui/button'
 import { Checkbox, RadioGroup } from '../ui/choices'
 import { Disclosure } from '../ui/disclosure'
 import { NumberField } from '../ui/number-field'
@@ -29,6 +30,8 @@ export function KeepingPart(props: {
   /** The same, with what went wrong left to the caller. */
   trySave: (input: Save) => Promise<unknown>
   open: string | undefined
+  /** Goes to the ways in which it is earned. */
+  onEarning: () => void
 }) {
   const { t } = useTranslation('keeping')
   const { badge, save } = props
@@ -59,6 +62,15 @@ export function KeepingPart(props: {
   return (
     <Section title={t('title')} description={t('sentence')}>
       <div>
+        <div className={css.fact}>
+          <span>
+            <small>{t('earning.title')}</small>
+            {t('earning.sentence')}
+          </span>
+          <Button size="small" onPress={props.onEarning}>
+            {t('earning.open')}
+          </Button>
+        </div>
         {mayRule ? (
           <Disclosure
             title={t('repeats.title')}
