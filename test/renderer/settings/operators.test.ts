@@ -30,7 +30,7 @@ describe.skipIf(!can)(can ? 'who works here' : noBrowser, () => {
     await part.getByText('You are signed in as Vera Ødegård.').waitFor()
     await page.getByRole('contentinfo').getByText('Vera Ødegård').waitFor()
 
-    await part.getByRole('button', { name: 'Take somebody in' }).click()
+    await part.getByRole('button', { name: 'Add an operator' }).click()
     await dialog.getByLabel('Name', { exact: true }).fill('Otto Berg')
     expect(await dialog.getByLabel('Name to sign in with').inputValue()).toBe('otto')
     await dialog.getByLabel('PIN', { exact: true }).fill('90817')
@@ -58,7 +58,7 @@ describe.skipIf(!can)(can ? 'who works here' : noBrowser, () => {
     for (const digit of '90817') await page.getByRole('button', { name: digit, exact: true }).click()
     await page.getByRole('button', { name: 'Sign in' }).click()
     await part.getByText('You are signed in as Otto Berg.').waitFor()
-    await expect.poll(() => part.getByRole('button', { name: 'Take somebody in' }).count()).toBe(0)
+    await expect.poll(() => part.getByRole('button', { name: 'Add an operator' }).count()).toBe(0)
 
     // What is not his is refused in words, and stays as it was.
     await page.getByRole('region', { name: 'Event mode' }).getByLabel(/PIN/).fill('1234')
