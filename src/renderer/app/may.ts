@@ -15,6 +15,7 @@ const nothingAsked: Answers = { said: new Map(), round: 0 }
  */
 const useAnswers = create<Answers>(() => nothingAsked)
 
+export type Wanted = { call: CallName; input?: object | undefined }
 type Ask = { key: string; call: CallName; input: object }
 let waiting: Ask[] = []
 let isListening = false
@@ -47,7 +48,7 @@ async function askAll() {
 }
 
 /** Whether who is signed in may make each of these calls; null until main has told. Where nobody signs in, everybody may do everything. */
-function useMayAll(wanted: readonly { call: CallName; input?: object | undefined }[]): (boolean | null)[] {
+function useMayAll(wanted: readonly Wanted[]): (boolean | null)[] {
   const operator = useOperator()
   const asked = wanted.map(({ call, input }) => {
     const byRights = operator === null ? true : mayByRights(operator, call, input)
@@ -76,6 +77,9 @@ export const useMayKnown = (call: CallName, input?: object | undefined): boolean
  *   {useMay('awards.create', { badgeId }) ? <Button …/> : null}
  */
 export const useMay = (call: CallName, input?: object): boolean => useMayKnown(call, input) === true
+
+/** The same for each of several. */
+export const useMayEach = (wanted: readonly Wanted[]): boolean[] => useMayAll(wanted).map((it) => it === true)
 
 /**
  * The same for the entries of a menu and their keys, by the call that each id stands for; other ids are everybody's. `only` leaves away

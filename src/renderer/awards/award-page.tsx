@@ -9,6 +9,7 @@ import { useRun } from '../api/run-stream'
 import { useCall } from '../api/use-call'
 import { BadgePicture } from '../app/badge-picture'
 import { useLibrary } from '../app/library-facts'
+import { useMay, useMayEach } from '../app/may'
 import { navigate, useRoute } from '../app/navigation'
 import { Button } from '../ui/button'
 import { EmptyState } from '../ui/empty-state'
@@ -52,9 +53,16 @@ export function AwardPage() {
   const { run } = useErrors()
   const { issuers, library } = useLibrary()
   const route = useRoute('award')
-  const badges = useCall(['awardable'], (signal) => client.badges.list({ filter: 'all', sort: 'name', limit: 500 }, { signal }), [
-    'badges.saved',
-  ])
+  const badges = useCall(
+    ['awardable'],
+    (signal) => client.badges.list({ filter: 'all', sort: 'name', limit: 500 }, { signal }),
+    ['badges.saved'],
+  )
+  const rows = badges.data?.rows ?? []
+  const mayAward = useMayEach(rows.map(({ id }) => ({ call: 'awards.create', input: { badgeId: id } })))
+  const theirs = rows.filter((_, at) => mayAward[at])
+  const mayReadApplications = useMay('applications.list', {})
+  const mayMake = useMay('badges.create')
   const [badgeId, setBadgeId] = useState<string | null>(route?.badgeId ?? null)
   const [people, setPeople] = useState<Chosen[]>([])
   const [date, setDate] = useState('')
@@ -93,8 +101,13 @@ export function AwardPage() {
     ['programs.saved', 'issuers.saved', 'badges.saved'],
   )
   /** Only where there is a choice. */
-  const underIssuers = under.data && under.data.length > 1 ? under.data : []
-  const chosenIssuer = underIssuers.find((it) => it.issuerId === issuerId)?.issuerId
+  const choices = under.data && under.data.length > 1 ? under.data : []
+  const mayUnder = useMayEach(
+    choices.map((it) => ({ call: 'awards.create', input: { badgeId, issuerId: it.issuerId } })),
+  )
+  const underIssuers = choices.filter((_, at) => mayUnder[at])
+  const onlyIssuer = underIssuers.length === 1 ? underIssuers[0] : undefined
+  const chosenIssuer = (underIssuers.find((it) => it.issuerId === issuerId) ?? onlyIssuer)?.issuerId
   const isPersonal = facts.data?.id === badgeId && facts.data.personal
   const asWhom = {
     ...(chosenIssuer ? { issuerId: chosenIssuer } : {}),
@@ -170,9 +183,11 @@ export function AwardPage() {
           icon={AwardIcon}
           sentence={t('noBadges')}
           action={
-            <Button variant="primary" onPress={() => navigate({ page: 'library', dialog: 'new' })}>
-              {t('makeBadge')}
-            </Button>
+            mayMake ? (
+              <Button variant="primary" onPress={() => navigate({ page: 'library', dialog: 'new' })}>
+                {t('makeBadge')}
+              </Button>
+            ) : null
           }
         />
       </Page>
@@ -194,7 +209,7 @@ export function AwardPage() {
       />
     )
 
-  const badge = badges.data.rows.find((it) => it.id === badgeId)
+  const badge = theirs.find((it) => it.id === badgeId)
   const issuer = issuers.find((it) => it.id === (chosenIssuer ?? facts.data?.issuerId))
   /** Those of the library are changed there; those typed in, here. */
   const lowerCase = async (rows: readonly number[]) => {
@@ -216,7 +231,7 @@ export function AwardPage() {
           <Button variant="link" onPress={() => navigate({ page: 'rosters' })}>
             {t('fromList')}
           </Button>
-          {library.counts.applications > 0 ? (
+          {library.counts.applications > 0 && mayReadApplications ? (
             <Button icon={Inbox} onPress={() => navigate({ page: 'applications' })}>
               {t('applications', { count: library.counts.applications })}
             </Button>
@@ -266,13 +281,13 @@ export function AwardPage() {
               setIssuerId(null)
               setOverride(null)
             }}
-            options={badges.data.rows.map((it) => ({
+            options={theirs.map((it) => ({
               value: it.id,
               label: it.name,
               picture: <BadgePicture sha256={it.pictureSha256} size={24} />,
             }))}
           />
-          {underIssuers.length > 0 ? (
+          {underIssuers.length > 1 ? (
             <Select
               label={t('under')}
               value={chosenIssuer ?? underIssuers[0]!.issuerId}
@@ -383,6 +398,7 @@ function Outcome(props: { result: Awarded; people: readonly Chosen[]; onAgain: (
   const { t } = useTranslation('award')
   const { run } = useErrors()
   const { result, people } = props
+  const mayTakeBack = useMay('awards.withdraw', { ids: result.awarded.map(({ awardId }) => awardId) })
   const [isTakenBack, setTakenBack] = useState(false)
   const takeBack = async () => {
     const done = await run(() => client.awards.withdraw({ ids: result.awarded.map((row) => row.awardId) }))
@@ -395,7 +411,7 @@ function Outcome(props: { result: Awarded; people: readonly Chosen[]; onAgain: (
       title={t('outcome.title', { count: result.awarded.length })}
       width="narrow"
       actions={
-        result.awarded.length > 0 && !isTakenBack ? (
+        result.awarded.length > 0 && !isTakenBack && mayTakeBack ? (
           <Button variant="primary" icon={Send} onPress={() => navigate({ page: 'handOut', batchId: result.batchId })}>
             {t('outcome.handOut')}
           </Button>

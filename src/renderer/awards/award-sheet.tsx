@@ -20,6 +20,7 @@ import { runStream } from '../api/run-stream'
 import { useCall } from '../api/use-call'
 import { BadgePicture } from '../app/badge-picture'
 import { useLibrary } from '../app/library-facts'
+import { useTheirs } from '../app/may'
 import { navigate } from '../app/navigation'
 import { AwardState } from '../app/state-labels'
 import { Button } from '../ui/button'
@@ -82,11 +83,20 @@ export function AwardSheet(props: Acts & { awardId: string; onClose: () => void 
   )
 }
 
+/** What is done to the award that is open; each call names it by `ids`. */
+const calls = {
+  handOut: 'awards.export',
+  withdraw: 'awards.withdraw',
+  suspend: 'awards.suspend',
+  revoke: 'awards.revoke',
+  reissue: 'awards.reissue',
+} as const
 const fileTypes = ['png', 'svg', 'document'] as const
 
 function Facts({ award, onRevoke, onSuspend, onReissue, onOpen }: Acts & { award: Award }) {
   const { t } = useTranslation('ledger')
   const { issuers } = useLibrary()
+  const { may } = useTheirs(calls, { ids: [award.id] })
   const { run } = useErrors()
   const { day, time } = useFormats()
   const [verdict, setVerdict] = useState<string | null>(null)
@@ -221,7 +231,7 @@ function Facts({ award, onRevoke, onSuspend, onReissue, onOpen }: Acts & { award
       {award.unpublished && award.publishedAt ? <Notice tone="warning">{t('sheet.notPublic')}</Notice> : null}
       {verdict ? <Notice tone={verdict === 'valid' ? 'success' : 'warning'}>{t(`verdict.${verdict}`)}</Notice> : null}
       <Row>
-        {award.withdrawnAt || award.revokedAt ? null : (
+        {award.withdrawnAt || award.revokedAt || !may('handOut') ? null : (
           <Button size="small" icon={Send} onPress={() => navigate({ page: 'handOut', awardIds: [award.id] })}>
             {t('handOut')}
           </Button>
@@ -229,7 +239,7 @@ function Facts({ award, onRevoke, onSuspend, onReissue, onOpen }: Acts & { award
         <Button size="small" icon={ShieldCheck} onPress={() => void verify()}>
           {t('sheet.verify')}
         </Button>
-        {award.withdrawnAt ? null : (
+        {award.withdrawnAt || !may('handOut') ? null : (
           <MenuButton
             label={t('sheet.save')}
             size="small"
@@ -237,7 +247,7 @@ function Facts({ award, onRevoke, onSuspend, onReissue, onOpen }: Acts & { award
             entries={fileTypes.map((id) => ({ id, label: t(`saveAs.${id}`), onAction: () => saveAs(id) }))}
           />
         )}
-        {award.suspendable && isOnHold ? (
+        {!may('suspend') ? null : award.suspendable && isOnHold ? (
           <Button size="small" icon={CirclePlay} onPress={() => void reinstate([award])}>
             {t('reinstate', { count: 1 })}
           </Button>
@@ -246,7 +256,7 @@ function Facts({ award, onRevoke, onSuspend, onReissue, onOpen }: Acts & { award
             {t('suspend', { count: 1 })}
           </Button>
         ) : null}
-        {award.withdrawable ? (
+        {!may('revoke') ? null : award.withdrawable ? (
           <Button size="small" icon={Undo2} onPress={() => void withdraw()}>
             {t('sheet.withdraw')}
           </Button>
@@ -255,7 +265,7 @@ function Facts({ award, onRevoke, onSuspend, onReissue, onOpen }: Acts & { award
             {t('sheet.revoke')}
           </Button>
         )}
-        {isReplaceable(award) ? (
+        {isReplaceable(award) && may('reissue') ? (
           <MenuButton
             label={t('sheet.more')}
             size="small"

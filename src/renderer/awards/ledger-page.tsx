@@ -16,6 +16,7 @@ import { client } from '../api/client'
 import { usePages } from '../api/use-pages'
 import { BadgePicture } from '../app/badge-picture'
 import { useLibrary } from '../app/library-facts'
+import { useTheirs } from '../app/may'
 import { navigate, useRoute } from '../app/navigation'
 import { AwardState } from '../app/state-labels'
 import { Button } from '../ui/button'
@@ -50,6 +51,17 @@ const states = [
   'withdrawn',
   'expiring',
 ] as const
+/** What is done to awards that are chosen. */
+const calls = {
+  award: 'awards.create',
+  handOut: 'awards.export',
+  withdraw: 'awards.withdraw',
+  suspend: 'awards.suspend',
+  revoke: 'awards.revoke',
+  reissue: 'awards.reissue',
+  publish: 'publishing.run',
+  asOf: 'awards.asOf',
+} as const
 type StateFilter = (typeof states)[number]
 
 /** Every award that was ever made: find it, see its facts, hand it out again, withdraw or revoke it. */
@@ -59,6 +71,7 @@ export function LedgerPage() {
   const { run } = useErrors()
   const { day, count } = useFormats()
   const { library } = useLibrary()
+  const { may } = useTheirs(calls)
   const route = useRoute('ledger')
   const [query, setQuery] = useState(route?.query ?? '')
   const [state, setState] = useState<StateFilter>('all')
@@ -104,9 +117,11 @@ export function LedgerPage() {
       fill
       actions={
         <>
-          <Button variant="primary" icon={AwardIcon} onPress={() => navigate({ page: 'award' })}>
-            {t('award')}
-          </Button>
+          {may('award') ? (
+            <Button variant="primary" icon={AwardIcon} onPress={() => navigate({ page: 'award' })}>
+              {t('award')}
+            </Button>
+          ) : null}
           {awards.total === 0 && !isNarrowed ? null : (
             <MenuButton
               label={t('more')}
@@ -144,9 +159,11 @@ export function LedgerPage() {
           tone="warning"
           title={t('stillValid.title')}
           actions={
-            <Button variant="quiet" onPress={() => navigate({ page: 'publish' })}>
-              {t('stillValid.publish')}
-            </Button>
+            may('publish') ? (
+              <Button variant="quiet" onPress={() => navigate({ page: 'publish' })}>
+                {t('stillValid.publish')}
+              </Button>
+            ) : null
           }
         >
           {t('stillValid.text')}
@@ -214,7 +231,7 @@ export function LedgerPage() {
                 icon={AwardIcon}
                 sentence={isNarrowed ? t('nothingFound') : t('empty')}
                 action={
-                  isNarrowed || library.counts.badges === 0 ? null : (
+                  isNarrowed || library.counts.badges === 0 || !may('award') ? null : (
                     <Button variant="primary" onPress={() => navigate({ page: 'award' })}>
                       {t('award')}
                     </Button>
@@ -229,30 +246,32 @@ export function LedgerPage() {
             ) : (
               <Row>
                 <span>{t('chosen', { count: chosen.length })}</span>
-                <Button
-                  size="small"
-                  icon={Send}
-                  isDisabled={chosen.every((row) => row.withdrawnAt !== null)}
-                  onPress={() =>
-                    navigate({
-                      page: 'handOut',
-                      awardIds: chosen.filter((row) => row.withdrawnAt === null).map((row) => row.id),
-                    })
-                  }
-                >
-                  {t('handOut')}
-                </Button>
-                {withdrawable.length > 0 ? (
+                {may('handOut') ? (
+                  <Button
+                    size="small"
+                    icon={Send}
+                    isDisabled={chosen.every((row) => row.withdrawnAt !== null)}
+                    onPress={() =>
+                      navigate({
+                        page: 'handOut',
+                        awardIds: chosen.filter((row) => row.withdrawnAt === null).map((row) => row.id),
+                      })
+                    }
+                  >
+                    {t('handOut')}
+                  </Button>
+                ) : null}
+                {withdrawable.length > 0 && may('withdraw') ? (
                   <Button size="small" icon={Undo2} onPress={() => void withdraw()}>
                     {t('withdraw', { count: withdrawable.length, number: count(withdrawable.length) })}
                   </Button>
                 ) : null}
-                {suspendable.length > 0 ? (
+                {suspendable.length > 0 && may('suspend') ? (
                   <Button size="small" icon={CirclePause} onPress={() => setSuspending(suspendable)}>
                     {t('suspend', { count: suspendable.length, number: count(suspendable.length) })}
                   </Button>
                 ) : null}
-                {onHold.length > 0 ? (
+                {onHold.length > 0 && may('suspend') ? (
                   <Button
                     size="small"
                     icon={CirclePlay}
@@ -261,12 +280,12 @@ export function LedgerPage() {
                     {t('reinstate', { count: onHold.length, number: count(onHold.length) })}
                   </Button>
                 ) : null}
-                {revocable.length > 0 ? (
+                {revocable.length > 0 && may('revoke') ? (
                   <Button size="small" variant="danger" icon={CircleSlash} onPress={() => setRevoking(revocable)}>
                     {t('revoke', { count: revocable.length, number: count(revocable.length) })}
                   </Button>
                 ) : null}
-                {replaceable.length > 0 ? (
+                {replaceable.length > 0 && may('reissue') ? (
                   <MenuButton
                     label={t('more')}
                     size="small"

@@ -13,6 +13,7 @@ import { client } from '../api/client'
 import { HostingDialog } from '../app/hosting-dialog'
 import { IssuerDialog } from '../app/issuer-dialog'
 import { useLibrary } from '../app/library-facts'
+import { useMayEach, type Wanted } from '../app/may'
 import { navigate } from '../app/navigation'
 import { whileSaving } from '../app/saving'
 import { UnlockDialog } from '../app/unlock-dialog'
@@ -90,6 +91,7 @@ export function Preflight(props: {
     }
     acts[repair]()
   }
+  const may = useMayEach(findings.map(({ repair }) => callOf(repair, badge.id)))
   const mended = Object.entries(tried).filter(([code]) => !findings.some((it) => it.code === code))
   const close = () => setAsked(null)
 
@@ -97,13 +99,13 @@ export function Preflight(props: {
     <section aria-label={t('title')} className={css.preflight}>
       <h2 className={css.title}>{t('title')}</h2>
       <ul className={css.findings} aria-live="polite">
-        {findings.map((it) => (
+        {findings.map((it, index) => (
           <li key={it.code} className={css[it.level]}>
             <Icon icon={icons[it.level]} size={16} />
             <span>
               {sentence(it)}
               {it.at ? <Quiet> {t('at', { at: it.at })}</Quiet> : null}
-              {it.repair ? (
+              {it.repair && may[index] ? (
                 <>
                   {' '}
                   <Button variant="link" isDisabled={isBusy} onPress={() => mend(it)}>
@@ -126,4 +128,23 @@ export function Preflight(props: {
       {asked === 'unlock' ? <UnlockDialog isOpen onClose={close} /> : null}
     </section>
   )
+}
+
+/** What a repair calls, or what is done where it leads. */
+function callOf(repair: Repair | null, badgeId: string): Wanted {
+  if (repair !== null && isOfLibrary(repair)) return { call: 'awards.repair', input: { badgeId, repair } }
+  switch (repair) {
+    case 'edit_badge':
+    case 'open_design':
+      return { call: 'badges.save', input: { id: badgeId, details: {} } }
+    case 'edit_issuer':
+    case 'open_hosting':
+      return { call: 'issuers.save' }
+    case 'open_keys':
+      return { call: 'keys.make' }
+    case 'open_operators':
+      return { call: 'operators.save' }
+    default:
+      return { call: 'awards.create' }
+  }
 }

@@ -7,6 +7,7 @@ import { useRun } from '../api/run-stream'
 import { useCall } from '../api/use-call'
 import { usePages } from '../api/use-pages'
 import { ConfirmDialog as SecondPersonDialog, type Confirmation } from '../app/confirm-dialog'
+import { useTheirs } from '../app/may'
 import { navigate } from '../app/navigation'
 import { wantsSecondPerson } from '../app/second-person'
 import { Button } from '../ui/button'
@@ -35,11 +36,15 @@ const countOf = ({ counts }: Roster, verdicts: readonly AwardVerdict[]) =>
 const toMend = ({ counts }: Roster) =>
   (Object.keys(counts) as AwardVerdict[]).filter((verdict) => !settled.includes(verdict))
 
+/** What takes another right than awarding the list. */
+const calls = { withdraw: 'rosters.withdraw' } as const
+
 /** One list: how each row stands, what has to be mended, and the award of those that are ready. */
 export function RosterView({ rosterId }: { rosterId: string }) {
   const { t } = useTranslation('rosters')
   const { run } = useErrors()
   const { day } = useFormats()
+  const { only } = useTheirs(calls, { id: rosterId })
   const [view, setView] = useState<Shown | null>(null)
   const [mending, setMending] = useState<AwardRosterRow | null>(null)
   const [asking, setAsking] = useState<'withdraw' | 'remove' | null>(null)
@@ -121,7 +126,7 @@ export function RosterView({ rosterId }: { rosterId: string }) {
             icon={Ellipsis}
             iconOnly
             variant="quiet"
-            entries={[
+            entries={only([
               {
                 id: 'check',
                 label: t('view.checkAgain'),
@@ -144,7 +149,7 @@ export function RosterView({ rosterId }: { rosterId: string }) {
                 isDisabled: isBusy,
                 onAction: () => setAsking('remove'),
               },
-            ]}
+            ])}
           />
           <Button
             variant="primary"
@@ -236,7 +241,11 @@ export function RosterView({ rosterId }: { rosterId: string }) {
             width: 'minmax(240px, 1.2fr)',
             cell: (row) => (
               <span className={settled.includes(row.verdict) ? '' : css.problem}>
-                {row.heldSince ? t('view.since', { day: day(row.heldSince) }) : t(`verdict.${row.verdict}`)}
+                {row.heldSince
+                  ? t('view.since', { day: day(row.heldSince) })
+                  : row.sharesAddressWith[0]
+                    ? t('view.shares', row.sharesAddressWith[0])
+                    : t(`verdict.${row.verdict}`)}
               </span>
             ),
           },

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Activity, Counter } from '../../core/contract/progress'
 import { client } from '../api/client'
 import { useCall } from '../api/use-call'
+import { useTheirs } from '../app/may'
 import { goBack, navigate, useRoute } from '../app/navigation'
 import { Button } from '../ui/button'
 import { EmptyState } from '../ui/empty-state'
@@ -25,11 +26,18 @@ type Open =
   | { dialog: 'values'; counter: Counter }
   | { dialog: 'import' }
 
+const calls = {
+  import: 'progress.import',
+  save: 'progress.saveActivity',
+  remove: 'progress.removeActivity',
+} as const
+
 /** What people do and reach, and what is counted for them: sessions, courses, competencies, counters. */
 export function ActivitiesPage() {
   const { t } = useTranslation('activities')
   const { run } = useErrors()
   const isCounters = useRoute('activities')?.part === 'counters'
+  const { may } = useTheirs(calls)
   const [open, setOpen] = useState<Open | null>(null)
   const activities = useCall(['activities'], (signal) => client.progress.activities({}, { signal }), [
     'progress.saved',
@@ -41,11 +49,11 @@ export function ActivitiesPage() {
   const shown = isCounters ? counters : activities
   const close = () => setOpen(null)
   const add = () => setOpen(isCounters ? { dialog: 'counter', counter: null } : { dialog: 'activity', activity: null })
-  const create = (
+  const create = may('save') ? (
     <Button variant="primary" icon={Plus} onPress={add}>
       {t(isCounters ? 'counter.new' : 'activity.new')}
     </Button>
-  )
+  ) : null
   const isEmpty = shown.data?.length === 0
   return (
     <Page
@@ -55,9 +63,11 @@ export function ActivitiesPage() {
       actions={
         isEmpty ? null : (
           <>
-            <Button icon={ListPlus} onPress={() => setOpen({ dialog: 'import' })}>
-              {t('import.open')}
-            </Button>
+            {may('import') ? (
+              <Button icon={ListPlus} onPress={() => setOpen({ dialog: 'import' })}>
+                {t('import.open')}
+              </Button>
+            ) : null}
             {create}
           </>
         )
@@ -91,8 +101,10 @@ export function ActivitiesPage() {
             name: counter.name,
             detail: [counter.unit, t('people', { count: counter.people })].filter(Boolean).join(' · '),
             onOpen: () => setOpen({ dialog: 'values', counter }),
-            onEdit: () => setOpen({ dialog: 'counter', counter }),
-            onRemove: () => void run(() => client.progress.removeCounter({ id: counter.id })),
+            onEdit: may('save') ? () => setOpen({ dialog: 'counter', counter }) : undefined,
+            onRemove: may('remove')
+              ? () => void run(() => client.progress.removeCounter({ id: counter.id }))
+              : undefined,
           }))}
         />
       ) : null}
@@ -106,8 +118,10 @@ export function ActivitiesPage() {
               .filter(Boolean)
               .join(' · '),
             onOpen: () => setOpen({ dialog: 'completions', activity }),
-            onEdit: () => setOpen({ dialog: 'activity', activity }),
-            onRemove: () => void run(() => client.progress.removeActivity({ id: activity.id })),
+            onEdit: may('save') ? () => setOpen({ dialog: 'activity', activity }) : undefined,
+            onRemove: may('remove')
+              ? () => void run(() => client.progress.removeActivity({ id: activity.id }))
+              : undefined,
           }))}
         />
       ) : null}

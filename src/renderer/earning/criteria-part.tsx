@@ -13,6 +13,7 @@ import {
 } from '../../core/earning/criteria'
 import { client } from '../api/client'
 import { useCall } from '../api/use-call'
+import { useMay } from '../app/may'
 import { useRoute } from '../app/navigation'
 import { Button } from '../ui/button'
 import { MenuButton } from '../ui/menu'
@@ -39,10 +40,11 @@ export function CriteriaPart({ badge }: { badge: Badge }) {
     'awards.changed',
   ])
   const wantsReview = useRoute('earning')?.part === 'review'
+  const mayAward = useMay('criteria.review', { badgeId: badge.id })
   if (!read.data) return read.problem ? <ProblemNotice problem={read.problem} onRetry={read.reload} /> : <Waiting />
   const criteria = read.data
   const manual = criteria.criteria.find((it) => it.type === 'manual')
-  const isLive = criteria.frozen !== 'archived' && criteria.criteria.length > 0
+  const isLive = mayAward && criteria.frozen !== 'archived' && criteria.criteria.length > 0
   // Whoever comes to award sees that first.
   const review = isLive ? <ReviewPart key="review" badge={badge} criteria={criteria} /> : null
   return (
@@ -66,7 +68,8 @@ function Tree({ badge, criteria, onChanged }: { badge: Badge; criteria: Criteria
   const [adding, setAdding] = useState<Adding | null>(null)
   const { frozen, method, names } = criteria
   const badgeId = badge.id
-  const isFixed = frozen !== null
+  const maySay = useMay('criteria.setMethod', { badgeId })
+  const isFixed = frozen !== null || !maySay
   const free = criterionTypes.filter((type) => !criteria.criteria.some((it) => it.type === type))
 
   const save = (criterion: CriterionAsked, id?: string) =>
@@ -90,7 +93,7 @@ function Tree({ badge, criteria, onChanged }: { badge: Badge; criteria: Criteria
       <p className={css.sentence} role="status" aria-label={t('sentence')}>
         {criteriaSentence(criteria.criteria, method, names)}
       </p>
-      {frozen === null ? null : (
+      {frozen === null || !maySay ? null : (
         <Notice
           title={t(`frozen.${frozen}.title`)}
           actions={

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Badge } from '../../core/contract/badges'
 import { client } from '../api/client'
 import { useCall } from '../api/use-call'
+import { useMay } from '../app/may'
 import { navigate, useRoute } from '../app/navigation'
 import { BadgeState } from '../app/state-labels'
 import { Page } from '../ui/page'
@@ -26,7 +27,9 @@ export function EarningPage() {
   const { t } = useTranslation('criteria')
   const route = useRoute('earning')
   const badgeId = route?.badgeId ?? ''
-  const part = partNames.find((name) => name === route?.part) ?? 'criteria'
+  const mayCode = useMay('codes.batches', { badgeId })
+  const offered = partNames.filter((name) => name !== 'codes' || mayCode)
+  const part = offered.find((name) => name === route?.part) ?? 'criteria'
   const badge = useCall(['badge', badgeId], (signal) => client.badges.read({ id: badgeId }, { signal }), [
     'badges.saved',
     'awards.created',
@@ -47,11 +50,11 @@ export function EarningPage() {
       onBack={back}
       width="narrow"
     >
-      {partNames.length > 1 ? (
+      {offered.length > 1 ? (
         <div>
           <Segments
             label={t('page.parts')}
-            options={partNames.map((name) => ({ value: name, label: t(`page.part.${name}`) }))}
+            options={offered.map((name) => ({ value: name, label: t(`page.part.${name}`) }))}
             value={part}
             onChange={(name) => navigate({ page: 'earning', badgeId, part: name }, { replace: true })}
           />

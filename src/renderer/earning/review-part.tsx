@@ -7,6 +7,7 @@ import { clauseOf } from '../../core/earning/criteria-sentence'
 import { client } from '../api/client'
 import { useRun } from '../api/run-stream'
 import { ConfirmDialog, type Confirmation } from '../app/confirm-dialog'
+import { useMay } from '../app/may'
 import { navigate, useRoute } from '../app/navigation'
 import { wantsSecondPerson } from '../app/second-person'
 import { UnlockDialog } from '../app/unlock-dialog'
@@ -33,6 +34,7 @@ export function ReviewPart({ badge, criteria }: { badge: Badge; criteria: Criter
   const isActive = badge.status === 'active' || badge.status === 'active_locked'
   const wantsReview = useRoute('earning')?.part === 'review'
   const badgeId = badge.id
+  const mayActivate = useMay('badges.activate', { id: badgeId })
   const start = () => void look.start((signal) => client.criteria.review({ badgeId }, { signal }))
   const startAtOnce = useEffectEvent(start)
   useEffect(() => {
@@ -46,8 +48,11 @@ export function ReviewPart({ badge, criteria }: { badge: Badge; criteria: Criter
     // Every award of it has a picture of its own, which the page of awarding draws.
     if (badge.personal)
       return navigate({ page: 'award', badgeId, personIds: reviewed.people.map(({ personId }) => personId) })
+    // Those who were seen: whoever has earned it since waits for the next look.
+    const seen =
+      reviewed.count === reviewed.people.length ? { personIds: reviewed.people.map(({ personId }) => personId) } : {}
     const done = await award.start((signal) =>
-      client.criteria.awardReviewed({ badgeId, ...(confirmation ? { confirmation } : {}) }, { signal }),
+      client.criteria.awardReviewed({ badgeId, ...seen, ...(confirmation ? { confirmation } : {}) }, { signal }),
     )
     if (!done) return
     look.reset()
@@ -71,7 +76,7 @@ export function ReviewPart({ badge, criteria }: { badge: Badge; criteria: Criter
           <Button icon={Search} onPress={start}>
             {t(reviewed ? 'review.again' : 'review.look')}
           </Button>
-          {isActive ? null : (
+          {isActive || !mayActivate ? null : (
             <Button icon={Play} onPress={() => void run(() => client.badges.activate({ id: badgeId }))}>
               {t('review.activate')}
             </Button>

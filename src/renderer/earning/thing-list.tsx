@@ -11,8 +11,9 @@ type Thing = {
   name: string
   detail: string
   onOpen: () => void
-  onEdit: () => void
-  onRemove: () => void
+  /** Absent where it is not theirs to do. */
+  onEdit: (() => void) | undefined
+  onRemove: (() => void) | undefined
 }
 
 /** Activities or counters, each a line with what to do about it. */
@@ -31,13 +32,17 @@ export function ThingList(props: { label: string; things: readonly Thing[] }) {
             <Button size="small" icon={Users} onPress={thing.onOpen} aria-label={t('openOf', { name: thing.name })}>
               {t('open')}
             </Button>
-            <IconButton label={t('edit', { name: thing.name })} icon={Pencil} size="small" onPress={thing.onEdit} />
-            <IconButton
-              label={t('remove', { name: thing.name })}
-              icon={Trash2}
-              size="small"
-              onPress={() => setRemoving(thing)}
-            />
+            {thing.onEdit ? (
+              <IconButton label={t('edit', { name: thing.name })} icon={Pencil} size="small" onPress={thing.onEdit} />
+            ) : null}
+            {thing.onRemove ? (
+              <IconButton
+                label={t('remove', { name: thing.name })}
+                icon={Trash2}
+                size="small"
+                onPress={() => setRemoving(thing)}
+              />
+            ) : null}
           </li>
         ))}
       </ul>
@@ -47,7 +52,7 @@ export function ThingList(props: { label: string; things: readonly Thing[] }) {
         danger
         confirm={t('removeConfirm')}
         onClose={() => setRemoving(null)}
-        onConfirm={() => removing?.onRemove()}
+        onConfirm={() => removing?.onRemove?.()}
       >
         <p>{t('removeText')}</p>
       </ConfirmDialog>

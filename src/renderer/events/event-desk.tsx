@@ -10,6 +10,7 @@ import { BadgePicture } from '../app/badge-picture'
 import { useWholeWindow } from '../app/full-screen'
 import { HostingDialog } from '../app/hosting-dialog'
 import { useLibrary } from '../app/library-facts'
+import { useMay } from '../app/may'
 import { navigate } from '../app/navigation'
 import { preparePictures } from '../app/personal-pictures'
 import { UnlockDialog } from '../app/unlock-dialog'
@@ -130,6 +131,7 @@ export function EventDesk({ event }: { event: Event }) {
     pressed.preventDefault()
   }
 
+  const mayUndo = useMay('awards.withdraw')
   const undo = (row: AwardRow) =>
     void run(async () => {
       const done = await client.awards.withdraw({ ids: [row.id] })
@@ -233,7 +235,7 @@ export function EventDesk({ event }: { event: Event }) {
                       : t('lastRow', { badge: row.badgeName, time: time(row.awardedAt) })}
                   </small>
                 </span>
-                {row.withdrawable ? (
+                {row.withdrawable && mayUndo ? (
                   <Button icon={Undo2} onPress={() => undo(row)} aria-label={t('undoOf', { name: row.personName })}>
                     {t('undo')}
                   </Button>

@@ -4,6 +4,7 @@ import type { Event } from '../../core/contract/events'
 import { client } from '../api/client'
 import { useCall } from '../api/use-call'
 import { BadgePicture } from '../app/badge-picture'
+import { useMayEach } from '../app/may'
 import { Button } from '../ui/button'
 import { Checkbox } from '../ui/choices'
 import { Dialog } from '../ui/dialog'
@@ -33,6 +34,9 @@ export function NewEvent(props: { onClose: () => void; onSaved: (event: Event) =
   const badges = useCall(['eventBadges'], (signal) =>
     client.badges.list({ filter: 'live', sort: 'name', limit: 200 }, { signal }),
   )
+  const rows = badges.data?.rows ?? []
+  const mayAward = useMayEach(rows.map(({ id }) => ({ call: 'awards.create', input: { badgeId: id } })))
+  const theirs = rows.filter((_, at) => mayAward[at])
   const save = async () => {
     setAsked(true)
     if (name.trim() === '' || heldOn === '' || badgeIds.length === 0) return
@@ -71,7 +75,7 @@ export function NewEvent(props: { onClose: () => void; onSaved: (event: Event) =
         <legend>{t('badges', { most: mostBadges })}</legend>
         {badges.data ? null : <Waiting />}
         {badges.data?.rows.length === 0 ? <Notice tone="info">{t('noBadges')}</Notice> : null}
-        {badges.data?.rows.map((badge) => {
+        {theirs.map((badge) => {
           const isIn = badgeIds.includes(badge.id)
           return (
             <Checkbox

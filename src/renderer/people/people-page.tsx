@@ -1,11 +1,12 @@
 import { Award as AwardIcon, Ellipsis, Trash2, UserPlus, Users } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { client } from '../api/client'
 import { useCall } from '../api/use-call'
 import { usePages } from '../api/use-pages'
 import { useDroppedFiles } from '../app/dropped-files'
 import { useLibrary } from '../app/library-facts'
+import { useTheirs } from '../app/may'
 import { navigate } from '../app/navigation'
 import { Button } from '../ui/button'
 import { PersonMark, StateLabel } from '../ui/chip'
@@ -32,6 +33,20 @@ import { type Roster, rosterOfFile } from '../app/roster-file'
 
 const everybody = 'all'
 const newPerson = 'new'
+/** What is done here. */
+const calls = {
+  add: 'people.save',
+  import: 'people.import',
+  award: 'awards.create',
+  delete: 'people.remove',
+  put: 'people.setMembership',
+  new: 'people.saveGroup',
+  rename: 'people.saveGroup',
+  remove: 'people.removeGroup',
+  twins: 'people.twins',
+  forget: 'people.forget',
+  statistics: 'statistics.leaderboard',
+} as const
 
 /** Everybody whom badges are for: find, add, import, group, remove. */
 export function PeoplePage() {
@@ -48,6 +63,7 @@ export function PeoplePage() {
   const [includeOptedOut, setIncludeOptedOut] = useState(false)
   const [asked, setAsked] = useState<'twins' | 'forget' | null>(null)
   const { library } = useLibrary()
+  const { may, only } = useTheirs(calls)
 
   const groups = useCall(['groups'], (signal) => client.people.groups(undefined, { signal }), [
     'people.saved',
@@ -59,9 +75,12 @@ export function PeoplePage() {
     (cursor, signal) => client.people.list({ ...filter, cursor }, { signal }),
     ['people.saved', 'people.removed', 'awards.created', 'awards.changed'],
   )
-  const takeFile = (files: readonly File[]) => void run(async () => setRoster(await rosterOfFile(files[0]!)))
+  const takeFile = (files: readonly File[]) =>
+    void run(async () => (may('import') ? setRoster(await rosterOfFile(files[0]!)) : undefined))
   useDroppedFiles('people', takeFile)
 
+  const startAdding = useEffectEvent(() => setEditing(may('add') ? newPerson : null))
+  const startImporting = useEffectEvent(() => setRoster(may('import') ? 'empty' : null))
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       const key = event.key.toLowerCase()
@@ -69,8 +88,8 @@ export function PeoplePage() {
       // Not over a dialog that is open: there is one at a time.
       if (document.querySelector('[role="dialog"], [role="alertdialog"]')) return
       event.preventDefault()
-      if (key === 'n') setEditing(newPerson)
-      else setRoster('empty')
+      if (key === 'n') startAdding()
+      else startImporting()
     }
     window.addEventListener('keydown', listen)
     return () => window.removeEventListener('keydown', listen)
@@ -110,7 +129,7 @@ export function PeoplePage() {
             <MenuButton
               label={t('more')}
               icon={Ellipsis}
-              entries={[
+              entries={only([
                 ...(library.counts.awards > 0
                   ? [{ id: 'statistics', label: t('statistics'), onAction: () => navigate({ page: 'statistics' }) }]
                   : []),
@@ -124,19 +143,23 @@ export function PeoplePage() {
                 ...(library.counts.awards > 0
                   ? [{ id: 'forget', label: t('forget.open'), onAction: () => setAsked('forget') }]
                   : []),
-              ]}
+              ])}
             />
           )}
-          <Button icon={Users} onPress={() => setRoster('empty')}>
-            {t('import.open')}
-          </Button>
-          <Button variant="primary" icon={UserPlus} onPress={() => setEditing(newPerson)}>
-            {t('add')}
-          </Button>
+          {may('import') ? (
+            <Button icon={Users} onPress={() => setRoster('empty')}>
+              {t('import.open')}
+            </Button>
+          ) : null}
+          {may('add') ? (
+            <Button variant="primary" icon={UserPlus} onPress={() => setEditing(newPerson)}>
+              {t('add')}
+            </Button>
+          ) : null}
         </>
       }
     >
-      {isEmpty ? (
+      {isEmpty && may('import') ? (
         <div className={css.empty}>
           <DropZone
             label={t('empty.label')}
@@ -171,24 +194,26 @@ export function PeoplePage() {
                 })),
               ]}
             />
-            <MenuButton
-              label={t('group.menu')}
-              entries={[
-                { id: 'new', label: t('group.new'), onAction: () => setNaming('new') },
-                { id: 'rename', label: t('group.rename'), isDisabled: !group, onAction: () => setNaming('rename') },
-                {
-                  id: 'remove',
-                  label: t('group.remove'),
-                  danger: true,
-                  isDisabled: !group,
-                  onAction: () =>
-                    void run(async () => {
-                      await client.people.removeGroup({ id: groupId })
-                      setGroupId(everybody)
-                    }),
-                },
-              ]}
-            />
+            {may('new') ? (
+              <MenuButton
+                label={t('group.menu')}
+                entries={only([
+                  { id: 'new', label: t('group.new'), onAction: () => setNaming('new') },
+                  { id: 'rename', label: t('group.rename'), isDisabled: !group, onAction: () => setNaming('rename') },
+                  {
+                    id: 'remove',
+                    label: t('group.remove'),
+                    danger: true,
+                    isDisabled: !group,
+                    onAction: () =>
+                      void run(async () => {
+                        await client.people.removeGroup({ id: groupId })
+                        setGroupId(everybody)
+                      }),
+                  },
+                ])}
+              />
+            ) : null}
           </Toolbar>
           {people.problem ? <ProblemNotice problem={people.problem} onRetry={people.reload} /> : null}
           <VirtualTable
@@ -197,7 +222,7 @@ export function PeoplePage() {
             total={people.total}
             idOf={(row) => row.id}
             onEndReached={people.loadMore}
-            onOpen={(row) => setEditing(row.id)}
+            onOpen={(row) => (may('add') ? setEditing(row.id) : navigate({ page: 'person', personId: row.id }))}
             selection={selection}
             onSelectionChange={setSelection}
             leastWidth={760}
@@ -249,10 +274,16 @@ export function PeoplePage() {
               ) : (
                 <Row>
                   <span>{t('chosen', { count: chosen.length })}</span>
-                  <Button size="small" icon={AwardIcon} onPress={() => navigate({ page: 'award', personIds: chosen })}>
-                    {t('award')}
-                  </Button>
-                  {groups.data && groups.data.length > 0 ? (
+                  {may('award') ? (
+                    <Button
+                      size="small"
+                      icon={AwardIcon}
+                      onPress={() => navigate({ page: 'award', personIds: chosen })}
+                    >
+                      {t('award')}
+                    </Button>
+                  ) : null}
+                  {may('put') && groups.data && groups.data.length > 0 ? (
                     <MenuButton
                       size="small"
                       label={t('group.put')}
@@ -263,14 +294,16 @@ export function PeoplePage() {
                       }))}
                     />
                   ) : null}
-                  {group ? (
+                  {group && may('put') ? (
                     <Button size="small" onPress={() => void setMembership(group.id, false)}>
                       {t('group.take', { group: group.name })}
                     </Button>
                   ) : null}
-                  <Button size="small" variant="danger" icon={Trash2} onPress={() => setRemoving(true)}>
-                    {t('remove')}
-                  </Button>
+                  {may('delete') ? (
+                    <Button size="small" variant="danger" icon={Trash2} onPress={() => setRemoving(true)}>
+                      {t('remove')}
+                    </Button>
+                  ) : null}
                 </Row>
               )
             }

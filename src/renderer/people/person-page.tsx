@@ -7,6 +7,7 @@ import { client } from '../api/client'
 import { useCall } from '../api/use-call'
 import { usePages } from '../api/use-pages'
 import { BadgePicture } from '../app/badge-picture'
+import { useMay, useTheirs } from '../app/may'
 import { goBack, navigate, useRoute } from '../app/navigation'
 import { AwardState } from '../app/state-labels'
 import { Bars } from '../ui/bars'
@@ -48,12 +49,28 @@ export function PersonPage() {
   )
 }
 
+/** What is done about a person. */
+const calls = {
+  edit: 'people.save',
+  award: 'awards.create',
+  compare: 'statistics.compare',
+  series: 'series.progress',
+  export: 'people.export',
+  merge: 'people.merge',
+  forbid: 'people.forbidAward',
+  optOut: 'people.optOut',
+  optIn: 'people.optIn',
+  erase: 'people.erase',
+} as const
+
 type Open = 'edit' | 'optOut' | 'forbid' | 'merge' | 'compare' | 'erase' | { mergeId: string } | null
 
 function Known({ person }: { person: WholePerson }) {
   const { t } = useTranslation('people')
   const { run } = useErrors()
   const { id } = person
+  const { may, only } = useTheirs(calls)
+  const maySeeAwards = useMay('awards.list', {})
   const [open, setOpen] = useState<Open>(null)
   const close = () => setOpen(null)
   const groups = useCall(['groups'], (signal) => client.people.groups(undefined, { signal }), ['people.saved'])
@@ -83,8 +100,8 @@ function Known({ person }: { person: WholePerson }) {
             <MenuButton
               label={t('more')}
               icon={Ellipsis}
-              entries={[
-                ...(person.awardedCount > 0
+              entries={only([
+                ...(person.awardedCount > 0 && maySeeAwards
                   ? [
                       {
                         id: 'ledger',
@@ -122,25 +139,29 @@ function Known({ person }: { person: WholePerson }) {
                       onAction: () => void run(() => client.people.optIn({ ids: [id] })),
                     },
                 { id: 'erase', label: t('erase.open'), danger: true, onAction: () => setOpen('erase') },
-              ]}
+              ])}
             />
-            <Button icon={Pencil} onPress={() => setOpen('edit')}>
-              {t('change')}
-            </Button>
-            <Button
-              variant="primary"
-              icon={AwardIcon}
-              isDisabled={person.optedOutAt !== null}
-              onPress={() => navigate({ page: 'award', personIds: [id] })}
-            >
-              {t('award')}
-            </Button>
+            {may('edit') ? (
+              <Button icon={Pencil} onPress={() => setOpen('edit')}>
+                {t('change')}
+              </Button>
+            ) : null}
+            {may('award') ? (
+              <Button
+                variant="primary"
+                icon={AwardIcon}
+                isDisabled={person.optedOutAt !== null}
+                onPress={() => navigate({ page: 'award', personIds: [id] })}
+              >
+                {t('award')}
+              </Button>
+            ) : null}
           </>
         )
       }
     >
       {isErased ? <Notice title={t('erased.title')}>{t('erased.text')}</Notice> : <About person={person} />}
-      <Wall personId={id} />
+      {maySeeAwards ? <Wall personId={id} /> : null}
       {isErased ? null : <Kept person={person} />}
       {open === 'edit' ? <PersonDialog personId={id} groups={groups.data ?? []} onClose={close} /> : null}
       {open === 'optOut' ? <OptOutDialog person={person} onClose={close} /> : null}
@@ -181,9 +202,11 @@ function About({ person }: { person: WholePerson }) {
   const { t } = useTranslation('people')
   const { run } = useErrors()
   const { day } = useFormats()
+  const mayRank = useMay('statistics.rank')
+  const mayOptIn = useMay('people.optIn')
   const rank = useCall(
     ['rank', person.id, person.awardedCount],
-    (signal) => client.statistics.rank({ personId: person.id }, { signal }),
+    async (signal) => (mayRank ? client.statistics.rank({ personId: person.id }, { signal }) : null),
     ['awards.created', 'awards.changed', 'people.saved'],
   )
   const facts: [key: string, name: string, value: ReactNode][] = [
@@ -208,9 +231,11 @@ function About({ person }: { person: WholePerson }) {
           tone="warning"
           title={t('optOut.since', { day: day(person.optedOutAt) })}
           actions={
-            <Button size="small" onPress={() => void run(() => client.people.optIn({ ids: [person.id] }))}>
-              {t('optOut.end')}
-            </Button>
+            mayOptIn ? (
+              <Button size="small" onPress={() => void run(() => client.people.optIn({ ids: [person.id] }))}>
+                {t('optOut.end')}
+              </Button>
+            ) : null
           }
         >
           {person.optedOutReason}
@@ -234,6 +259,8 @@ function About({ person }: { person: WholePerson }) {
 
 /** What was decided about a person and can be taken back: what they may not be awarded, and who was merged into them. */
 function Kept({ person }: { person: WholePerson }) {
+  const mayAllow = useMay('people.allowAward')
+  const maySplit = useMay('people.split')
   const { t } = useTranslation('people')
   const { run } = useErrors()
   const { day } = useFormats()
@@ -247,20 +274,22 @@ function Kept({ person }: { person: WholePerson }) {
                 <span>
                   {t(`forbid.entry.${scopeType}`, { name: scopeName })} <Quiet>{reason}</Quiet>
                 </span>
-                <Button
-                  size="small"
-                  onPress={() =>
-                    void run(() =>
-                      client.people.allowAward({
-                        personId: person.id,
-                        scopeType,
-                        ...(scopeId === '' ? {} : { scopeId }),
-                      }),
-                    )
-                  }
-                >
-                  {t('forbid.end')}
-                </Button>
+                {mayAllow ? (
+                  <Button
+                    size="small"
+                    onPress={() =>
+                      void run(() =>
+                        client.people.allowAward({
+                          personId: person.id,
+                          scopeType,
+                          ...(scopeId === '' ? {} : { scopeId }),
+                        }),
+                      )
+                    }
+                  >
+                    {t('forbid.end')}
+                  </Button>
+                ) : null}
               </li>
             ))}
           </ul>
@@ -272,17 +301,19 @@ function Kept({ person }: { person: WholePerson }) {
             {person.merges.map(({ id, name, mergedAt }) => (
               <li key={id}>
                 <span>{t('merge.entry', { name, day: day(mergedAt) })}</span>
-                <Button
-                  size="small"
-                  onPress={() =>
-                    void run(async () => {
-                      const { other } = await client.people.split({ mergeId: id })
-                      showToast({ text: t('merge.parted', { name: other.name }) })
-                    })
-                  }
-                >
-                  {t('merge.part')}
-                </Button>
+                {maySplit ? (
+                  <Button
+                    size="small"
+                    onPress={() =>
+                      void run(async () => {
+                        const { other } = await client.people.split({ mergeId: id })
+                        showToast({ text: t('merge.parted', { name: other.name }) })
+                      })
+                    }
+                  >
+                    {t('merge.part')}
+                  </Button>
+                ) : null}
               </li>
             ))}
           </ul>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Belonging, Graph, Link, Node } from '../../core/contract/programs'
 import { client } from '../api/client'
 import { BadgePicture } from '../app/badge-picture'
+import { useMay } from '../app/may'
 import { navigate } from '../app/navigation'
 import { Button } from '../ui/button'
 import { ComboBox } from '../ui/combo-box'
@@ -39,6 +40,8 @@ export function NodePanel(props: {
     ...(before && parents.length > 0 ? [t(`stays.${before}`, { count: parents.length })] : []),
     ...(after && children.length > 0 ? [t(`stays.${after}`, { count: children.length })] : []),
   ]
+  const mayArrange = useMay('programs.link')
+  const mayNameIssuer = useMay('issuers.save')
   const isOurs = column === 'systems' || column === 'programs'
   const remove = async () => {
     const done = await run(() =>
@@ -67,15 +70,17 @@ export function NodePanel(props: {
       ) : null}
       <Row>
         {isOurs ? (
-          <>
-            <Button size="small" icon={Pencil} onPress={onEdit}>
-              {t('edit')}
-            </Button>
-            <Button size="small" icon={Trash2} onPress={() => setRemoving(true)}>
-              {t('remove')}
-            </Button>
-          </>
-        ) : (
+          !mayArrange ? null : (
+            <>
+              <Button size="small" icon={Pencil} onPress={onEdit}>
+                {t('edit')}
+              </Button>
+              <Button size="small" icon={Trash2} onPress={() => setRemoving(true)}>
+                {t('remove')}
+              </Button>
+            </>
+          )
+        ) : column === 'issuers' && !mayNameIssuer ? null : (
           <Button
             size="small"
             icon={ExternalLink}
@@ -120,6 +125,7 @@ function Side(props: {
   const { t } = useTranslation('programs')
   const { run } = useErrors()
   const { graph, column, node, joined, side, canMove = false, onChoose } = props
+  const mayArrange = useMay('programs.link')
   const [text, setText] = useState('')
   const linkTo = (id: string) => linkBetween(column, node.id, side, id)
   const join = (link: Link | null) => void run(async () => link && (await client.programs.link(link)))
@@ -154,7 +160,7 @@ function Side(props: {
               <button type="button" className={css.other} onClick={() => onChoose(other.id)}>
                 {other.name}
               </button>
-              {canMove && joined.length > 1 ? (
+              {canMove && mayArrange && joined.length > 1 ? (
                 <>
                   <IconButton
                     label={t('moveUp', { name: other.name })}
@@ -172,17 +178,19 @@ function Side(props: {
                   />
                 </>
               ) : null}
-              <IconButton
-                label={t('part', { name: other.name })}
-                icon={Unlink}
-                size="small"
-                onPress={() => part(other)}
-              />
+              {mayArrange ? (
+                <IconButton
+                  label={t('part', { name: other.name })}
+                  icon={Unlink}
+                  size="small"
+                  onPress={() => part(other)}
+                />
+              ) : null}
             </li>
           ))}
         </ul>
       ) : null}
-      {side === 'badges' ? (
+      {!mayArrange ? null : side === 'badges' ? (
         <BadgePicker label={label} except={taken} onPick={({ badgeId }) => join(linkTo(badgeId))} />
       ) : graph[side].length > taken.length ? (
         <ComboBox

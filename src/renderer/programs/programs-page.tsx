@@ -5,6 +5,7 @@ import type { Belonging } from '../../core/contract/programs'
 import { neighbourhood } from '../../core/programs/neighbourhood'
 import { client } from '../api/client'
 import { useCall } from '../api/use-call'
+import { useMay } from '../app/may'
 import { navigate, useRoute } from '../app/navigation'
 import { Button } from '../ui/button'
 import { EmptyState } from '../ui/empty-state'
@@ -24,6 +25,7 @@ import css from './programs-page.module.css'
 export function ProgramsPage() {
   const { t } = useTranslation('programs')
   const route = useRoute('programs')
+  const mayArrange = useMay('programs.save')
   const [query, setQuery] = useState('')
   const [editing, setEditing] = useState<{ kind: 'system' | 'program'; known: Belonging | null } | null>(null)
   const read = useCall(
@@ -60,7 +62,7 @@ export function ProgramsPage() {
       fill
       onBack={() => navigate({ page: 'library' })}
       actions={
-        isEmpty ? null : (
+        isEmpty || !mayArrange ? null : (
           <MenuButton
             label={t('new')}
             icon={Plus}
@@ -84,9 +86,11 @@ export function ProgramsPage() {
           icon={Network}
           sentence={t('empty')}
           action={
-            <Button variant="primary" icon={Plus} onPress={() => setEditing({ kind: 'program', known: null })}>
-              {t('dialog.new.program')}
-            </Button>
+            mayArrange ? (
+              <Button variant="primary" icon={Plus} onPress={() => setEditing({ kind: 'program', known: null })}>
+                {t('dialog.new.program')}
+              </Button>
+            ) : null
           }
         />
       ) : (

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { MilestoneRule, Series, Team } from '../../core/contract/series'
 import { client } from '../api/client'
 import { BadgePicture } from '../app/badge-picture'
+import { useMay } from '../app/may'
 import { navigate } from '../app/navigation'
 import { Button } from '../ui/button'
 import { CardGrid } from '../ui/card'
@@ -31,12 +32,13 @@ export function SeriesList(props: {
   const [isNew, setNew] = useState(false)
   const [renaming, setRenaming] = useState<Team | null>(null)
   const [removing, setRemoving] = useState<Team | null>(null)
+  const mayArrange = useMay('series.save')
   const isEmpty = series.length === 0 && rules.length === 0
-  const create = (
+  const create = mayArrange ? (
     <Button variant="primary" icon={Plus} onPress={() => setNew(true)}>
       {t('new')}
     </Button>
-  )
+  ) : null
   return (
     <Page
       title={t('title')}
@@ -44,7 +46,7 @@ export function SeriesList(props: {
       actions={
         isEmpty ? null : (
           <>
-            {teams.length > 0 ? (
+            {mayArrange && teams.length > 0 ? (
               <MenuButton
                 label={t('teams.menu')}
                 entries={teams.map((team) => ({

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { MilestoneRule, NamedBadge, Series, Team } from '../../core/contract/series'
 import { client } from '../api/client'
 import { BadgePicture } from '../app/badge-picture'
+import { useMay } from '../app/may'
 import { navigate } from '../app/navigation'
 import { Button } from '../ui/button'
 import { Chip } from '../ui/chip'
@@ -30,6 +31,8 @@ export function SeriesSteps(props: {
   const [isEditing, setEditing] = useState(false)
   const [isRemoving, setRemoving] = useState(false)
   const { id: seriesId, steps } = series
+  const mayArrange = useMay('series.save')
+  const maySeeProgress = useMay('series.progress')
   const inSeries = new Set(steps.map(({ badgeId }) => badgeId))
   const touching = rules.filter(({ members }) => members.some(({ badgeId }) => inSeries.has(badgeId)))
   return (
@@ -39,14 +42,16 @@ export function SeriesSteps(props: {
       onBack={() => navigate({ page: 'series' })}
       beside={series.team ? <Quiet>{series.team.name}</Quiet> : null}
       actions={
-        <>
-          <Button icon={Trash2} onPress={() => setRemoving(true)}>
-            {t('remove')}
-          </Button>
-          <Button icon={Pencil} onPress={() => setEditing(true)}>
-            {t('edit')}
-          </Button>
-        </>
+        mayArrange ? (
+          <>
+            <Button icon={Trash2} onPress={() => setRemoving(true)}>
+              {t('remove')}
+            </Button>
+            <Button icon={Pencil} onPress={() => setEditing(true)}>
+              {t('edit')}
+            </Button>
+          </>
+        ) : null
       }
     >
       {series.description ? <p className={css.lead}>{series.description}</p> : null}
@@ -66,6 +71,7 @@ export function SeriesSteps(props: {
                 step={step}
                 at={at}
                 isLast={at === steps.length - 1}
+                mayArrange={mayArrange}
                 onMove={(direction) =>
                   void run(() => client.series.moveBadge({ seriesId, badgeId: step.badgeId, direction }))
                 }
@@ -74,18 +80,20 @@ export function SeriesSteps(props: {
             ))}
           </ol>
         ) : null}
-        <div className={css.picker}>
-          <BadgePicker
-            label={t('addStep')}
-            except={[...inSeries]}
-            onPick={({ badgeId }) => void run(() => client.series.addBadge({ seriesId, badgeId }))}
-          />
-        </div>
+        {mayArrange ? (
+          <div className={css.picker}>
+            <BadgePicker
+              label={t('addStep')}
+              except={[...inSeries]}
+              onPick={({ badgeId }) => void run(() => client.series.addBadge({ seriesId, badgeId }))}
+            />
+          </div>
+        ) : null}
       </Section>
       {steps.length > 0 ? (
         <>
           <RulesPart rules={rules} shown={touching} steps={steps} />
-          <ProgressPart seriesId={seriesId} personId={personId} />
+          {maySeeProgress ? <ProgressPart seriesId={seriesId} personId={personId} /> : null}
         </>
       ) : null}
       {isEditing ? (
@@ -116,11 +124,12 @@ function Step(props: {
   step: NamedBadge
   at: number
   isLast: boolean
+  mayArrange: boolean
   onMove: (direction: 'up' | 'down') => void
   onRemove: () => void
 }) {
   const { t } = useTranslation('series')
-  const { step, at, isLast, onMove, onRemove } = props
+  const { step, at, isLast, mayArrange, onMove, onRemove } = props
   const { name } = step
   return (
     <li>
@@ -133,9 +142,18 @@ function Step(props: {
           {name}
         </Button>
       </span>
-      <IconButton label={t('moveUp', { name })} icon={ArrowUp} isDisabled={at === 0} onPress={() => onMove('up')} />
-      <IconButton label={t('moveDown', { name })} icon={ArrowDown} isDisabled={isLast} onPress={() => onMove('down')} />
-      <IconButton label={t('takeOut', { name })} icon={X} onPress={onRemove} />
+      {mayArrange ? (
+        <>
+          <IconButton label={t('moveUp', { name })} icon={ArrowUp} isDisabled={at === 0} onPress={() => onMove('up')} />
+          <IconButton
+            label={t('moveDown', { name })}
+            icon={ArrowDown}
+            isDisabled={isLast}
+            onPress={() => onMove('down')}
+          />
+          <IconButton label={t('takeOut', { name })} icon={X} onPress={onRemove} />
+        </>
+      ) : null}
     </li>
   )
 }

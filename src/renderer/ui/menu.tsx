@@ -78,7 +78,7 @@ function Row({ entry }: { entry: Exclude<MenuEntry, 'separator'> }) {
   )
 }
 
-/** A button that opens a menu; with `iconOnly` its label is the tooltip. */
+/** A button that opens a menu, where there is something in it; with `iconOnly` its label is the tooltip. */
 export function MenuButton(
   props: { label: string; entries: readonly MenuEntry[]; iconOnly?: boolean; icon?: LucideIcon } & Pick<
     ButtonProps,
@@ -86,6 +86,7 @@ export function MenuButton(
   >,
 ) {
   const { label, entries, iconOnly, icon, variant, size, isDisabled } = props
+  if (entries.length === 0) return null
   const common = { ...(size ? { size } : {}), ...(isDisabled ? { isDisabled } : {}) }
   return (
     <MenuTrigger>

@@ -5,6 +5,7 @@ import type { Application, Review } from '../../../core/contract/applications'
 import { client } from '../../api/client'
 import { useCall } from '../../api/use-call'
 import { BadgePicture } from '../../app/badge-picture'
+import { useMay } from '../../app/may'
 import { navigate } from '../../app/navigation'
 import { Button } from '../../ui/button'
 import { StateLabel } from '../../ui/chip'
@@ -44,6 +45,7 @@ function Shown({ application }: { application: Application }) {
   const { day, time } = useFormats()
   const [isAdding, setAdding] = useState(false)
   const { id, state, statement, evidence, reviews, assigned, isFlagged, awardId } = application
+  const mayReview = useMay('applications.review', { id })
   const isDecided = state === 'awarded' || state === 'withdrawn'
   const isOthers = assigned !== null && !assigned.isMine
   const more: MenuEntry[] = [
@@ -77,16 +79,18 @@ function Shown({ application }: { application: Application }) {
           </small>
         </span>
         <StateLabel tone={toneOf[state]}>{t(`state.${state}`)}</StateLabel>
-        <MenuButton label={t('more')} size="small" entries={more} />
+        {mayReview ? <MenuButton label={t('more')} size="small" entries={more} /> : null}
       </div>
-      {isDecided ? null : <Assignment application={application} />}
+      {isDecided || !mayReview ? null : <Assignment application={application} />}
       {awardId ? (
         <Notice
           tone="success"
           actions={
-            <Button size="small" onPress={() => navigate({ page: 'handOut', awardIds: [awardId] })}>
-              {t('handOut')}
-            </Button>
+            mayReview ? (
+              <Button size="small" onPress={() => navigate({ page: 'handOut', awardIds: [awardId] })}>
+                {t('handOut')}
+              </Button>
+            ) : null
           }
         >
           {t('awarded')}
@@ -99,7 +103,7 @@ function Shown({ application }: { application: Application }) {
       )}
       {evidence.length > 0 ? (
         <Section title={t('evidence.title')}>
-          <EvidenceList application={application} isDecided={isDecided} />
+          <EvidenceList application={application} isDecided={isDecided || !mayReview} />
         </Section>
       ) : null}
       {reviews.length > 0 ? (
@@ -111,7 +115,7 @@ function Shown({ application }: { application: Application }) {
           </ul>
         </Section>
       ) : null}
-      {isDecided || isOthers ? null : <ReviewForm key={id} application={application} />}
+      {isDecided || isOthers || !mayReview ? null : <ReviewForm key={id} application={application} />}
       {isAdding ? <AddEvidence id={id} onClose={() => setAdding(false)} /> : null}
     </>
   )

@@ -5,6 +5,7 @@ import type { ApplicationRow } from '../../../core/contract/applications'
 import { client } from '../../api/client'
 import { useCall } from '../../api/use-call'
 import { usePages } from '../../api/use-pages'
+import { useMay } from '../../app/may'
 import { navigate, useRoute } from '../../app/navigation'
 import { Button } from '../../ui/button'
 import { StateLabel } from '../../ui/chip'
@@ -61,16 +62,22 @@ export function ApplicationsPage() {
         { replace: true },
       )
   }, [openId, firstId, badgeId])
+  const mayImport = useMay('applications.import')
+  const mayEnter = useMay('applications.create')
   const isEmpty = counts.data && Object.values(counts.data).every((count) => count === 0)
   const title = badge.data ? t('titleOf', { name: badge.data.details.name }) : t('title')
   const actions = (
     <>
-      <Button icon={FileUp} onPress={() => setDialog('import')}>
-        {t('import.open')}
-      </Button>
-      <Button variant="primary" icon={FilePlus2} onPress={() => setDialog('new')}>
-        {t('new.open')}
-      </Button>
+      {mayImport ? (
+        <Button icon={FileUp} onPress={() => setDialog('import')}>
+          {t('import.open')}
+        </Button>
+      ) : null}
+      {mayEnter ? (
+        <Button variant="primary" icon={FilePlus2} onPress={() => setDialog('new')}>
+          {t('new.open')}
+        </Button>
+      ) : null}
     </>
   )
   const back = () =>

@@ -5,6 +5,7 @@ import type { RubricItem } from '../../../core/contract/applications'
 import type { Badge } from '../../../core/contract/badges'
 import { client } from '../../api/client'
 import { useCall } from '../../api/use-call'
+import { useMay } from '../../app/may'
 import { navigate } from '../../app/navigation'
 import { Button } from '../../ui/button'
 import { Switch } from '../../ui/choices'
@@ -34,6 +35,9 @@ export function ApplicationsPart({ badge }: { badge: Badge }) {
     (signal) => client.applications.counts({ badgeId: badge.id }, { signal }),
     ['applications.saved', 'awards.created'],
   )
+  const mayEnter = useMay('applications.create', { badgeId: badge.id })
+  const mayRead = useMay('applications.list', { badgeId: badge.id })
+  const maySay = useMay('applications.saveRubric', { badgeId: badge.id })
   const items: Item[] = rubric.data ?? []
   const save = (next: Item[]) => void run(() => client.applications.saveRubric({ badgeId: badge.id, items: next }))
   const { submitted = 0, assigned = 0, reviewed = 0 } = counts.data ?? {}
@@ -43,31 +47,35 @@ export function ApplicationsPart({ badge }: { badge: Badge }) {
     <>
       <Section title={t('part.title')} description={t('part.hint')}>
         <Row>
-          <Button icon={FilePlus2} isDisabled={badge.status === 'archived'} onPress={() => setAdding(true)}>
-            {t('new.open')}
-          </Button>
-          {any ? (
+          {mayEnter ? (
+            <Button icon={FilePlus2} isDisabled={badge.status === 'archived'} onPress={() => setAdding(true)}>
+              {t('new.open')}
+            </Button>
+          ) : null}
+          {any && mayRead ? (
             <Button icon={Inbox} onPress={() => navigate({ page: 'applications', badgeId: badge.id })}>
               {t('part.inbox', { count: waiting })}
             </Button>
           ) : null}
         </Row>
       </Section>
-      <Section title={t('rubric.title')} description={t('rubric.hint')}>
-        <EntryList<Item>
-          entries={items}
-          lineOf={({ description, note, required }) => ({
-            title: description,
-            detail: [required ? t('rubric.required') : t('rubric.optional'), note].filter(Boolean).join(' · '),
-          })}
-          onChange={save}
-          onEdit={(at) => setEditing({ at, item: items[at] ?? noItem })}
-        >
-          <Button icon={Plus} onPress={() => setEditing({ at: items.length, item: noItem })}>
-            {t('rubric.add')}
-          </Button>
-        </EntryList>
-      </Section>
+      {maySay ? (
+        <Section title={t('rubric.title')} description={t('rubric.hint')}>
+          <EntryList<Item>
+            entries={items}
+            lineOf={({ description, note, required }) => ({
+              title: description,
+              detail: [required ? t('rubric.required') : t('rubric.optional'), note].filter(Boolean).join(' · '),
+            })}
+            onChange={save}
+            onEdit={(at) => setEditing({ at, item: items[at] ?? noItem })}
+          >
+            <Button icon={Plus} onPress={() => setEditing({ at: items.length, item: noItem })}>
+              {t('rubric.add')}
+            </Button>
+          </EntryList>
+        </Section>
+      ) : null}
       {editing ? (
         <RubricDialog
           item={editing.item}
