@@ -2,8 +2,9 @@ import type { BadgeKeeping } from '../contract/badges'
 import type { Capability } from './capabilities'
 import { can, canOne, fieldsOf, type Need, type NeedOf, names, type Thing, type Where } from './needs'
 
-const at = (things: Thing, field: string): Where => ({ things, field })
+const at = (things: Thing, field: string) => ({ things, field }) satisfies Where
 const badge = at('badge', 'badgeId')
+const badgeInTheNameOf: Where = { ...badge, under: 'issuerId' }
 const thisBadge = at('badge', 'id')
 const thisDesign = at('design', 'id')
 const ofDesign = at('design', 'designId')
@@ -273,12 +274,20 @@ const needs = {
   'statistics.events': can('viewawarded', 'library'),
   'statistics.compare': can('viewawarded', 'library'),
 
-  'awards.preflight': can('awardbadge', badge),
-  'awards.repair': can('configuredetails', badge),
-  'awards.prepare': can('awardbadge', badge),
+  'awards.preflight': can('awardbadge', badgeInTheNameOf),
+  // Each repair does what another call does, and takes the same right.
+  'awards.repair': (input) => {
+    const { repair } = fieldsOf(input)
+    if (repair === 'unarchive') return can('deletebadge', badge)
+    if (repair === 'activate') return can('configurecriteria', badge)
+    if (repair === 'https_url') return global
+    const details = can('configuredetails', badge)
+    return repair === 'plain_addresses' ? { allOf: [...details.anyOf, ...global.anyOf] } : details
+  },
+  'awards.prepare': can('awardbadge', badgeInTheNameOf),
   'awards.keepPicture': can('awardbadge', 'anywhere'),
   'awards.abandon': can('awardbadge', 'anywhere'),
-  'awards.create': can('awardbadge', badge),
+  'awards.create': can('awardbadge', badgeInTheNameOf),
   'awards.list': can('viewawarded', badge),
   'awards.read': can('viewawarded', at('award', 'id')),
   'awards.withdraw': can('revokebadge', theseAwards),

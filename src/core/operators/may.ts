@@ -5,8 +5,8 @@ import { idsIn, type Need, type Right, type Thing } from './needs'
 /** What decides of somebody who is signed in. */
 export type Rights = { isAdmin: boolean; grants: readonly Grant[] }
 
-/** Whether a capability is held for every one of these things, by somebody who holds it, but not for the whole library. */
-export type HeldFor = (capability: Capability, things: Thing, ids: readonly string[]) => boolean
+/** Whether a capability is held for every one of these things, under that issuer where one is named, by somebody who holds it, but not for the whole library. */
+export type HeldFor = (capability: Capability, things: Thing, ids: readonly string[], issuerId?: string) => boolean
 
 /** Whether rights hold a capability for the whole library. */
 export const mayEverywhere = ({ isAdmin, grants }: Rights, capability: Capability): boolean =>
@@ -23,7 +23,9 @@ export function isMet(need: Need, rights: Rights, input: unknown, heldFor: HeldF
     if (where === 'anywhere') return mayAnywhere(rights, capability)
     if (mayEverywhere(rights, capability)) return true
     const ids = idsIn(input, where.field)
-    return mayAnywhere(rights, capability) && ids !== null && ids.length > 0 && heldFor(capability, where.things, ids)
+    const under = where.under === undefined ? [] : idsIn(input, where.under)
+    if (!mayAnywhere(rights, capability) || ids === null || ids.length === 0 || under === null) return false
+    return heldFor(capability, where.things, ids, under[0])
   })
 }
 

@@ -21,9 +21,10 @@ export type Thing = Exclude<ScopeType, 'library'> | ThingOfBadges
 
 /**
  * Where a right is wanted: for the whole library, in any scope at all, or for every thing that a field of the input names (an id or a
- * list of them). A field that names nothing stands for the whole library.
+ * list of them). A field that names nothing stands for the whole library. `under` is a field that may name the issuer in whose name it is
+ * done: who holds the right by way of another issuer alone may not.
  */
-export type Where = 'library' | 'anywhere' | { things: Thing; field: string }
+export type Where = 'library' | 'anywhere' | { things: Thing; field: string; under?: string }
 
 /** A capability, and where. */
 export type Right = { capability: Capability; where: Where }
@@ -38,7 +39,7 @@ export type Need = 'nobody' | 'signed_in' | 'administrator' | { anyOf: readonly 
 export type NeedOf = Need | ((input: unknown) => Need)
 
 /** One right. */
-export const can = (capability: Capability, where: Where): Need => ({ anyOf: [{ capability, where }] })
+export const can = (capability: Capability, where: Where) => ({ anyOf: [{ capability, where }] }) satisfies Need
 
 /** One of several capabilities in the same place. */
 export const canOne = (capabilities: readonly Capability[], where: Where): Need => ({

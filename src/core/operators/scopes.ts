@@ -38,5 +38,12 @@ export function isGranted(grants: readonly Grant[], capability: Capability, thin
   return given.length > 0 && scopesAbove(thing, graph).some((above) => given.some(({ scope }) => isSame(scope, above)))
 }
 
+/** The graph as it is for what is done in the name of one issuer: by way of the others nothing hangs from anything. */
+export const graphUnder = (graph: Graph, issuerId: string): Graph => ({
+  ...graph,
+  issuerOfBadge: (badgeId) => (graph.issuerOfBadge(badgeId) === issuerId ? issuerId : null),
+  issuersOfProgram: (programId) => graph.issuersOfProgram(programId).filter((it) => it === issuerId),
+})
+
 const isSame = (a: Scope, b: Scope) => a.type === b.type && a.id === b.id
 const unique = (ids: readonly string[]) => [...new Set(ids)]

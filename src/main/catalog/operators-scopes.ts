@@ -1,7 +1,7 @@
 import type { Scope } from '../../core/operators/capabilities'
 import type { Thing, ThingOfBadges } from '../../core/operators/needs'
 import { mayAnywhere, mayEverywhere } from '../../core/operators/may'
-import { isGranted } from '../../core/operators/scopes'
+import { graphUnder, isGranted } from '../../core/operators/scopes'
 import type { Graph } from '../../core/operators/scopes'
 import type { Operator } from '../../core/contract/operators'
 import type { Capability } from '../../core/operators/capabilities'
@@ -47,6 +47,7 @@ function scopesOf(catalog: Catalog, things: Thing, ids: readonly string[]): Want
 /**
  * Whether an operator holds a capability for every one of these things. Things that belong to no badge ask for it anywhere if they are
  * designs, else for the whole library; what is not there at all asks for the whole library, so that nobody learns by asking what there is.
+ * With `issuerId`: in the name of that issuer.
  */
 export function mayFor(
   catalog: Catalog,
@@ -54,12 +55,13 @@ export function mayFor(
   capability: Capability,
   things: Thing,
   ids: readonly string[],
+  issuerId?: string,
 ): boolean {
   const { grants } = operator
   if (mayEverywhere(operator, capability)) return true
   const wanted = scopesOf(catalog, things, ids)
   if (!wanted || (wanted.hasFree && (things !== 'design' || !mayAnywhere(operator, capability)))) return false
-  const graph = graphOf(catalog)
+  const graph = issuerId === undefined ? graphOf(catalog) : graphUnder(graphOf(catalog), issuerId)
   return wanted.scopes.every((scope) => isGranted(grants, capability, scope, graph))
 }
 

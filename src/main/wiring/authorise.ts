@@ -66,7 +66,7 @@ export function authorise({ catalog, session, now }: { catalog: Catalog; session
 
 /** Whether an operator may make a call with this input. */
 const isAllowed = (catalog: Catalog, operator: Operator, need: Need, input: unknown): boolean =>
-  isMet(need, operator, input, (capability, things, ids) => mayFor(catalog, operator, capability, things, ids))
+  isMet(need, operator, input, (...right) => mayFor(catalog, operator, ...right))
 
 /** What the router would answer whoever is signed in, without a call and without a row in the log: for screens that hide what is not theirs. */
 export const mayNow =

@@ -43,6 +43,20 @@ test('a badge is moved under another issuer only by who may change both', () => 
   })
 })
 
+test('a repair takes the right for what it does: none goes round the call of its own', () => {
+  const rights = (repair: string) => {
+    const need = needOf('awards.repair', { badgeId: 'b', repair })
+    if (typeof need === 'string') return need
+    return ('allOf' in need ? need.allOf : need.anyOf).map(({ capability }) => capability)
+  }
+  expect(rights('unarchive')).toEqual(['deletebadge'])
+  expect(rights('activate')).toEqual(['configurecriteria'])
+  expect(rights('fill_alt_text')).toEqual(['configuredetails'])
+  // These two also mend the address of the issuer.
+  expect(rights('https_url')).toEqual(['manageglobalsettings'])
+  expect(rights('plain_addresses')).toEqual(['configuredetails', 'manageglobalsettings'])
+})
+
 test('who may be awarded, how often and by how many people is a rule of earning, not a detail of the badge', () => {
   const details = { capability: 'configuredetails', where: { things: 'badge', field: 'id' } }
   const rules = { capability: 'configurecriteria', where: { things: 'badge', field: 'id' } }

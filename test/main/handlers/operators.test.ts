@@ -170,6 +170,33 @@ test('the right to award one badge is the right to award that badge, in bulk cal
   expect(await failure(app.client.awards.read({ id: star.id }))).toEqual({ code: 'not_allowed' })
 })
 
+test('a right for one issuer is no right to award in the name of another, where a badge belongs to both', async () => {
+  const app = await temporaryApp()
+  const star = await readyBadge(app)
+  const own = (await app.client.issuers.list())[0]!
+  const other = await app.client.issuers.save({ name: 'Harbour', email: 'h@example.org', url: 'https://h.example' })
+  const program = await app.client.programs.save({ name: 'Both' })
+  await app.client.programs.link({ kind: 'issuer_program', parentId: other.id, childId: program.id })
+  await app.client.programs.link({ kind: 'program_badge', parentId: program.id, childId: star.id })
+  await staffed(app, { otto: presetGrants('awards', { type: 'issuer', id: own.id }) })
+  await signIn(app, 'otto')
+  const people = [{ name: 'Ada', email: 'ada@example.org' }]
+  const award = (issuerId: string) => app.client.awards.create({ badgeId: star.id, issuerId, people })
+  expect(await failure(award(other.id))).toEqual({ code: 'not_allowed' })
+  await resultOf(award(own.id))
+})
+
+test('whoever puts back a backup from before anybody worked by name is nobody to that library', async () => {
+  const app = await temporaryApp()
+  const badge = await readyBadge(app)
+  const { name } = await app.client.library.backUp()
+  await staffed(app)
+  await app.client.library.restore({ name })
+  await app.reopen()
+  expect(await app.client.operators.current()).toMatchObject({ isOn: false, operator: null })
+  await resultOf(app.client.awards.create({ badgeId: badge.id, people: [{ name: 'Ada', email: 'ada@example.org' }] }))
+})
+
 test('a right for a program follows the graph: a badge that leaves the program leaves the right', async () => {
   const app = await temporaryApp()
   const badge = await readyBadge(app)
