@@ -22,12 +22,13 @@ const joined = 'FROM endorsement JOIN issuer ON issuer.id = endorsement.issuer_i
 
 /** Stores an endorsement with its signed document. */
 export function insertEndorsement(catalog: Catalog, row: NewEndorsement): void {
-  catalog.write(() => {
+  catalog.write((tx) => {
     prepared<NewEndorsement>(
       catalog.db,
       `INSERT INTO endorsement (id, token, issuer_id, key_id, subject_id, subject_name, comment, document, created_at)
        VALUES (@id, @token, @issuer_id, @key_id, @subject_id, @subject_name, @comment, @document, @created_at)`,
     ).run(row)
+    tx.audit('endorsements.made', { endorsementId: row.id, issuerId: row.issuer_id })
   })
 }
 

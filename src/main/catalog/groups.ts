@@ -29,19 +29,24 @@ export function saveGroup(
   catalog: Catalog,
   request: { id?: string | undefined; name: string; kind?: Group['kind'] | undefined },
 ): Group {
-  const id = catalog.write(() => {
+  const id = catalog.write((tx) => {
     const namesake = prepared<[string], { id: string }>(catalog.db, 'SELECT id FROM person_group WHERE name = ?').get(
       request.name,
     )
     if (namesake !== undefined && namesake.id !== request.id)
       throw new BlazonError('conflict', 'Another group has this name', { field: 'name', reason: 'name_taken' })
-    if (request.id === undefined) return addGroup(catalog, request.name, request.kind)
+    if (request.id === undefined) {
+      const groupId = addGroup(catalog, request.name, request.kind)
+      tx.audit('people.group_saved', { groupId, isNew: true })
+      return groupId
+    }
     readGroup(catalog, request.id)
     prepared(catalog.db, 'UPDATE person_group SET name = ?, kind = coalesce(?, kind) WHERE id = ?').run(
       request.name,
       request.kind ?? null,
       request.id,
     )
+    tx.audit('people.group_saved', { groupId: request.id })
     return request.id
   })
   return readGroup(catalog, id)
@@ -66,9 +71,11 @@ function addGroup(catalog: Catalog, name: string, kind: Group['kind'] = 'cohort'
 
 /** Deletes a group; its members stay. Throws `not_found`, `conflict` (reason used_by_criterion). */
 export function removeGroup(catalog: Catalog, id: string): void {
-  const { changes } = catalog.write(() => {
+  const { changes } = catalog.write((tx) => {
     refuseUsed(catalog, 'groupId', id)
-    return prepared(catalog.db, 'DELETE FROM person_group WHERE id = ?').run(id)
+    const done = prepared(catalog.db, 'DELETE FROM person_group WHERE id = ?').run(id)
+    if (done.changes > 0) tx.audit('people.group_removed', { groupId: id })
+    return done
   })
   if (changes === 0) throw new BlazonError('not_found', 'No such group', { field: 'id' })
 }
@@ -76,10 +83,15 @@ export function removeGroup(catalog: Catalog, id: string): void {
 /** Puts people into a group or takes them out, in one transaction; ids that are not in the library are passed over. Throws `not_found` for the group. */
 export function setMembership(catalog: Catalog, groupId: string, personIds: readonly string[], member: boolean): void {
   readGroup(catalog, groupId)
-  catalog.write(() => {
+  catalog.write((tx) => {
     for (const personId of personIds)
       if (member) joinGroup(catalog, groupId, personId)
       else prepared(catalog.db, 'DELETE FROM group_member WHERE group_id = ? AND person_id = ?').run(groupId, personId)
+    tx.audit(member ? 'people.grouped' : 'people.ungrouped', {
+      groupId,
+      ids: personIds.slice(0, 100),
+      count: personIds.length,
+    })
   })
 }
 

@@ -4,6 +4,7 @@ import type { KeyKind } from '../../core/contract/keys'
 import type { Change } from '../../core/contract/library'
 import { BlazonError } from '../../core/errors'
 import type { Random } from '../../core/ports'
+import { noteAct } from '../catalog/audit'
 import { listIssuers, readIssuer } from '../catalog/issuers'
 import {
   awardsByKey,
@@ -125,7 +126,12 @@ export function keysHandlers({ catalog, secrets, announce, random, keys }: KeysD
       return result
     }),
 
-    recoverySheet: calls.recoverySheet.handler(({ input }) => recoverySheet(kept, input.id)),
+    recoverySheet: calls.recoverySheet.handler(async ({ input }) => {
+      const sheet = await recoverySheet(kept, input.id)
+      // Whoever holds the sheet holds the key.
+      noteAct(catalog, 'keys.sheet_shown', { keyId: input.id })
+      return sheet
+    }),
 
     rehearse: calls.rehearse.handler(async ({ input }) => {
       const key = readKey(catalog, input.id)

@@ -48,6 +48,37 @@ test('no name and no address of a person stands in the log', async () => {
   expect(text).not.toMatch(/Zebedee|Quirk|zq@|verax|Vera|4821/)
 })
 
+test('who is in which group, what is said for others and a sheet with the words of a key are acts, too', async () => {
+  const app = await temporaryApp()
+  const issuer = await app.client.issuers.save({ name: 'Riverside', email: 'r@example.org', url: 'https://r.example' })
+  const person = await app.client.people.save({ name: 'Zebedee Quirk' })
+  const group = await app.client.people.saveGroup({ name: 'Quirks' })
+  await app.client.people.setMembership({ groupId: group.id, personIds: [person.id], member: true })
+  await app.client.people.setMembership({ groupId: group.id, personIds: [person.id], member: false })
+  await app.client.people.removeGroup({ id: group.id })
+  const key = await app.client.keys.make({ issuerId: issuer.id, kind: 'ed25519' })
+  await app.client.keys.recoverySheet({ id: key.id })
+  const { id } = await app.client.endorsements.make({
+    issuerId: issuer.id,
+    subjectId: 'https://quirk.example/badge',
+    subjectName: 'Quirk',
+    comment: 'Good',
+  })
+  const rows = (await acts(app)).map(({ action, target }) => ({ action, ...target }))
+  expect(rows).toMatchObject([
+    { action: 'endorsements.made', endorsementId: id, issuerId: issuer.id },
+    { action: 'keys.sheet_shown', keyId: key.id },
+    { action: 'keys.made' },
+    { action: 'people.group_removed', groupId: group.id },
+    { action: 'people.ungrouped', groupId: group.id, ids: [person.id], count: 1 },
+    { action: 'people.grouped', groupId: group.id, ids: [person.id], count: 1 },
+    { action: 'people.group_saved', groupId: group.id },
+    { action: 'people.saved' },
+    { action: 'issuers.saved' },
+  ])
+  expect(JSON.stringify(rows)).not.toMatch(/Quirk|quirk/)
+})
+
 test('the log holds: nobody can change or shorten it by a slip, and a whole one is found whole', async () => {
   const app = await temporaryApp()
   await readyBadge(app)
