@@ -52,6 +52,8 @@ export const awardRosterRow = z.object({
   awardedOn: z.string().describe('as written in the list'),
   narrative: z.string(),
   personId: id.nullable().describe('the person of the library, once it is clear who it is'),
+  /** Where the row would be awarded to somebody new: whoever of the library has its address under another name (row 71). */
+  sharesAddressWith: z.array(z.object({ id, name: z.string() })),
   verdict: awardVerdict,
   /** Since when, where they have it already. */
   heldSince: time.nullable(),

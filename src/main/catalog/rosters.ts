@@ -137,8 +137,16 @@ export function listRosters(
 const shownColumns = `roster_row.row, roster_row.name, roster_row.email, roster_row.badge, coalesce(roster_row.badge_id, roster.badge_id) AS badgeId,
   (SELECT name FROM badge_version WHERE id = (SELECT current_version_id FROM badge WHERE badge.id = coalesce(roster_row.badge_id, roster.badge_id))) AS badgeName,
   roster_row.awarded_on AS awardedOn, roster_row.narrative, roster_row.person_id AS personId, ${verdict} AS verdict,
+  CASE WHEN roster_row.verdict = 'ready' AND roster_row.person_id IS NULL THEN (SELECT json_group_array(json_object('id', person.id, 'name', person.name))
+    FROM person_identifier JOIN person ON person.id = person_identifier.person_id
+    WHERE type = 'email' AND value_folded = lower(trim(roster_row.email))) ELSE '[]' END AS sharesAddressWith,
   CASE roster_row.verdict WHEN 'already_has_it' THEN (SELECT max(held.awarded_at) FROM award AS held WHERE held.badge_id = coalesce(roster_row.badge_id, roster.badge_id)
     AND held.person_id = roster_row.person_id AND held.withdrawn_at IS NULL AND held.revoked_at IS NULL) END AS heldSince, roster_row.award_id AS awardId`
+type StoredShownRow = Omit<AwardRosterRow, 'sharesAddressWith'> & { sharesAddressWith: string }
+const toShown = ({ sharesAddressWith, ...row }: StoredShownRow): AwardRosterRow => ({
+  ...row,
+  sharesAddressWith: JSON.parse(sharesAddressWith) as AwardRosterRow['sharesAddressWith'],
+})
 const shownTables =
   'roster_row JOIN roster ON roster.id = roster_row.roster_id LEFT JOIN award ON award.id = roster_row.award_id'
 
@@ -150,7 +158,7 @@ export function listRosterRows(
   const { counts, total } = readRoster(catalog, request.id)
   const [after] = request.cursor == null ? [0] : readCursor(request.cursor, z.tuple([z.int()]))
   const wanted = request.verdicts ?? null
-  const rows = prepared<[{ id: string; after: number; wanted: string | null; limit: number }], AwardRosterRow>(
+  const rows = prepared<[{ id: string; after: number; wanted: string | null; limit: number }], StoredShownRow>(
     catalog.db,
     `SELECT ${shownColumns} FROM ${shownTables} WHERE roster_row.roster_id = @id AND roster_row.row > @after
        AND (@wanted IS NULL OR ${verdict} IN (SELECT value FROM json_each(@wanted))) ORDER BY roster_row.row LIMIT @limit`,
@@ -163,7 +171,7 @@ export function listRosterRows(
   const shown = rows.slice(0, request.limit)
   const last = shown.at(-1)
   return {
-    rows: shown,
+    rows: shown.map(toShown),
     total: wanted === null ? total : wanted.reduce((sum, word) => sum + (counts[word] ?? 0), 0),
     next: rows.length > request.limit && last !== undefined ? writeCursor([last.row]) : null,
   }
@@ -171,12 +179,12 @@ export function listRosterRows(
 
 /** One row as it is shown. Throws `not_found`. */
 export function readShownRow(catalog: Catalog, id: string, row: number): AwardRosterRow {
-  const found = prepared<[string, number], AwardRosterRow>(
+  const found = prepared<[string, number], StoredShownRow>(
     catalog.db,
     `SELECT ${shownColumns} FROM ${shownTables} WHERE roster_row.roster_id = ? AND roster_row.row = ?`,
   ).get(id, row)
   if (found === undefined) throw new BlazonError('not_found', 'No such row', { field: 'row' })
-  return found
+  return toShown(found)
 }
 
 /** The stored rows after a row number that were neither awarded nor left out, some hundreds at a time. */

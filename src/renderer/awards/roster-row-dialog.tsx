@@ -11,6 +11,9 @@ import { Select } from '../ui/select'
 import { DateField, TextArea, TextField } from '../ui/text-field'
 import { useErrors } from '../ui/use-errors'
 
+/** No id of a person. */
+const somebodyNew = 'new'
+
 /** Mends one row of a list; it is judged anew as it is saved. */
 export function RosterRowDialog({
   rosterId,
@@ -40,6 +43,8 @@ export function RosterRowDialog({
       ? client.people.search({ query: row.name, limit: 50 }, { signal })
       : Promise.resolve([]),
   )
+  const others: { id: string; name: string; email?: string | null }[] =
+    row.verdict === 'ambiguous' ? (candidates.data ?? []) : row.sharesAddressWith
   const isOut = row.verdict === 'left_out'
   const save = async (more: { leaveOut?: boolean } = {}) => {
     const saved = await run(() =>
@@ -75,17 +80,20 @@ export function RosterRowDialog({
       <Notice tone={row.verdict === 'ready' ? 'info' : 'warning'} title={t(`verdict.${row.verdict}`)} />
       <TextField label={t('mend.name')} value={name} onChange={setName} />
       <TextField label={t('mend.email')} value={email} onChange={setEmail} />
-      {row.verdict === 'ambiguous' ? (
+      {row.verdict === 'ambiguous' || others.length > 0 ? (
         <Select
           label={t('mend.who')}
-          value={personId}
-          onChange={setPersonId}
+          value={personId ?? somebodyNew}
+          onChange={(picked) => setPersonId(picked === somebodyNew ? null : picked)}
           placeholder={t('mend.whoNobody')}
-          options={(candidates.data ?? []).map((person) => ({
-            value: person.id,
-            label: person.name,
-            ...(person.email === null ? {} : { description: person.email }),
-          }))}
+          options={[
+            ...(row.verdict === 'ambiguous' ? [] : [{ value: somebodyNew, label: t('mend.whoNew') }]),
+            ...others.map((person) => ({
+              value: person.id,
+              label: person.name,
+              ...(person.email ? { description: person.email } : {}),
+            })),
+          ]}
         />
       ) : null}
       {row.verdict === 'no_address' ? (
