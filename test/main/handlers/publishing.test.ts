@@ -152,13 +152,20 @@ describe('publishing to a folder', () => {
   })
 
   it('rows 51, 103: an archived badge stays published, and nothing live is ever removed', async () => {
-    const { app, siteId, folder, badge, award } = await publishedApp()
+    const { app, siteId, folder, badge, award, ids } = await publishedApp()
     await run(app, siteId)
     const before = filesIn(folder)
     await app.client.badges.archive({ id: badge.id })
     await expect(app.client.badges.remove({ id: badge.id })).rejects.toMatchObject({ code: 'conflict' })
     await run(app, siteId)
     expect(filesIn(folder)).toEqual(before)
+    expect(readFileSync(join(folder, 'index.html'), 'utf8')).toContain(badge.name)
+    // What becomes of its awards is still told in public.
+    await app.client.awards.revoke({ ids, reason: 'Wrong person' })
+    await run(app, siteId)
+    const { token } = await app.client.awards.read({ id: ids[0]! })
+    const page = readFileSync(join(folder, `assertions/${token.slice(0, 2)}/${token}.html`), 'utf8')
+    expect(page).toContain('Wrong person')
     await expect(award([bo])).rejects.toMatchObject({ code: 'conflict', data: { reason: 'archived' } })
   })
 
@@ -183,9 +190,17 @@ describe('publishing to a folder', () => {
     expect(() => target.put('assertions/ab/x.json', Buffer.from('{}'))).toThrow(
       expect.objectContaining({ code: 'target_refused' }),
     )
-    expect(() => target.put('../outside/x.json', Buffer.from('{}'))).toThrow(
-      expect.objectContaining({ code: 'target_refused' }),
-    )
+    const escapes = [
+      '../outside/x.json',
+      '/outside/x.json',
+      'a/../../outside/x.json',
+      '..\\outside\\x.json',
+      'a/%2e%2e/x.json',
+    ]
+    for (const path of [...escapes, 'badges./x.json', ''])
+      expect(() => target.put(path, Buffer.from('{}')), path).toThrow(
+        expect.objectContaining({ code: 'target_refused' }),
+      )
     expect(readdirSync(outside)).toEqual([])
     const file = join(app.folder, 'a-file')
     writeFileSync(file, '')
