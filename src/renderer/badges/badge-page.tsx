@@ -26,9 +26,10 @@ import { Waiting } from '../ui/progress'
 import { Select } from '../ui/select'
 import { TextArea, TextField } from '../ui/text-field'
 import { showToast } from '../ui/toast'
-import { ProblemNotice } from '../ui/use-errors'
+import { ProblemNotice, useErrors } from '../ui/use-errors'
 import { usePageShortcut } from '../ui/use-page-shortcut'
 import css from './badge-page.module.css'
+import { designForBadge } from './design-for-badge'
 import { incomplete, unsavable, type Wrong } from './details-check'
 import { ExpiryField } from './expiry-field'
 import { KeepingPart, MailExtras } from './keeping-part'
@@ -73,6 +74,7 @@ function Details({ read }: { read: Badge }) {
   const { t } = useTranslation(['badges', 'keeping'])
   const { issuers, settings } = useLibrary()
   const acts = useShelfActs()
+  const { run } = useErrors()
   const { id } = read
   const theirs = useTheirs(calls, { id })
   const mayChange = useMay('badges.save', { id, details: {} })
@@ -176,6 +178,12 @@ function Details({ read }: { read: Badge }) {
     const saved = await save({ usePictureOfDesign: true, vector, ...(badge.frozen ? { asNewVersion: true } : {}) })
     if (saved && badge.frozen) showToast({ text: t('frozen.saved', { number: saved.version }) })
   }
+  // A badge that came from elsewhere has no design yet.
+  const draw = async () => {
+    await flush()
+    const designId = badge.designId ?? (await run(() => designForBadge(badge)))
+    if (designId && (badge.designId || (await save({ designId })))) navigate({ page: 'designer', designId })
+  }
   const item = { kind: 'badge' as const, id: badge.id, badge }
   const all: MenuEntry[] = [
     { id: 'earning', label: t('menu.earning'), onAction: () => void flush().then(goEarning) },
@@ -200,7 +208,6 @@ function Details({ read }: { read: Badge }) {
       onAction: () => setAsking('remove'),
     })
   const entries = theirs.only(all)
-  const { designId } = badge
 
   return (
     <Page
@@ -211,13 +218,9 @@ function Details({ read }: { read: Badge }) {
       actions={
         <>
           <MenuButton label={t('page.more')} icon={Ellipsis} iconOnly variant="quiet" entries={entries} />
-          {designId && mayChange ? (
-            <Button
-              id="badge-picture"
-              icon={Palette}
-              onPress={() => void flush().then(() => navigate({ page: 'designer', designId }))}
-            >
-              {t('page.editDesign')}
+          {mayChange ? (
+            <Button id="badge-picture" icon={Palette} onPress={() => void draw()}>
+              {t(badge.designId ? 'page.editDesign' : badge.pictureSha256 ? 'page.changePicture' : 'page.drawPicture')}
             </Button>
           ) : null}
           {isArchived || badge.paused || !mayAward ? null : (

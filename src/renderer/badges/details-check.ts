@@ -53,3 +53,28 @@ function savable(before: AchievementDetails, now: AchievementDetails): Achieveme
   const kept = wrongParts(now).map((part) => [part, before[part]] as const)
   return { ...now, ...Object.fromEntries(kept) }
 }
+
+/** What is typed on a badge's page. */
+export type BadgeDraft = { details: BadgeDetails; mailSubject: string; mailBody: string }
+
+/**
+ * What is typed, once the badge was changed elsewhere (another window, another page): what nobody touched here is as it is there, and
+ * what was typed here stays. `before` is the badge that it was typed over, `fresh` the badge as it is now.
+ */
+export function followed(before: BadgeDraft, now: BadgeDraft, fresh: BadgeDraft): BadgeDraft {
+  const achievement = untouched(before.details.achievement, now.details.achievement, fresh.details.achievement)
+  const details = untouched(before.details, { ...now.details, achievement }, { ...fresh.details, achievement })
+  return { ...untouched(before, { ...now, details }, { ...fresh, details }) }
+}
+
+/** The parts that are still as they were before follow the fresh ones. */
+function untouched<Parts extends object>(before: Parts, now: Parts, fresh: Parts): Parts {
+  const next = { ...now }
+  for (const key of Object.keys(now) as (keyof Parts)[])
+    if (asStored(before[key]) !== asStored(fresh[key]) && asStored(now[key]) === asStored(before[key]))
+      next[key] = fresh[key]
+  return next
+}
+
+const asStored = (value: unknown): string | undefined =>
+  JSON.stringify(typeof value === 'string' ? value.trim() : value)

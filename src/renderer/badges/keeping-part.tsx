@@ -14,10 +14,10 @@ import { Select } from '../ui/select'
 import { BadgeChoice } from './badge-choice'
 import css from './badge-page.module.css'
 import { CategoryField } from './category-field'
+import type { Save } from './use-badge-draft'
 
 const policies = ['deny', 'allow', 'replace', 'renew'] as const
 const noCourse = 'none'
-type Save = Omit<Parameters<typeof client.badges.save>[0], 'id'>
 
 /** Whether anybody works here by name: what needs two people, or knows who made what, is offered only then. */
 const useHasOperators = (): boolean =>

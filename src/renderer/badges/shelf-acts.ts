@@ -40,7 +40,15 @@ export function useShelfActs() {
       if (await run(() => client.badges.deactivate({ id }))) showToast({ text: t('keeping:state.pausedNow', { name }) })
     },
     activate: async (id: string, name: string) => {
-      if (await run(() => client.badges.activate({ id }))) showToast({ text: t('keeping:state.activeNow', { name }) })
+      try {
+        await client.badges.activate({ id })
+        showToast({ text: t('keeping:state.activeNow', { name }) })
+      } catch (error) {
+        if (toProblem(error)?.details.reason !== 'incomplete') return report(error)
+        // Its page has the fields for what is missing.
+        showToast({ text: t('keeping:state.incomplete', { name }), tone: 'warning' })
+        navigate({ page: 'badge', badgeId: id })
+      }
     },
     unarchive: async (item: ShelfItem) => run(() => client.badges.unarchive({ id: item.id })),
     /** Deletes a design; Undo stores its document again. */
@@ -63,7 +71,8 @@ export function useShelfActs() {
       } catch (error) {
         const problem = toProblem(error)
         const reason = problem?.code === 'conflict' ? problem.details.reason : undefined
-        if (reason === 'has_awards') showToast({ text: t('conflict.has_awards'), tone: 'danger' })
+        if (reason === 'has_awards')
+          showToast({ text: t('conflict.has_awards', { count: Number(problem?.details['awards']) }), tone: 'danger' })
         else if (reason === 'in_use') {
           const things = Object.entries(problem?.details ?? {}).flatMap(([what, count]) =>
             typeof count === 'number' ? [t(`keeping:inUse.${what}`, { count })] : [],

@@ -3,17 +3,31 @@ import type { Badge, BadgeDetails } from '../../core/contract/badges'
 import { client } from '../api/client'
 import { whileSaving } from '../app/saving'
 import { useErrors } from '../ui/use-errors'
-import { patchOf } from './details-check'
+import { type BadgeDraft, followed, patchOf } from './details-check'
 
 const pauseMs = 600
-type Draft = { details: BadgeDetails; mailSubject: string; mailBody: string }
-const draftOf = (badge: Badge): Draft => ({
-  details: badge.details,
-  mailSubject: badge.mailSubject ?? '',
-  mailBody: badge.mailBody ?? '',
+/** `badges.save` of the badge that is open. */
+export type Save = Omit<Parameters<typeof client.badges.save>[0], 'id' | 'details'> & {
+  details?: Partial<BadgeDetails>
+}
+type Shown = { badge: Badge; draft: BadgeDraft }
+const draftOf = ({
+  details,
+  mailSubject,
+  mailBody,
+}: Pick<Badge, 'details' | 'mailSubject' | 'mailBody'>): BadgeDraft => ({
+  details,
+  mailSubject: mailSubject ?? '',
+  mailBody: mailBody ?? '',
 })
+/** The badge as it is now under what is typed; `sent` was typed here, too. */
+const over = ({ badge, draft }: Shown, fresh: Badge, sent: Save = {}): Shown => {
+  const { mailSubject = badge.mailSubject, mailBody = badge.mailBody } = sent
+  const before = draftOf({ details: { ...badge.details, ...sent.details }, mailSubject, mailBody })
+  return { badge: fresh, draft: followed(before, draft, draftOf(fresh)) }
+}
 /** What was typed over a sealed version and is neither saved nor discarded, kept while the app runs. */
-const waiting = new Map<string, Draft>()
+const waiting = new Map<string, Shown>()
 const today = () => new Date().toISOString().slice(0, 10)
 
 /**
@@ -22,8 +36,12 @@ const today = () => new Date().toISOString().slice(0, 10)
  */
 export function useBadgeDraft(read: Badge) {
   const { report } = useErrors()
-  const [badge, setBadge] = useState(read)
-  const [draft, setDraft] = useState<Draft>(() => waiting.get(read.id) ?? draftOf(read))
+  const [shown, setShown] = useState<Shown>(() =>
+    over(waiting.get(read.id) ?? { badge: read, draft: draftOf(read) }, read),
+  )
+  const { badge, draft } = shown
+  const setDraft = (change: (draft: BadgeDraft) => BadgeDraft) =>
+    setShown((before) => ({ ...before, draft: change(before.draft) }))
   const chain = useRef<Promise<unknown>>(Promise.resolve())
   const details = patchOf(badge.details, draft.details, today())
   const mailSubject = draft.mailSubject.trim() || null
@@ -35,11 +53,11 @@ export function useBadgeDraft(read: Badge) {
   const isSealed = badge.frozen || badge.beingEarned
 
   /** One save after another, each answering with the badge as it is then. */
-  const send = (input: Parameters<typeof client.badges.save>[0]): Promise<Badge | undefined> => {
+  const send = (input: Save): Promise<Badge | undefined> => {
     const next = chain.current.then(async () => {
       try {
-        const saved = await whileSaving(() => client.badges.save(input))
-        setBadge(saved)
+        const saved = await whileSaving(() => client.badges.save({ ...input, id: badge.id }))
+        setShown((before) => over(before, saved, input))
         return saved
       } catch (error) {
         report(error)
@@ -56,7 +74,6 @@ export function useBadgeDraft(read: Badge) {
       return
     }
     await send({
-      id: badge.id,
       ...(patch ? { details: patch } : {}),
       ...(isMailChanged ? { mailSubject, mailBody } : {}),
     })
@@ -69,14 +86,14 @@ export function useBadgeDraft(read: Badge) {
     return () => clearTimeout(timer)
   }, [draft, wantsSaving])
   const leave = useEffectEvent(() => {
-    if (isSealed && isDetailsChanged) waiting.set(badge.id, draft)
+    if (isSealed && isDetailsChanged) waiting.set(badge.id, shown)
     else waiting.delete(badge.id)
     void flush()
   })
   useEffect(() => () => leave(), [])
 
-  // Another page (the designer, an award) may have changed the badge meanwhile; what is typed here stays.
-  const accept = useCallback((fresh: Badge) => setBadge(fresh), [])
+  // Another page (the designer, an award) or another window may have changed the badge meanwhile; what is typed here stays.
+  const accept = useCallback((fresh: Badge) => setShown((before) => over(before, fresh)), [])
   return {
     badge,
     draft,
@@ -88,18 +105,19 @@ export function useBadgeDraft(read: Badge) {
         ...before,
         details: { ...before.details, achievement: { ...before.details.achievement, ...patch } },
       })),
-    setMail: (patch: Partial<Omit<Draft, 'details'>>) => setDraft((before) => ({ ...before, ...patch })),
+    setMail: (patch: Partial<Omit<BadgeDraft, 'details'>>) => setDraft((before) => ({ ...before, ...patch })),
     /** Saves what is not saved yet. */
     flush,
     /** True while changes to a sealed version, or to one that people may be earning, wait. */
     isWaiting: isSealed && isDetailsChanged,
     discard: () => setDraft((before) => ({ ...before, details: badge.details })),
-    saveAsNewVersion: () =>
-      details ? send({ id: badge.id, details, asNewVersion: true }) : Promise.resolve(undefined),
+    saveAsNewVersion: () => (details ? send({ details, asNewVersion: true }) : Promise.resolve(undefined)),
     /** Saves something that is not typed: the issuer, the picture. */
-    save: (input: Omit<Parameters<typeof client.badges.save>[0], 'id'>) => send({ id: badge.id, ...input }),
+    save: send,
     /** The same; what goes wrong is the caller's to tell. */
-    trySave: async (input: Omit<Parameters<typeof client.badges.save>[0], 'id'>) =>
-      setBadge(await whileSaving(() => client.badges.save({ id: badge.id, ...input }))),
+    trySave: async (input: Save) => {
+      const saved = await whileSaving(() => client.badges.save({ id: badge.id, ...input }))
+      setShown((before) => over(before, saved, input))
+    },
   }
 }

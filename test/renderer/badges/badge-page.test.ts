@@ -127,6 +127,16 @@ describe.skipIf(!can)(can ? 'the page of a badge' : noBrowser, () => {
     expect(saved.details.description).toBe('From another window.')
   })
 
+  it('row 45: a badge that came without a design is given one, which shows the picture that it has', async () => {
+    const { page, client, id } = await openBadge()
+    await page.getByRole('button', { name: 'Change its picture' }).click()
+    await expect.poll(() => page.url()).toContain('#/designer')
+    const { designId, pictureSha256 } = await client.badges.read({ id })
+    const { name, document } = await client.designs.read({ id: designId ?? '' })
+    expect(name).toBe(someDetails.name)
+    expect(document.layers).toMatchObject([{ kind: 'picture', sha256: pictureSha256, width: 600, height: 600 }])
+  })
+
   it('saves what was typed last when the page is left at once', async () => {
     const { page, client, id } = await openBadge()
     await page.getByRole('textbox', { name: 'Picture in words' }).fill('A cross')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { BadgeCard } from '../../../src/core/contract/badges'
-import { incomplete, patchOf, unsavable } from '../../../src/renderer/badges/details-check'
+import { followed, incomplete, patchOf, unsavable } from '../../../src/renderer/badges/details-check'
 import { type DesignCard, shelf } from '../../../src/renderer/badges/shelf'
 import { addTags } from '../../../src/renderer/badges/tags-field'
 import { someDetails } from '../../support/badges'
@@ -34,6 +34,35 @@ describe('the details as typed', () => {
     const blank = { ...someDetails, description: ' ', criteria: '', altText: '' }
     expect(unsavable(blank, today)).toEqual({})
     expect(Object.keys(incomplete(blank))).toEqual(['description', 'criteria', 'altText'])
+  })
+})
+
+describe('a badge that two windows show', () => {
+  const draft = (details: Partial<typeof someDetails> = {}, mailSubject = '') => ({
+    details: { ...someDetails, ...details },
+    mailSubject,
+    mailBody: '',
+  })
+  const says = (change: Partial<typeof someDetails.achievement>) => ({
+    achievement: { ...someDetails.achievement, ...change },
+  })
+
+  it('is shown as the other one saved it where nobody typed, so that nothing of it is taken back', () => {
+    const fresh = draft({ description: 'Theirs', tags: ['theirs'], ...says({ strapline: 'Theirs' }) }, 'Theirs')
+    expect(followed(draft(), draft(), fresh)).toEqual(fresh)
+    expect(followed(draft(), draft({ name: `${someDetails.name} ` }), draft({ name: 'Theirs' }))).toEqual(
+      draft({ name: 'Theirs' }),
+    )
+  })
+  it('keeps what is typed here, part by part', () => {
+    const typed = draft({ criteria: 'Mine', ...says({ humanCode: 'MINE-1' }) }, 'Mine')
+    const fresh = draft({ description: 'Theirs', criteria: 'Theirs', ...says({ strapline: 'Theirs' }) }, 'Theirs')
+    const both = says({ humanCode: 'MINE-1', strapline: 'Theirs' })
+    expect(followed(draft(), typed, fresh)).toEqual(draft({ description: 'Theirs', criteria: 'Mine', ...both }, 'Mine'))
+  })
+  it('leaves a space alone that is typed while the word before it is saved', () => {
+    const typed = draft({ name: 'First aid for ' })
+    expect(followed(draft({ name: 'First aid for' }), typed, draft({ name: 'First aid for' }))).toEqual(typed)
   })
 })
 
