@@ -8,7 +8,6 @@ import { useCall } from '../api/use-call'
 import { BadgePicture } from '../app/badge-picture'
 import { navigate } from '../app/navigation'
 import { Button } from '../ui/button'
-import { Checkbox } from '../ui/choices'
 import { Dialog } from '../ui/dialog'
 import { Disclosure } from '../ui/disclosure'
 import { Row, Stack } from '../ui/page'
@@ -17,6 +16,7 @@ import { type FieldKey, TextArea, TextField } from '../ui/text-field'
 import { showToast } from '../ui/toast'
 import { ProblemNotice, useErrors } from '../ui/use-errors'
 import type { Group } from './group-dialog'
+import { GroupsField } from './groups-field'
 import { IdentifiersField, isWrong, type TypedIdentifier } from './identifiers-field'
 
 type Props = { groups: readonly Group[]; onClose: () => void }
@@ -131,22 +131,7 @@ function Form({ person, groups, onClose }: Props & { person: WholePerson | null 
           </Button>
         </Row>
       )}
-      {groups.length > 0 ? (
-        <Stack>
-          <strong>{t('columns.groups')}</strong>
-          {groups.map((group) => (
-            <Checkbox
-              key={group.id}
-              isSelected={groupIds.includes(group.id)}
-              onChange={(isIn) =>
-                setGroupIds(isIn ? [...groupIds, group.id] : groupIds.filter((id) => id !== group.id))
-              }
-            >
-              {group.name}
-            </Checkbox>
-          ))}
-        </Stack>
-      ) : null}
+      {groups.length > 0 ? <GroupsField groups={groups} value={groupIds} onChange={setGroupIds} /> : null}
       <Disclosure title={t('person.more')} summary={told.join(', ')}>
         <Stack>
           <Stack>
