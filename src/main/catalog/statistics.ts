@@ -1,185 +1,202 @@
 import type { Database } from 'better-sqlite3'
-import { z } from 'zod'
-import type { badgeCount, Leader, MonthCount, statisticsContract } from '../../core/contract/statistics'
+import type { z } from 'zod'
+import type { badgeCount, MonthCount, statisticsContract } from '../../core/contract/statistics'
 import type { Catalog } from './catalog'
-import { readCursor, writeCursor } from './cursor'
+import type { Counting } from './in-slices'
+import { hiddenIds } from './leaderboard'
 import { checkPerson } from './people'
 import { oneRow, prepared } from './sqlite'
+import { awardsAlong, inTime, lastId, byTime, stretches, timesOf, type Period, type Way } from './stretches'
 
-type LeaderRequest = z.output<NonNullable<(typeof statisticsContract.leaderboard)['~orpc']['inputSchema']>>
 type Comparison = z.infer<NonNullable<(typeof statisticsContract.compare)['~orpc']['outputSchema']>>
 type EventCount = z.infer<NonNullable<(typeof statisticsContract.events)['~orpc']['outputSchema']>>[number]
-type Period = { from?: string | undefined; to?: string | undefined }
-
-/** Everybody who is ranked; the words of the index `person_by_awards`, so that it alone answers. */
-const ranked = 'awarded_count > 0 AND opted_out_at IS NULL AND erased_at IS NULL'
-
-/** The times of a period of whole days in UTC. */
-const timesOf = ({ from, to }: Period) => ({ from: `${from ?? '0000'}`, to: `${to ?? '9999'}T99` })
-const inPeriod = 'award.withdrawn_at IS NULL AND award.awarded_at >= @from AND award.awarded_at <= @to'
-
-/** One page of the leaderboard: competition ranking, 1, 2, 2, 4 (row 121). */
-export function leaderboard(
-  catalog: Catalog,
-  request: LeaderRequest,
-): { rows: Leader[]; total: number; next: string | null } {
-  return request.from === undefined && request.to === undefined
-    ? ofAllTime(catalog, request)
-    : ofPeriod(catalog, request)
-}
-
-type Counted = { personId: string; name: string; awards: number; sortName: string }
-
-/** Where a page ended: the last row's place in the index, its rank, and how many rows there were up to it. */
-const allTimeCursor = z.tuple([z.int(), z.string(), z.string(), z.int(), z.int()])
-
-/** A walk along the index, from one page to the next. */
-function ofAllTime({ db }: Catalog, { cursor, limit }: LeaderRequest) {
-  const [awards, sortName, id, rank, place] =
-    cursor == null ? ([Number.MAX_SAFE_INTEGER, '', '', 0, 0] as const) : readCursor(cursor, allTimeCursor)
-  const found = prepared<[Record<string, string | number>], Counted>(
-    db,
-    `SELECT id AS personId, name, awarded_count AS awards, sort_name AS sortName FROM person INDEXED BY person_by_awards
-     WHERE ${ranked} AND awarded_count <= @awards
-       AND (awarded_count < @awards OR sort_name > @sortName OR (sort_name = @sortName AND id > @id))
-     ORDER BY awarded_count DESC, sort_name, id LIMIT @limit`,
-  ).all({ awards, sortName, id, limit: limit + 1 })
-  const rows = inRanks(found.slice(0, limit), { awards, rank, place })
-  const [last, lead] = [found[rows.length - 1], rows.at(-1)]
-  return {
-    rows,
-    total: oneRow<{ total: number }>(db, `SELECT count(*) AS total FROM person WHERE ${ranked}`).total,
-    next:
-      found.length > limit && last !== undefined && lead !== undefined
-        ? writeCursor([last.awards, last.sortName, last.personId, lead.rank, place + rows.length])
-        : null,
-  }
-}
-
-/** Gives rows their ranks, going on after those of the page before. */
-function inRanks(rows: readonly Counted[], before: { awards: number; rank: number; place: number }): Leader[] {
-  let { awards, rank } = before
-  return rows.map((row, index) => {
-    if (row.awards !== awards) rank = before.place + index + 1
-    awards = row.awards
-    return { rank, personId: row.personId, name: row.name, awards }
-  })
-}
-
-/** Counts the awards of the period anew: no index knows them. */
-function ofPeriod({ db }: Catalog, { cursor, limit, ...period }: LeaderRequest) {
-  const place = cursor == null ? 0 : readCursor(cursor, z.tuple([z.int().min(0)]))[0]
-  const counted = prepared<[{ from: string; to: string }], Counted>(
-    db,
-    `SELECT person.id AS personId, person.name, mine.awards, person.sort_name AS sortName
-     FROM (SELECT person_id, count(*) AS awards FROM award WHERE ${inPeriod} GROUP BY person_id) AS mine
-       JOIN person ON person.id = mine.person_id WHERE opted_out_at IS NULL AND erased_at IS NULL
-     ORDER BY mine.awards DESC, person.sort_name, person.id`,
-  ).all(timesOf(period))
-  const rows = inRanks(counted, { awards: -1, rank: 0, place: 0 }).slice(place, place + limit)
-  return {
-    rows,
-    total: counted.length,
-    next: place + rows.length < counted.length ? writeCursor([place + rows.length]) : null,
-  }
-}
-
-/** One person's rank: whoever has more stands before. Throws `not_found`. */
-export function rankOf(catalog: Catalog, personId: string): { rank: number | null; of: number; awards: number } {
-  checkPerson(catalog, personId, 'personId')
-  const { db } = catalog
-  const { awards, isRanked } = oneRow<{ awards: number; isRanked: 0 | 1 }>(
-    db,
-    'SELECT awarded_count AS awards, awarded_count > 0 AND opted_out_at IS NULL AS isRanked FROM person WHERE id = ?',
-    [personId],
-  )
-  const count = (least: number) =>
-    oneRow<{ people: number }>(
-      db,
-      `SELECT count(*) AS people FROM person INDEXED BY person_by_awards WHERE ${ranked} AND awarded_count >= ?`,
-      [least],
-    ).people
-  return { rank: isRanked === 1 ? 1 + count(awards + 1) : null, of: count(1), awards }
-}
+const ofBadgeByTime: Way = { index: 'award_by_badge', key: ['awarded_at', 'rowid'], where: 'badge_id = @badgeId' }
+const byHolder: Way = { index: 'award_by_holder', key: ['badge_id', 'person_id'] }
+const byEvent: Way = { index: 'award_by_event', key: ['event_id', 'awarded_at', 'id'], where: 'event_id IS NOT NULL' }
+const takenBack: Way = { index: 'award_withdrawn', key: ['withdrawn_at', 'rowid'], where: 'withdrawn_at IS NOT NULL' }
 
 type BadgeCount = z.infer<typeof badgeCount>
-type CountedBadge = Omit<BadgeCount, 'percent'>
 
 /** How often each badge was awarded, the most awarded first. */
-export function countBadges(catalog: Catalog, { limit, ...period }: Period & { limit: number }): BadgeCount[] {
-  const { db } = catalog
-  const { everybody } = oneRow<{ everybody: number }>(
-    db,
-    `SELECT (SELECT count(*) FROM person) - (SELECT count(*) FROM person WHERE opted_out_at IS NOT NULL) AS everybody`,
-  )
+export function* countBadges(
+  { db }: Catalog,
+  { limit, ...period }: Period & { limit: number },
+): Counting<BadgeCount[]> {
+  const hidden = hiddenIds(db)
+  const everybody = oneRow<{ people: number }>(db, 'SELECT count(*) AS people FROM person').people - hidden.length
   const isAllTime = period.from === undefined && period.to === undefined
-  return (isAllTime ? everBadges(db, limit) : periodBadges(db, period, limit)).map((row) => ({
-    ...row,
-    percent: everybody === 0 ? 0 : Math.round((row.people / everybody) * 1000) / 10,
-  }))
+  const counted = isAllTime ? yield* everBadges(db, hidden) : yield* periodBadges(db, period, new Set(hidden))
+  const names = prepared<[string], { name: string; pictureSha256: string | null }>(
+    db,
+    `SELECT badge_version.name, badge_version.picture_sha256 AS pictureSha256
+     FROM badge JOIN badge_version ON badge_version.id = badge.current_version_id WHERE badge.id = ?`,
+  )
+  return [...counted]
+    .flatMap(([badgeId, { seen, ...count }]) => {
+      const badge = names.get(badgeId)
+      const percent = everybody === 0 ? 0 : Math.round((seen / everybody) * 1000) / 10
+      return badge === undefined || count.awards === 0 ? [] : [{ badgeId, ...badge, ...count, percent }]
+    })
+    .sort((a, b) => b.awards - a.awards || order.compare(a.name, b.name))
+    .slice(0, limit)
 }
 
-/** By the counts that badges keep and by indexes: a million awards are not read one by one. */
-function everBadges(db: Database, limit: number): CountedBadge[] {
+const order = new Intl.Collator('en')
+
+/** `people` hold or held a badge; `seen` are those of them who are not hidden. */
+type CountedBadge = { awards: number; people: number; seen: number; firstAt: string | null; lastAt: string | null }
+
+/** By the counts that badges keep and by indexes alone; only what was taken back, and who is hidden, is looked at one by one. */
+function* everBadges(db: Database, hidden: readonly string[]): Counting<Map<string, CountedBadge>> {
   const end = (direction: 'ASC' | 'DESC') =>
     `(SELECT awarded_at FROM award INDEXED BY award_by_badge WHERE badge_id = badge.id AND withdrawn_at IS NULL ORDER BY awarded_at ${direction} LIMIT 1)`
-  const counted = prepared<[number], CountedBadge & { stored: number }>(
+  const badges = prepared<[], CountedBadge & { id: string }>(
     db,
-    `SELECT badge.id AS badgeId, badge_version.name, badge_version.picture_sha256 AS pictureSha256, badge.awarded_count AS awards,
-       (SELECT count(*) FROM award WHERE badge_id = badge.id) AS stored,
-       (SELECT count(DISTINCT person_id) FROM award INDEXED BY award_by_holder WHERE badge_id = badge.id) AS people,
-       ${end('ASC')} AS firstAt, ${end('DESC')} AS lastAt
-     FROM badge JOIN badge_version ON badge_version.id = badge.current_version_id WHERE badge.awarded_count > 0
-     ORDER BY badge.awarded_count DESC, badge_version.name LIMIT ?`,
-  ).all(limit)
-  return counted.map(({ stored, ...row }) => {
-    if (stored === row.awards) return row
-    // The index does not know which were taken back; where any were, the awards themselves are asked.
-    const { people } = oneRow<{ people: number }>(
-      db,
-      'SELECT count(DISTINCT person_id) AS people FROM award WHERE badge_id = ? AND withdrawn_at IS NULL',
-      [row.badgeId],
-    )
-    return { ...row, people }
-  })
+    `SELECT id, awarded_count AS awards, 0 AS people, 0 AS seen, ${end('ASC')} AS firstAt, ${end('DESC')} AS lastAt
+     FROM badge WHERE awarded_count > 0`,
+  ).all()
+  const counted = new Map(badges.map(({ id, ...count }) => [id, count]))
+  const add = (badgeId: string, people: number, seen: number) => {
+    const badge = counted.get(badgeId)
+    if (badge === undefined) return
+    badge.people += people
+    badge.seen += seen
+  }
+  const holders = prepared<[object], { badgeId: string; people: number }>(
+    db,
+    `SELECT badge_id AS badgeId, count(DISTINCT person_id) AS people FROM ${awardsAlong(byHolder)} GROUP BY badge_id`,
+  )
+  for (const stretch of stretches(db, byHolder, ['', ''], [lastId, lastId], {})) {
+    for (const { badgeId, people } of holders.all(stretch)) add(badgeId, people, people)
+    yield
+  }
+  const nothingElse =
+    'NOT EXISTS (SELECT 1 FROM award AS other WHERE other.badge_id = award.badge_id AND other.person_id = award.person_id AND other.withdrawn_at IS NULL)'
+  const gone = new Set<string>()
+  const emptied = prepared<[object], { badgeId: string; personId: string }>(
+    db,
+    `SELECT badge_id AS badgeId, person_id AS personId FROM ${awardsAlong(takenBack)} AND ${nothingElse}`,
+  )
+  for (const stretch of stretches(db, takenBack, ['', 0], [lastId, 0], {})) {
+    for (const { badgeId, personId } of emptied.all(stretch)) {
+      if (gone.has(`${badgeId} ${personId}`)) continue
+      gone.add(`${badgeId} ${personId}`)
+      add(badgeId, -1, -1)
+    }
+    yield
+  }
+  const held = prepared<[string], string>(
+    db,
+    'SELECT DISTINCT badge_id FROM award WHERE person_id = ? AND withdrawn_at IS NULL',
+  ).pluck()
+  for (const personId of hidden) {
+    for (const badgeId of held.all(personId)) add(badgeId, 0, -1)
+    yield
+  }
+  return counted
 }
 
-const periodBadges = (db: Database, period: Period, limit: number): CountedBadge[] =>
-  prepared<[{ from: string; to: string; limit: number }], CountedBadge>(
+function* periodBadges(db: Database, period: Period, hidden: ReadonlySet<string>): Counting<Map<string, CountedBadge>> {
+  const counted = new Map<string, CountedBadge & { holders: Set<string> }>()
+  const awards = prepared<[object], { badgeId: string; personId: string; at: string }>(
     db,
-    `SELECT badge.id AS badgeId, badge_version.name, badge_version.picture_sha256 AS pictureSha256, counted.awards,
-       counted.people, counted.firstAt, counted.lastAt
-     FROM (SELECT badge_id, count(*) AS awards, count(DISTINCT person_id) AS people, min(awarded_at) AS firstAt, max(awarded_at) AS lastAt
-           FROM award WHERE ${inPeriod} GROUP BY badge_id) AS counted
-       JOIN badge ON badge.id = counted.badge_id JOIN badge_version ON badge_version.id = badge.current_version_id
-     ORDER BY counted.awards DESC, badge_version.name LIMIT @limit`,
-  ).all({ ...timesOf(period), limit })
+    `SELECT badge_id AS badgeId, person_id AS personId, awarded_at AS at FROM ${awardsAlong(byTime)} AND withdrawn_at IS NULL
+     ORDER BY awarded_at, id`,
+  )
+  for (const stretch of inTime(db, period)) {
+    for (const { badgeId, personId, at } of awards.all(stretch)) {
+      const badge = counted.get(badgeId) ?? {
+        awards: 0,
+        people: 0,
+        seen: 0,
+        firstAt: at,
+        lastAt: at,
+        holders: new Set<string>(),
+      }
+      badge.awards += 1
+      badge.lastAt = at
+      if (!badge.holders.has(personId)) {
+        badge.holders.add(personId)
+        badge.people += 1
+        if (!hidden.has(personId)) badge.seen += 1
+      }
+      counted.set(badgeId, badge)
+    }
+    yield
+  }
+  return new Map([...counted].map(([id, { holders: _holders, ...badge }]) => [id, badge]))
+}
 
-/** Awards of each month that had any, the first month first. */
-export const countMonths = (
-  catalog: Catalog,
+/** Awards of each month that had any, the first month first: all that an index has, and then without those that were taken back. */
+export function* countMonths(
+  { db }: Catalog,
   { badgeId, personId, ...period }: Period & { badgeId?: string | undefined; personId?: string | undefined },
-): MonthCount[] =>
-  prepared<[Record<string, string>], MonthCount>(
-    catalog.db,
-    `SELECT substr(awarded_at, 1, 7) AS month, count(*) AS awards FROM award
-     WHERE ${inPeriod} ${badgeId === undefined ? '' : 'AND badge_id = @badgeId'} ${personId === undefined ? '' : 'AND person_id = @personId'}
-     GROUP BY month ORDER BY month`,
-  ).all({
-    ...timesOf(period),
-    ...(badgeId === undefined ? {} : { badgeId }),
-    ...(personId === undefined ? {} : { personId }),
-  })
+): Counting<MonthCount[]> {
+  const { from, to } = timesOf(period)
+  const months = new Map<string, number>()
+  const add = (rows: readonly MonthCount[], sign: 1 | -1) => {
+    for (const { month, awards } of rows) months.set(month, (months.get(month) ?? 0) + sign * awards)
+  }
+  const counting = (awards: string) =>
+    prepared<[object], MonthCount>(
+      db,
+      `SELECT substr(awarded_at, 1, 7) AS month, count(*) AS awards FROM ${awards} GROUP BY month`,
+    )
+  const asked = { from, to, badgeId: badgeId ?? null }
+  const isAsked = 'awarded_at >= @from AND awarded_at <= @to AND (@badgeId IS NULL OR badge_id = @badgeId)'
+  if (personId !== undefined)
+    add(
+      counting(`award WHERE person_id = @personId AND withdrawn_at IS NULL AND ${isAsked}`).all({ personId, ...asked }),
+      1,
+    )
+  else {
+    const [way, parts] =
+      badgeId === undefined
+        ? ([byTime, inTime(db, period)] as const)
+        : ([ofBadgeByTime, stretches(db, ofBadgeByTime, [from, 0], [to, 0], { badgeId })] as const)
+    for (const stretch of parts) {
+      add(counting(awardsAlong(way)).all(stretch), 1)
+      yield
+    }
+    for (const stretch of stretches(db, takenBack, ['', 0], [lastId, 0], {})) {
+      add(counting(`${awardsAlong(takenBack)} AND ${isAsked}`).all({ ...stretch, ...asked }), -1)
+      yield
+    }
+  }
+  return [...months]
+    .filter(([, awards]) => awards > 0)
+    .map(([month, awards]) => ({ month, awards }))
+    .sort((a, b) => (a.month < b.month ? -1 : 1))
+}
 
 /** Awards of each event, the newest event first. */
-export const countEvents = ({ db }: Catalog): EventCount[] =>
-  prepared<[], EventCount>(
+export function* countEvents({ db }: Catalog): Counting<EventCount[]> {
+  const counted = new Map<string, { awards: number; people: number }>()
+  const holders = prepared<[object], { eventId: string; personId: string }>(
     db,
-    `SELECT event.id AS eventId, event.name, event.held_on AS heldOn, counted.awards, counted.people
-     FROM (SELECT event_id, count(*) AS awards, count(DISTINCT person_id) AS people FROM award
-           WHERE event_id IS NOT NULL AND withdrawn_at IS NULL GROUP BY event_id) AS counted
-       JOIN event ON event.id = counted.event_id ORDER BY event.held_on DESC, event.id`,
-  ).all()
+    `SELECT event_id AS eventId, person_id AS personId FROM ${awardsAlong(byEvent)} AND withdrawn_at IS NULL ORDER BY event_id`,
+  )
+  // Of one event after the other: only the one that is being counted needs to know whom it counted.
+  let current = ''
+  let seen = new Set<string>()
+  for (const stretch of stretches(db, byEvent, ['', '', ''], [lastId, lastId, lastId], {})) {
+    for (const { eventId, personId } of holders.all(stretch)) {
+      if (eventId !== current) [current, seen] = [eventId, new Set()]
+      seen.add(personId)
+      counted.set(eventId, { awards: (counted.get(eventId)?.awards ?? 0) + 1, people: seen.size })
+    }
+    yield
+  }
+  return prepared<[], Omit<EventCount, 'awards' | 'people'>>(
+    db,
+    'SELECT id AS eventId, name, held_on AS heldOn FROM event ORDER BY held_on DESC, id',
+  )
+    .all()
+    .flatMap((event) => {
+      const count = counted.get(event.eventId)
+      return count === undefined ? [] : [{ ...event, ...count }]
+    })
+}
 
 /** Badges that two people hold, side by side; withdrawn and revoked awards are none. Throws `not_found`. */
 export function comparePeople(catalog: Catalog, [first, second]: readonly [string, string]): Comparison {

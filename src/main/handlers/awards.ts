@@ -5,7 +5,8 @@ import { BlazonError } from '../../core/errors'
 import { addressOf, sitePaths } from '../../core/openbadges/addresses'
 import { noteHandedOut, reinstateAwards, revokeAwards, suspendAwards, withdrawAwards } from '../catalog/award-facts'
 import { listAwards, lastAwardedAt, readAward, readBakeSources } from '../catalog/awards'
-import { listAwardsAsOf } from '../catalog/awards-as-of'
+import { countAwardsAsOf, listAwardsAsOf } from '../catalog/awards-as-of'
+import { inSlices } from '../catalog/in-slices'
 import { writeAsOfReport, type SignDigest } from './awards/as-of-report'
 import { createAwards, type CreateDeps } from './awards/create'
 import { baker, exportAwards, type ExportDeps } from './awards/export'
@@ -68,7 +69,10 @@ export function awardsHandlers(deps: AwardsDeps) {
       changed(result.reissued.map(({ id }) => id))
       return result
     }),
-    asOf: os.asOf.handler(({ input }) => listAwardsAsOf(catalog, input)),
+    asOf: os.asOf.handler(async ({ input, signal }) => ({
+      ...(await inSlices(listAwardsAsOf(catalog, input), signal)),
+      total: await inSlices(countAwardsAsOf(catalog, input), signal),
+    })),
     asOfReport: os.asOfReport.handler(({ input }) => writeAsOfReport(deps, input)),
     handOutList: os.handOutList.handler(({ input }) => handOutList(catalog, deps.settings(), input)),
     markHandedOut: os.markHandedOut.handler(({ input }) => {

@@ -10,6 +10,7 @@ import type { Catalog } from '../catalog/catalog'
 import { allowAward, forbiddenAwards, forbidAward, type AwardScope } from '../catalog/do-not-award'
 import { erasePerson, forgetWords, previewErase } from '../catalog/erase-person'
 import { forgetPeople, forgettable, monthsAgo } from '../catalog/forget-addresses'
+import { inSlices } from '../catalog/in-slices'
 import { listGroups, readGroup, removeGroup, saveGroup, setMembership } from '../catalog/groups'
 import { mergePeople, previewMerge, splitPeople } from '../catalog/merge-people'
 import { optIn, optOut } from '../catalog/opt-out'
@@ -17,6 +18,7 @@ import { listPeople, readPerson, savePerson, searchPeople } from '../catalog/peo
 import { twins } from '../catalog/people-twins'
 import { removePeople } from '../catalog/remove-people'
 import { importRosterRows, judgeRows, type ImportedRows } from '../catalog/roster-import'
+import { moveLogOn } from '../catalog/write-ahead-log'
 import { exportRecord, type RecordDeps } from './people/export-record'
 
 /** Verdicts shown on the mapping screen. */
@@ -74,16 +76,7 @@ export function peopleHandlers(deps: PeopleDeps) {
       return forbiddenAwards(catalog, input.personId)
     }),
 
-    twins: people.twins.handler(async ({ input, signal }) => {
-      const found: ReturnType<typeof twins> extends Generator<infer Some> ? Some : never = []
-      for (const some of twins(catalog)) {
-        signal?.throwIfAborted()
-        found.push(...some)
-        if (found.length >= input.limit) break
-        await turn()
-      }
-      return found.slice(0, input.limit)
-    }),
+    twins: people.twins.handler(({ input, signal }) => inSlices(twins(catalog, input.limit), signal)),
     previewMerge: people.previewMerge.handler(({ input }) => previewMerge(catalog, input.keepId, input.mergeId)),
     merge: people.merge.handler(({ input }) => {
       const mergeId = mergePeople(catalog, input.keepId, input.mergeId)
@@ -169,6 +162,7 @@ export function peopleHandlers(deps: PeopleDeps) {
         for (const skipped of slice.skipped) result.skipped.push(skipped)
         yield { done: (done += rows.length), total: null }
         await turn()
+        if (moveLogOn(catalog)) await turn()
       }
       if (result.personIds.length > 0) saved([])
       result.skipped.sort((a, b) => a.row - b.row)
@@ -217,7 +211,7 @@ const sourceOf = (source: z.infer<typeof rosterSource>): RosterSource =>
   'text' in source ? source : { bytes: Buffer.from(source.bytes, 'base64') }
 
 /** Rows that are stored in one transaction: some 15 ms of work, so that nothing else waits. */
-const rowsAtOnce = 250
+const rowsAtOnce = Number(process.env.ROWS ?? 500)
 
 /** Rows that nobody has to look at. */
 const comesIn: ReadonlySet<RosterRow['verdict']> = new Set(['new', 'match', 'shared_address'])

@@ -114,6 +114,27 @@ describe('counts', () => {
     ])
     expect(await app.client.statistics.badges({ to: '2026-02-01' })).toHaveLength(1)
   })
+  it('never say that more than all people hold a badge: who opted out or was erased is of neither number', async () => {
+    await app.client.people.optOut({ ids: [people.Ann] })
+    await app.client.people.erase({ id: people.Bo, publicFiles: 'keep' })
+    for (const period of [{}, { from: '2026-01-01' }])
+      expect(await app.client.statistics.badges(period)).toMatchObject([
+        { name: 'First', people: 4, percent: 66.7 },
+        { name: 'Second', people: 2, percent: 0 },
+        { name: 'Third', people: 2, percent: 33.3 },
+      ])
+  })
+  it('of badges know who got one again after it was taken back, and who did not', async () => {
+    const { rows } = await app.client.awards.list({ badgeId: badges[1]! })
+    await app.client.awards.withdraw({ ids: rows.map(({ id }) => id) })
+    await award(badges[1]!, ['Ann'], '2026-03-02T10:00:00Z')
+    for (const period of [{}, { from: '2026-01-01' }])
+      expect((await app.client.statistics.badges(period)).find(({ name }) => name === 'Second')).toMatchObject({
+        awards: 1,
+        people: 1,
+        percent: 20,
+      })
+  })
   it('of months are those of everything, of one badge or of one person', async () => {
     expect(await app.client.statistics.months({})).toEqual([
       { month: '2026-01', awards: 4 },
@@ -144,5 +165,62 @@ describe('counts', () => {
     expect(
       [compared.both, compared.onlyFirst, compared.onlySecond].map((list) => list.map(({ name }) => name)),
     ).toEqual([['First'], ['Second'], ['Third']])
+  })
+})
+
+describe('of many awards', () => {
+  it('are the same as if they were counted at once', async () => {
+    await app.close()
+    const db = new Database(join(app.library, 'library.db'))
+    const eventId = '70000000-0000-7000-8000-000000000000'
+    // Two thousand people, three awards each, many of them at one moment; a few taken back.
+    db.exec(`
+      INSERT INTO event (id, name, held_on, created_at) VALUES ('${eventId}', 'Fair', '2026-02-01', '2026-02-01T00:00:00Z');
+      WITH RECURSIVE number(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM number WHERE n < 1999)
+        INSERT INTO person (id, name, sort_name, created_at, updated_at) SELECT printf('00000000-0000-7000-8000-%012d', n), printf('P %04d', n), printf('p %04d', n), '', '' FROM number;
+      INSERT INTO award (id, token, badge_id, badge_version_id, person_id, batch_id, event_id, issuer_id, identity_hash, salt, awarded_at, documents_sha256,
+          picture_sha256, rev, withdrawn_at)
+        SELECT person.id || some.id, person.id || some.id, badge_id, badge_version_id, person.id, batch_id, iif(person.rowid % 2, '${eventId}', NULL), issuer_id, '', '',
+          iif(person.rowid % 3, '2026-05-05T10:00:00Z', printf('2026-%02d-05T10:00:00Z', 1 + person.rowid % 12)), '', some.picture_sha256, 1,
+          iif(person.rowid % 50 = 0, '2026-06-01T10:00:00Z', NULL)
+        FROM person, (SELECT * FROM award WHERE withdrawn_at IS NULL GROUP BY badge_id) AS some WHERE person.id LIKE '00000000-%';
+      UPDATE person SET awarded_count = (SELECT count(*) FROM award WHERE person_id = person.id AND withdrawn_at IS NULL);
+      UPDATE badge SET awarded_count = (SELECT count(*) FROM award WHERE badge_id = badge.id AND withdrawn_at IS NULL);
+    `)
+    const counted = (what: string, by: string) =>
+      db.prepare(`SELECT ${what} FROM award WHERE withdrawn_at IS NULL AND ${by}`).all()
+    const months = counted('substr(awarded_at, 1, 7) AS month, count(*) AS awards', '1 GROUP BY month')
+    const ofBadge = counted(
+      'substr(awarded_at, 1, 7) AS month, count(*) AS awards',
+      `badge_id = '${badges[0]!}' GROUP BY month`,
+    )
+    const events = counted('count(*) AS awards, count(DISTINCT person_id) AS people', 'event_id IS NOT NULL')
+    const perBadge = counted('count(*) AS awards, count(DISTINCT person_id) AS people', '1 GROUP BY badge_id')
+    const leaders = counted(
+      'person_id AS personId, count(*) AS awards',
+      "awarded_at >= '2026-05-01' GROUP BY person_id ORDER BY awards DESC, (SELECT sort_name FROM person WHERE id = person_id)",
+    )
+    db.close()
+    await app.reopen()
+    const { statistics } = app.client
+    expect(await statistics.months({})).toEqual(months)
+    expect(await statistics.months({ badgeId: badges[0]! })).toEqual(ofBadge)
+    expect(await statistics.events()).toMatchObject(events)
+    for (const period of [{}, { from: '2026-01-01' }])
+      expect(await statistics.badges(period)).toEqual(
+        expect.arrayContaining(perBadge.map((count) => expect.objectContaining(count as object) as unknown)),
+      )
+    const found: unknown[] = []
+    for (let cursor: string | null = null, page = 0; page < 9 && (page === 0 || cursor !== null); page += 1) {
+      const { rows, next, total }: Awaited<ReturnType<typeof statistics.leaderboard>> = await statistics.leaderboard({
+        from: '2026-05-01',
+        limit: 500,
+        cursor,
+      })
+      expect(total).toBe(leaders.length)
+      found.push(...rows.map(({ personId, awards }) => ({ personId, awards })))
+      cursor = next
+    }
+    expect(found).toEqual(leaders)
   })
 })

@@ -1,12 +1,12 @@
 import { createHash, createPublicKey } from 'node:crypto'
-import { setImmediate as turn } from 'node:timers/promises'
 import type { z } from 'zod'
 import type { AwardAsOf, awardsContract } from '../../../core/contract/awards'
 import { BlazonError } from '../../../core/errors'
 import { decodeMultikey } from '../../../core/openbadges/multikey'
 import { csvCell } from '../../../core/people/csv-cell'
-import { listAwardsAsOf } from '../../catalog/awards-as-of'
+import { listAwardsAsOf, type AsOfPage } from '../../catalog/awards-as-of'
 import type { Catalog } from '../../catalog/catalog'
+import { inSlices } from '../../catalog/in-slices'
 import { listIssuers } from '../../catalog/issuers'
 import { writeFiles } from '../../delivery/folder'
 import { writeFileAtomicallySync } from '../../platform/atomic-write'
@@ -57,14 +57,13 @@ export async function writeAsOfReport(
   let cursor: string | null = null
   let awards = 0
   do {
-    const page = listAwardsAsOf(catalog, { at, issuerId, cursor, limit: 500 })
+    const page: AsOfPage = await inSlices(listAwardsAsOf(catalog, { at, issuerId, cursor, limit: 500 }))
     for (const row of page.rows) {
       text.push(line(columns.map(([, read]) => read(row))))
       issuers.set(row.issuerId, row.issuerName)
     }
     awards += page.rows.length
     cursor = page.next
-    await turn()
   } while (cursor !== null)
   // An empty list is a statement too.
   for (const { id, name } of listIssuers(catalog))
