@@ -30,6 +30,7 @@ import {
   useFilter,
 } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
 import { client } from '../api/client'
 import { useCall } from '../api/use-call'
 import { Icon } from '../ui/icon'
@@ -57,6 +58,8 @@ type Entry = {
   isDisabled?: boolean
   to: Route | (() => void)
 }
+
+const otherWords = z.record(z.string(), z.string())
 
 /** Everything by typing: places and commands at once, badges and people as they are found. */
 export function CommandPalette({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
@@ -167,7 +170,7 @@ function Finder({ onClose }: { onClose: () => void }) {
       to: run,
     }))
   // By its name first, then by what else people call it.
-  const also: Record<string, string> = t('palette.also', { returnObjects: true })
+  const also = otherWords.parse(t('palette.also', { returnObjects: true }))
   const named = commands.filter((it) => contains(it.label, query))
   const meant = commands.filter((it) => !named.includes(it) && contains(also[it.id] ?? '', query))
   const all: { id: string; heading?: string; entries: Entry[] }[] = [
