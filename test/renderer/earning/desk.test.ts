@@ -61,7 +61,7 @@ describe.skipIf(!can)(can ? 'the desk' : noBrowser, () => {
     expect(await accessibility()).toEqual([])
     await cursor('#person')
     await page.keyboard.type('Ada Lovelace ada@example.org\n')
-    await page.getByRole('button', { name: 'Give it to Ada Lovelace' }).press('Enter')
+    await page.getByRole('button', { name: 'Award it to Ada Lovelace' }).press('Enter')
     await page.getByRole('status').getByText(`Ada Lovelace has earned “${someDetails.name}”`).waitFor()
     expect((await client.awards.list({})).rows.map(({ personName }) => personName)).toEqual(['Ada Lovelace'])
     await cursor()
