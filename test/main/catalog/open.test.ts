@@ -207,10 +207,17 @@ describe('a damaged library', () => {
     writeFileSync(`${databaseFile()}-wal`, Buffer.alloc(5000, 0xa5))
     expect(library.reopen().deviceId).not.toBe('')
   })
-  it('F12: a conflicted copy beside the database is told and not opened', () => {
+  it.each([
+    'library (Ann’s conflicted copy 2026-05-17).db',
+    'library-DESK.db',
+    'library 2.db',
+    'library (1).db',
+    'library.sync-conflict-20260517-100000-ABCDEFG.db',
+  ])('F12: the copy %s that a sync program left beside the database is told and not opened', (name) => {
     library.catalog.close()
-    writeFileSync(join(library.folder, 'library (conflicted copy 2026-05-17).db'), 'x')
+    writeFileSync(join(library.folder, name), 'x')
     expect(library.reopen().notices).toEqual(['conflicted_copy'])
+    expect(readFileSync(join(library.folder, name), 'utf8')).toBe('x')
   })
 
   function overwrite(from: number, length: number, byte: number) {

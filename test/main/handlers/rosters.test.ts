@@ -132,7 +132,7 @@ it('row 71: asks who a row is whose address the library knows under another name
   const badge = await readyBadge(app)
   const ann = await app.client.people.save({ name: 'Ann Lee', email: 'Family@example.org' })
   const lines = [
-    'Anne Lee,family@EXAMPLE.org',
+    'Anne Lee,FAMILY@example.org',
     'Bo Lee,family@example.org',
     'ann lee,family@example.org',
     'Cy,cy@example.org',

@@ -57,6 +57,13 @@ describe('series', () => {
     expect(names(await client.series.moveBadge({ ...at(2), direction: 'up' }))).toEqual(['Three', 'One', 'Four'])
     expect(names(await client.series.moveBadge({ ...at(0), direction: 'down' }))).toEqual(['Three', 'Four', 'One'])
     expect(names(await client.series.addBadge(at(1)))).toEqual(['Three', 'Four', 'One', 'Two'])
+    expect(names(await client.series.moveBadge({ ...at(1), direction: 'up' }))).toEqual(['Three', 'Four', 'Two', 'One'])
+    expect(names(await client.series.moveBadge({ ...at(2), direction: 'down' }))).toEqual([
+      'Four',
+      'Three',
+      'Two',
+      'One',
+    ])
   })
 
   it('tells how far a person has come: what stands today counts', async () => {
