@@ -117,19 +117,20 @@ export function LedgerPage() {
       fill
       actions={
         <>
-          {may('award') ? (
-            <Button variant="primary" icon={AwardIcon} onPress={() => navigate({ page: 'award' })}>
-              {t('award')}
-            </Button>
-          ) : null}
           {awards.total === 0 && !isNarrowed ? null : (
             <MenuButton
               label={t('more')}
               icon={Ellipsis}
               iconOnly
+              variant="quiet"
               entries={[{ id: 'asOf', label: t('asOf.open'), icon: CalendarClock, onAction: () => setAsOf(true) }]}
             />
           )}
+          {may('award') ? (
+            <Button variant="primary" icon={AwardIcon} onPress={() => navigate({ page: 'award' })}>
+              {t('award')}
+            </Button>
+          ) : null}
         </>
       }
     >
