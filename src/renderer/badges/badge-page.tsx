@@ -122,6 +122,10 @@ function Details({ read }: { read: Badge }) {
   }, [lacksIssuer, onlyIssuer])
 
   const cannotSave = unsavable(details, new Date().toISOString().slice(0, 10))
+  // One profile is entered here, and adopted; of several somebody chooses.
+  const lacksChoice = !issuer && issuers.length > 1
+  const isIncomplete =
+    Object.keys({ ...incomplete(details), ...cannotSave }).length > 0 || !badge.pictureSha256 || lacksChoice
   const wrong: Wrong = { ...(tried ? incomplete(details) : {}), ...cannotSave }
   // A day that was not chosen yet is no mistake yet.
   if (!tried && details.expiry.kind === 'date' && details.expiry.date === '') delete wrong.expiry
@@ -134,12 +138,12 @@ function Details({ read }: { read: Badge }) {
     }
     if (!badge.pictureSha256)
       problems.push({ field: 'badge-picture', label: t('missing.picture'), sentence: t('wrong.picture') })
+    if (lacksChoice) problems.push({ field: 'badge-issuer', label: t('missing.issuer'), sentence: t('wrong.issuer') })
   }
 
   // A badge that lacks nothing waits for a word; a paused draft says first what it lacks.
   const activate = async () => {
     await flush()
-    const isIncomplete = Object.keys({ ...incomplete(details), ...cannotSave }).length > 0 || !badge.pictureSha256
     setTried(isIncomplete)
     if (isIncomplete) return
     if (!issuer) return setAsking('issuer')
@@ -150,7 +154,6 @@ function Details({ read }: { read: Badge }) {
   const award = async () => {
     await flush()
     if (isWaiting && badge.frozen) return setAsking('version')
-    const isIncomplete = Object.keys({ ...incomplete(details), ...cannotSave }).length > 0 || !badge.pictureSha256
     setTried(isIncomplete)
     if (isIncomplete) return
     if (!issuer) {

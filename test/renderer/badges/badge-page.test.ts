@@ -160,11 +160,17 @@ describe.skipIf(!can)(can ? 'the page of a badge' : noBrowser, () => {
   })
 
   it('row 45: lists what an award lacks, each line leading to its field', async () => {
-    const { page } = await openBadge({ criteria: '', altText: '' })
+    const { page } = await openBadge({ criteria: '', altText: '' }, async (client) => {
+      // Of two that may award it, somebody chooses one.
+      for (const name of ['Library', 'Museum']) await client.issuers.save({ ...profile, name })
+    })
     await page.getByRole('button', { name: 'Award', exact: true }).click()
-    const summary = page.getByRole('alert').filter({ hasText: '2 things need your attention' })
+    const summary = page.getByRole('alert').filter({ hasText: '3 things need your attention' })
+    const focused = () => page.evaluate(() => document.activeElement?.id)
+    await summary.getByRole('button', { name: 'Awarded by' }).click()
+    expect(await focused()).toBe('badge-issuer')
     await summary.getByRole('button', { name: 'Picture in words' }).click()
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('badge-altText')
+    expect(await focused()).toBe('badge-altText')
     expect(await blazon?.accessibility()).toEqual([])
   })
 
