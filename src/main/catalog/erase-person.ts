@@ -3,12 +3,14 @@ import type { Database } from 'better-sqlite3'
 import type { z } from 'zod'
 import type { erasurePreview } from '../../core/contract/people'
 import { foldText } from '../../core/people/fold'
+import { foldAddress } from '../../core/people/identity'
 import { anonymousDocuments } from '../../core/publishing/anonymous-documents'
 import { eraseApplications } from './applications'
 import type { Catalog, Transaction } from './catalog'
 import { documentsHash, readDocuments } from './documents'
+import { dropStrayEvidence } from './evidence-files'
 import { journalPeople } from './journal-lines'
-import { checkPerson } from './people'
+import { checkPerson, sortNameOf } from './people'
 import { identifiersOf } from './people-identifiers'
 import { picturePath } from './pictures'
 import { oneRow, prepared } from './sqlite'
@@ -81,6 +83,7 @@ export function erasePerson(
     for (const sha256 of pictures) rmSync(picturePath(catalog, sha256), { force: true })
     return counts
   })
+  dropStrayEvidence(catalog)
   // What stood on a page before must not lie on in the log of the last transactions.
   db.pragma('wal_checkpoint(TRUNCATE)')
   return counted
@@ -94,25 +97,19 @@ export function emptyPerson(catalog: Catalog, tx: Transaction | null, erasure: E
   const { db } = catalog
   const { id, at } = erasure
   if (prepared<[string]>(db, 'SELECT 1 FROM person WHERE id = ? AND erased_at IS NULL').get(id) === undefined) return []
-  // Deleted bytes are overwritten, here and while it lasts.
-  db.pragma('secure_delete = ON')
-  try {
-    closeReservedCodes(db, id, at)
-    eraseApplications(catalog, tx, id)
-    emptyRosterRows(db, id)
-    const pictures = [...emptyAwards(db, erasure), ...ownPictures(db, id)]
-    for (const sql of emptied) prepared<[{ id: string }]>(db, sql).run({ id })
-    prepared(db, 'DELETE FROM person_search WHERE rowid = (SELECT rowid FROM person WHERE id = ?)').run(id)
-    prepared<[{ id: string; at: string }]>(
-      db,
-      `UPDATE person SET name = '', sort_name = '', given_name = '', family_name = '', nickname = '', website = '', bio = '',
-         picture_sha256 = NULL, opted_out_at = coalesce(opted_out_at, @at), opted_out_reason = '', erased_at = @at, updated_at = @at
-       WHERE id = @id`,
-    ).run({ id, at })
-    return [...new Set(pictures)].filter((sha256) => dropPicture(db, sha256))
-  } finally {
-    db.pragma('secure_delete = OFF')
-  }
+  closeReservedCodes(db, id, at)
+  eraseApplications(catalog, tx, id)
+  emptyRosterRows(db, id)
+  const pictures = [...emptyAwards(db, erasure), ...ownPictures(db, id)]
+  for (const sql of emptied) prepared<[{ id: string }]>(db, sql).run({ id })
+  prepared(db, 'DELETE FROM person_search WHERE rowid = (SELECT rowid FROM person WHERE id = ?)').run(id)
+  prepared<[{ id: string; at: string }]>(
+    db,
+    `UPDATE person SET name = '', sort_name = '', given_name = '', family_name = '', nickname = '', website = '', bio = '',
+       picture_sha256 = NULL, opted_out_at = coalesce(opted_out_at, @at), opted_out_reason = '', erased_at = @at, updated_at = @at
+     WHERE id = @id`,
+  ).run({ id, at })
+  return [...new Set(pictures)].filter((sha256) => dropPicture(db, sha256))
 }
 
 /** Statements that take what belongs to a person, or empty what has to stay for the counts. */
@@ -188,14 +185,33 @@ const ownPictures = (db: Database, id: string) =>
     .pluck()
     .all({ id }) as string[]
 
-/** Rows of lists that were never looked up name nobody of the library; an address says all the same whom they mean. */
+/**
+ * Rows of lists that were never looked up belong to nobody of the library; an address says all the same whom they mean, and so does a name
+ * where nobody else has it, or where the address is theirs too.
+ */
 function emptyRosterRows(db: Database, id: string) {
-  prepared<[{ id: string }]>(
+  const rows = prepared<[{ id: string }], { rosterId: string; row: number; name: string; email: string }>(
     db,
-    `UPDATE roster_row SET name = '', email = '', narrative = '' WHERE person_id IS NULL AND email <> ''
-       AND lower(trim(email)) IN (SELECT value_folded FROM person_identifier AS mine WHERE person_id = @id AND type = 'email'
-         AND ${isOnlyTheirs})`,
-  ).run({ id })
+    `SELECT roster_id AS rosterId, row, name, email FROM roster_row WHERE person_id IS NULL AND (email = ''
+       OR lower(trim(email)) IN (SELECT value_folded FROM person_identifier WHERE person_id = @id AND type = 'email'))`,
+  ).all({ id })
+  const mine = oneRow<{ sortName: string; isOnlyName: 0 | 1; addresses: string }>(
+    db,
+    `SELECT sort_name AS sortName, NOT EXISTS (SELECT 1 FROM person AS theirs WHERE theirs.sort_name = person.sort_name AND theirs.id <> person.id) AS isOnlyName,
+       (SELECT json_group_array(value_folded) FROM person_identifier AS mine WHERE person_id = @id AND type = 'email' AND ${isOnlyTheirs}) AS addresses
+     FROM person WHERE id = @id`,
+    { id },
+  )
+  const addresses = new Set(JSON.parse(mine.addresses) as string[])
+  const empty = prepared<[string, number]>(
+    db,
+    "UPDATE roster_row SET name = '', email = '', narrative = '' WHERE roster_id = ? AND row = ?",
+  )
+  for (const { rosterId, row, name, email } of rows) {
+    const isTheirName = sortNameOf(name) === mine.sortName
+    if (email === '' ? isTheirName && mine.isOnlyName === 1 : isTheirName || addresses.has(foldAddress(email)))
+      empty.run(rosterId, row)
+  }
 }
 
 /** SQL: whether nobody else has this identifier of a person. */
@@ -229,46 +245,36 @@ export async function forgetWords(catalog: Catalog, turn: () => Promise<void>): 
   const { db } = catalog
   const merge = prepared<[number]>(db, "INSERT INTO person_search (person_search, rank) VALUES ('merge', ?)")
   const changes = () => oneRow<{ changes: number }>(db, 'SELECT total_changes() AS changes').changes
-  db.pragma('secure_delete = ON')
-  try {
-    for (let pages = -64; ; pages = 64) {
-      const before = changes()
-      catalog.write(() => merge.run(pages))
-      // SQLite's own sign that there was nothing left to do (fts5, the merge command).
-      if (changes() - before < 2 && pages > 0) break
-      await turn()
-    }
-  } finally {
-    db.pragma('secure_delete = OFF')
+  for (let pages = -64; ; pages = 64) {
+    const before = changes()
+    catalog.write(() => merge.run(pages))
+    // SQLite's own sign that there was nothing left to do (fts5, the merge command).
+    if (changes() - before < 2 && pages > 0) break
+    await turn()
   }
   db.pragma('wal_checkpoint(TRUNCATE)')
 }
 
-/** Deletes the addresses of people, those that a merge keeps aside too, inside a transaction; also when the journal is read again. The hashes in their awards stay. */
+/**
+ * Deletes the addresses of people, also those that a merge keeps aside, that stand in a list to award or that a code waits for, inside a
+ * transaction; also when the journal is read again. The hashes in their awards stay.
+ */
 export function forgetAddresses(db: Database, ids: readonly string[]): void {
-  db.pragma('secure_delete = ON')
-  try {
-    // A code for whom nobody knows any more is no code for everybody; one that was used stays used.
-    prepared(
-      db,
-      `UPDATE claim_code SET reserved_for = '', cancelled_at = coalesce(cancelled_at, expires_at, created_at)
-       WHERE reserved_for <> '' AND (
-         id IN (SELECT code_id FROM code_claim WHERE person_id IN (SELECT value FROM json_each(@ids)))
-         OR reserved_for IN (SELECT value_folded FROM person_identifier AS mine WHERE person_id IN (SELECT value FROM json_each(@ids))
-           AND NOT EXISTS (SELECT 1 FROM person_identifier AS theirs WHERE theirs.type = mine.type
-             AND theirs.value_folded = mine.value_folded AND theirs.person_id NOT IN (SELECT value FROM json_each(@ids)))))`,
-    ).run({ ids: JSON.stringify(ids) })
-    prepared(
-      db,
-      `DELETE FROM person_identifier WHERE type IN ('email', 'telephone') AND person_id IN (SELECT value FROM json_each(?))`,
-    ).run(JSON.stringify(ids))
-    prepared(
-      db,
-      `UPDATE person_merge SET merged = json_set(merged, '$.left', json((SELECT json_group_array(json(value)) FROM json_each(merged, '$.left')
-         WHERE NOT (value ->> '$.table' = 'person_identifier' AND value ->> '$.row.type' IN ('email', 'telephone')))))
-       WHERE split_at IS NULL AND kept_id IN (SELECT value FROM json_each(?))`,
-    ).run(JSON.stringify(ids))
-  } finally {
-    db.pragma('secure_delete = OFF')
-  }
+  for (const sql of forgotten) prepared(db, sql).run({ ids: JSON.stringify(ids) })
 }
+
+const theseIds = '(SELECT value FROM json_each(@ids))'
+const forgotten = [
+  // A code for whom nobody knows any more is no code for everybody; one that was used stays used.
+  `UPDATE claim_code SET reserved_for = '', cancelled_at = coalesce(cancelled_at, expires_at, created_at)
+   WHERE reserved_for <> '' AND (
+     id IN (SELECT code_id FROM code_claim WHERE person_id IN ${theseIds})
+     OR reserved_for IN (SELECT value_folded FROM person_identifier AS mine WHERE person_id IN ${theseIds}
+       AND NOT EXISTS (SELECT 1 FROM person_identifier AS theirs WHERE theirs.type = mine.type
+         AND theirs.value_folded = mine.value_folded AND theirs.person_id NOT IN ${theseIds})))`,
+  `DELETE FROM person_identifier WHERE type IN ('email', 'telephone') AND person_id IN ${theseIds}`,
+  `UPDATE person_merge SET merged = json_set(merged, '$.left', json((SELECT json_group_array(json(value)) FROM json_each(merged, '$.left')
+     WHERE NOT (value ->> '$.table' = 'person_identifier' AND value ->> '$.row.type' IN ('email', 'telephone')))))
+   WHERE split_at IS NULL AND kept_id IN ${theseIds}`,
+  `UPDATE roster_row SET email = '' WHERE email <> '' AND person_id IN ${theseIds}`,
+]

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { BlazonError } from '../../core/errors'
 import { ensureFolderSync, writeFileAtomicallySync } from '../platform/atomic-write'
@@ -39,4 +39,20 @@ export function dropUnusedEvidence(catalog: Catalog, hashes: readonly (string | 
       prepared<[string]>(catalog.db, 'SELECT 1 FROM application_evidence WHERE sha256 = ?').get(sha256) === undefined
     )
       rmSync(pathOf(catalog, sha256), { force: true })
+}
+
+/**
+ * Deletes the files that no row points to: of applications that were lost with a restore, or cut off before their row was stored. Whoever
+ * is erased must not lie on in one of them.
+ */
+export function dropStrayEvidence(catalog: Catalog): void {
+  const folder = join(catalog.folder, 'evidence')
+  if (!existsSync(folder)) return
+  const known = new Set(
+    prepared<[]>(catalog.db, 'SELECT DISTINCT sha256 FROM application_evidence WHERE sha256 IS NOT NULL').pluck().all(),
+  )
+  for (const within of readdirSync(folder, { withFileTypes: true }))
+    if (within.isDirectory())
+      for (const name of readdirSync(join(folder, within.name)))
+        if (!known.has(name)) rmSync(join(folder, within.name, name), { force: true })
 }

@@ -111,6 +111,8 @@ function setPragmas(db: Database) {
   db.pragma('synchronous = FULL')
   db.pragma('foreign_keys = ON')
   db.pragma('cache_size = -65536')
+  // Whatever is changed or deleted is overwritten: whoever is erased must not lie on where an older name of theirs stood.
+  db.pragma('secure_delete = ON')
   db.pragma('trusted_schema = OFF')
   db.pragma('cell_size_check = ON')
 }

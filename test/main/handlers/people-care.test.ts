@@ -338,6 +338,56 @@ describe('erasing', () => {
     expect(await app.client.people.list({ includeOptedOut: true })).toMatchObject({ total: 1 })
     expect(await app.client.people.search({ query: 'zyx', includeOptedOut: true })).toEqual([])
   })
+  it('leaves not a word either of what was changed, removed or written in a list before', async () => {
+    const badge = await readyBadge(app)
+    const crowd = (from: number) =>
+      Array.from({ length: 150 }, (_, n) => `Other${(n * 37) % 101} N${from + n},other${from + n}@example.org`).join(
+        '\n',
+      )
+    const everybody = (from: number) =>
+      resultOf(
+        app.client.people.previewImport({ source: { text: `Name,E-mail\n${crowd(from)}` } }).then(({ mapping }) =>
+          app.client.people.import({
+            source: { text: `Name,E-mail\n${crowd(from)}` },
+            mapping,
+            hasHeadings: true,
+          }),
+        ),
+      )
+    const { id } = await app.client.people.save({ name: 'Zyxold Maidenname', email: 'zyxold@example.org' })
+    await everybody(0)
+    const list = { text: 'Name,E-mail\nZyxwina Qvist,\nZyxwina Qvist,zyxwina@example.org' }
+    const { mapping } = await app.client.rosters.preview({ source: list })
+    const rosters: string[] = []
+    for (const name of ['One', 'Two'])
+      rosters.push(
+        (
+          await resultOf(
+            app.client.rosters.create({ name, badgeId: badge.id, source: list, mapping, hasHeadings: true }),
+          )
+        ).id,
+      )
+    await app.client.people.save({
+      id,
+      name: 'Zyxwina Qvist',
+      email: 'zyxwina@example.org',
+      bio: 'Zyxobiography '.repeat(50),
+    })
+    await everybody(1000)
+    const twin = await app.client.people.save({ name: 'Zyxtwin Qvist', email: 'zyxtwin@example.org' })
+    const { mergeId } = await app.client.people.merge({ keepId: id, mergeId: twin.id })
+    await app.client.people.split({ mergeId })
+    await app.client.people.merge({ keepId: id, mergeId: twin.id })
+    await app.client.people.save({ id, name: 'Zyxwina Qvist', bio: '' })
+    await app.client.rosters.remove({ id: rosters[0]! })
+    await app.client.people.erase({ id, publicFiles: 'keep' })
+    for (const word of ['zyx', 'Zyx', 'Qvist', 'qvist', 'Maiden'])
+      expect([word, filesWith(app.library, word, ['backups'])]).toEqual([word, []])
+    expect((await app.client.rosters.rows({ id: rosters[1]! })).rows).toMatchObject([
+      { name: '', email: '' },
+      { name: '', email: '' },
+    ])
+  })
   it('an erased person can be neither changed, awarded, handed anything nor erased again', async () => {
     const { id, plain } = await erasable()
     await app.client.people.erase({ id, publicFiles: 'keep' })
@@ -423,6 +473,23 @@ describe('retention', () => {
     expect((await app.client.awards.read({ id: awardId! })).credential).toBe(credential)
     expect(await app.client.people.search({ query: 'ann@example' })).toEqual([])
     expect(await app.client.people.previewForget({ months: 6 })).toMatchObject({ people: 0 })
+  })
+  it('forgets the addresses that stand in lists to award, too', async () => {
+    const badge = await readyBadge(app)
+    const list = { text: 'Name,E-mail\nAnn Lee,ann@example.org' }
+    const { mapping } = await app.client.rosters.preview({ source: list })
+    const { id } = await resultOf(
+      app.client.rosters.create({ name: 'List', badgeId: badge.id, source: list, mapping, hasHeadings: true }),
+    )
+    await resultOf(app.client.rosters.award({ id }))
+    const ids = (await app.client.awards.list({})).rows.map((row) => row.id)
+    await app.client.awards.markHandedOut({ ids, how: 'handed_over' })
+    app.time.set('2027-12-31T10:00:00Z')
+    expect(await resultOf(app.client.people.forget({ months: 6 }))).toEqual({ people: 1 })
+    expect((await app.client.rosters.rows({ id })).rows).toMatchObject([
+      { name: 'Ann Lee', email: '', verdict: 'awarded' },
+    ])
+    expect(filesWith(app.library, 'ann@example', ['backups'])).toEqual([])
   })
 })
 
