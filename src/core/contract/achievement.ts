@@ -116,6 +116,22 @@ export type ResultDescription = z.infer<typeof resultDescription>
 export const receivedEndorsement = z.object({ format: z.enum(['2.0', '3.0']), text: z.string().min(2).max(200_000) })
 export type ReceivedEndorsement = z.infer<typeof receivedEndorsement>
 
+/**
+ * What somebody else is reported to have said of a badge, as another program kept it (Moodle): nobody signed it, so that it proves nothing.
+ * It is shown to whoever looks after the badge, and stands in no document.
+ */
+export const unsignedEndorsement = z.object({
+  issuerName: line(255).min(1),
+  issuerUrl: z.union([webUrl, z.literal('')]).default(''),
+  issuerEmail: optionalLine(255),
+  /** Where they said it. */
+  claimUrl: z.union([webUrl, z.literal('')]).default(''),
+  comment: z.string().max(5000).default(''),
+  /** A calendar day. */
+  saidOn: z.iso.date().nullable().default(null),
+})
+export type UnsignedEndorsement = z.infer<typeof unsignedEndorsement>
+
 /** What somebody shows to earn a badge (after BadgeKit). */
 export const evidenceTypes = ['URL', 'Text', 'Photo', 'Video', 'Sound'] as const
 export const timeUnits = ['minutes', 'hours', 'days', 'weeks'] as const
@@ -149,6 +165,7 @@ export const achievementDetails = z.object({
     .default([]),
   resultDescriptions: z.array(resultDescription).max(30).default([]),
   endorsements: z.array(receivedEndorsement).max(20).default([]),
+  unsignedEndorsements: z.array(unsignedEndorsement).max(20).default([]),
   extensions: z
     .array(
       z.object({

@@ -22,6 +22,8 @@ export const transferKind = z.enum([
   'issuer',
   'program',
   'badge',
+  'related',
+  'endorsement',
   'person',
   'group',
   'team',
@@ -38,6 +40,7 @@ export const transferKind = z.enum([
   'authorization',
   'invitation',
   'code',
+  'table', // a table or file of which nothing is known here
 ])
 export type TransferKind = z.infer<typeof transferKind>
 
@@ -73,6 +76,8 @@ export const transferReason = z.enum([
   'picture_missing',
   'picture_unreadable',
   'was_active', // comes in paused: somebody looks at it, then starts it
+  'unknown_table', // nothing in it is known here: another program's, or a name that it should not have
+  'not_signed', // what somebody said of a badge without a signature: kept for the eye, in no badge
   'not_carried', // named in the report, and left behind on purpose
   'not_ready', // the badge cannot be awarded yet: picture, issuer or words are missing
   'not_awarded', // awarding refused it

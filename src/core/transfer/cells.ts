@@ -1,3 +1,4 @@
+import type { AchievementDetails } from '../contract/achievement'
 import { webUrl } from '../contract/shapes'
 import type { SourceRow } from './incoming'
 
@@ -57,4 +58,27 @@ function entityText(entity: string): string | undefined {
   if (!entity.startsWith('#')) return entities[entity]
   const code = Number(entity.slice(1))
   return code >= 32 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff) ? String.fromCodePoint(code) : ''
+}
+
+type Alignment = AchievementDetails['alignments'][number]
+
+/** An alignment as this library keeps it, or the word for why it cannot be one. */
+export function alignmentIn(said: {
+  name: string | null | undefined
+  url: string | null | undefined
+  description?: string | null | undefined
+  framework?: string | null | undefined
+  code?: string | null | undefined
+}): Alignment | 'bad_web_address' | 'no_name' {
+  const targetUrl = webAddress(said.url ?? '')
+  const targetName = oneLine(said.name ?? '').slice(0, 255)
+  if (targetUrl === '') return 'bad_web_address'
+  if (targetName === '') return 'no_name'
+  return {
+    targetName,
+    targetUrl,
+    targetDescription: (said.description ?? '').slice(0, 2000),
+    targetFramework: oneLine(said.framework ?? '').slice(0, 255),
+    targetCode: oneLine(said.code ?? '').slice(0, 100),
+  }
 }

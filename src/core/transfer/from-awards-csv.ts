@@ -3,11 +3,40 @@ import { unguardCell } from '../people/csv-cell'
 import { foldText } from '../people/fold'
 import { foldAddress } from '../people/identity'
 import { oneLine, webAddress } from './cells'
-import { remark, type Incoming, type ReadOptions } from './incoming'
+import { changed, remark, type Incoming, type ReadOptions } from './incoming'
 import { readTime } from './times'
 
 /** A record of a list: its cells and its line, or null where it cannot be read. */
 export type ListRecord = { at: string; cells: readonly string[] | null }
+
+/** What a row says, or the word for why it stays behind; nothing of such a row comes in, for it may have fallen apart. */
+function readRow(cells: readonly string[] | null, columns: AwardColumns, zone: string | undefined) {
+  if (cells === null) return { name: '', problem: 'broken' as const }
+  const cellOf = (column: number | null) => (column === null ? '' : unguardCell((cells[column] ?? '').trim()))
+  const badge = oneLine(cellOf(columns.badge))
+  const email = cellOf(columns.email)
+  const person = oneLine(cellOf(columns.name)) || (email.split('@', 1)[0] ?? '')
+  const issued = readTime(cellOf(columns.awardedAt), zone)
+  const end = readTime(cellOf(columns.expiresAt), zone)
+  if (badge === '') return { name: person, problem: 'unknown_badge' as const }
+  if (person === '') return { name: badge, problem: 'no_name' as const }
+  const name = `${badge}: ${person}`
+  if (issued === null) return { name, problem: 'bad_date' as const }
+  if ('problem' in issued) return { name, problem: issued.problem }
+  if (end !== null && 'problem' in end) return { name, problem: end.problem }
+  return {
+    name,
+    badge,
+    badgeKey: foldText(badge) || badge,
+    person,
+    personKey: `${foldAddress(email)} ${foldText(person)}`,
+    email,
+    awardedAt: issued.time,
+    expiresAt: end === null ? null : end.time,
+    narrative: cellOf(columns.narrative),
+    evidence: cellOf(columns.evidence),
+  }
+}
 
 /**
  * A list of past awards: whoever it names, the badges it names, and one award a row. Only the columns that somebody chose are read.
@@ -18,22 +47,18 @@ export function* fromAwardsCsv(
   columns: AwardColumns,
   { zone }: ReadOptions,
 ): Generator<Incoming> {
-  const cellOf = (cells: readonly string[], column: number | null) =>
-    column === null ? '' : unguardCell((cells[column] ?? '').trim())
-  const personKey = (name: string, email: string) => `${foldAddress(email)} ${foldText(name)}`
   const badges = new Set<string>()
   const people = new Set<string>()
-  for (const record of records()) {
-    if (record.cells === null) continue
-    const badge = oneLine(cellOf(record.cells, columns.badge))
-    const key = foldText(badge) || badge
-    if (badge !== '' && !badges.has(key)) {
-      badges.add(key)
+  for (const { at, cells } of records()) {
+    const row = readRow(cells, columns, zone)
+    if ('problem' in row) continue
+    if (!badges.has(row.badgeKey)) {
+      badges.add(row.badgeKey)
       yield {
         kind: 'badge',
-        at: record.at,
-        key,
-        name: badge,
+        at,
+        key: row.badgeKey,
+        name: row.badge,
         issuer: null,
         programs: [],
         description: '',
@@ -44,45 +69,35 @@ export function* fromAwardsCsv(
         state: 'active',
       }
     }
-    const email = cellOf(record.cells, columns.email)
-    const name = oneLine(cellOf(record.cells, columns.name)) || (email.split('@', 1)[0] ?? '')
-    if (name === '' || people.has(personKey(name, email))) continue
-    people.add(personKey(name, email))
-    yield { kind: 'person', at: record.at, key: personKey(name, email), name, email: email || null }
+    if (people.has(row.personKey)) continue
+    people.add(row.personKey)
+    yield { kind: 'person', at, key: row.personKey, name: row.person, email: row.email || null }
   }
   const seen = new Set<string>()
   for (const record of records()) {
-    const { cells } = record
-    if (cells === null) {
-      yield remark('award', record, '', 'broken')
+    const row = readRow(record.cells, columns, zone)
+    if ('problem' in row) {
+      yield remark('award', record, row.name, row.problem)
       continue
     }
-    const badge = oneLine(cellOf(cells, columns.badge))
-    const email = cellOf(cells, columns.email)
-    const name = oneLine(cellOf(cells, columns.name)) || (email.split('@', 1)[0] ?? '')
-    const issued = readTime(cellOf(cells, columns.awardedAt), zone)
-    const end = readTime(cellOf(cells, columns.expiresAt), zone)
-    const evidence = cellOf(cells, columns.evidence)
-    if (badge === '') yield remark('award', record, name, 'unknown_badge')
-    else if (name === '') yield remark('award', record, badge, 'no_name')
-    else if (issued === null || 'problem' in issued)
-      yield remark('award', record, `${badge}: ${name}`, issued?.problem ?? 'bad_date')
-    else if (end !== null && 'problem' in end) yield remark('award', record, `${badge}: ${name}`, end.problem)
-    else if (seen.has(`${foldText(badge) || badge}\n${personKey(name, email)}`))
-      yield remark('award', record, `${badge}: ${name}`, 'repeated')
-    else {
-      seen.add(`${foldText(badge) || badge}\n${personKey(name, email)}`)
-      yield {
-        kind: 'award',
-        at: record.at,
-        name: badge,
-        badge: foldText(badge) || badge,
-        person: personKey(name, email),
-        awardedAt: issued.time,
-        expiresAt: end === null ? null : end.time,
-        narrative: cellOf(cells, columns.narrative),
-        evidence: webAddress(evidence) === '' ? [] : [{ url: evidence }],
-      }
+    const key = `${row.badgeKey}\n${row.personKey}`
+    if (seen.has(key)) {
+      yield remark('award', record, row.name, 'repeated')
+      continue
+    }
+    seen.add(key)
+    const evidence = webAddress(row.evidence)
+    if (evidence !== row.evidence) yield changed('award', record, row.name, 'bad_web_address')
+    yield {
+      kind: 'award',
+      at: record.at,
+      name: row.badge,
+      badge: row.badgeKey,
+      person: row.personKey,
+      awardedAt: row.awardedAt,
+      expiresAt: row.expiresAt,
+      narrative: row.narrative,
+      evidence: evidence === '' ? [] : [{ url: evidence }],
     }
   }
 }

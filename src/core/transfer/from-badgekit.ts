@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { evidenceTypes, timeUnits } from '../contract/achievement'
-import { oneLine, webAddress } from './cells'
-import { remark, type Incoming, type IncomingOf, type JsonFile, type ReadOptions } from './incoming'
+import { alignmentIn, oneLine, webAddress } from './cells'
+import { changed, remark, type Incoming, type IncomingOf, type JsonFile, type ReadOptions } from './incoming'
 import { readTime } from './times'
 import { fileNameOf } from './from-tahrir'
 
@@ -105,12 +105,21 @@ export function* fromBadgekit(files: readonly JsonFile[], { zone }: ReadOptions)
   yield* peopleOf([...items('instance'), ...items('application')])
   for (const item of milestones) yield ruleOf(item)
   for (const { item, read } of badges) if (read.success) yield* rubricOf(item, read.data)
-  for (const item of items('application')) yield applicationOf(item, zone)
-  for (const item of items('instance')) yield awardOf(item, zone)
+  const required = new Map(
+    badges.flatMap(({ read }) => (read.success ? [[read.data.slug, requiredIn(read.data)] as const] : [])),
+  )
+  for (const item of items('application')) yield* applicationOf(item, zone, required)
+  for (const item of items('instance')) yield* awardOf(item, zone)
   for (const item of items('code')) {
     const { data } = z.looseObject({ badge: nested, badgeId: text }).safeParse(item.value)
     yield remark('code', item, slugIn(data?.badge) ?? '', 'not_carried')
   }
+  for (const { name, value } of files) if (!isKnown(value)) yield remark('table', { at: name }, name, 'unknown_table')
+}
+
+const isKnown = (value: unknown): boolean => {
+  const body = z.record(z.string(), z.unknown()).safeParse(value).data ?? {}
+  return Object.keys(lists).some((many) => Array.isArray(body[many]) || body[many.slice(0, -1)] !== undefined)
 }
 
 function listsIn(files: readonly JsonFile[]): Map<ListName, Item[]> {
@@ -185,11 +194,15 @@ const wordOf = (value: z.infer<typeof named>) =>
 function* badgeOf(item: Item, it: z.infer<typeof badge>): Generator<Incoming> {
   const name = oneLine(it.name ?? '')
   const criteriaUrl = it.criteriaUrl ?? ''
-  if (criteriaUrl !== '' && webAddress(criteriaUrl) === '')
-    yield remark('badge', item, name, 'bad_web_address', 'changed')
+  if (criteriaUrl !== '' && webAddress(criteriaUrl) === '') yield changed('badge', item, name, 'bad_web_address')
+  const stated = (it.alignments ?? []).map(({ name: called, url, description }) =>
+    alignmentIn({ name: called, url, description }),
+  )
+  for (const problem of stated) if (typeof problem === 'string') yield changed('badge', item, name, problem)
   const unit = timeUnits.find((word) => word === it.timeUnits)
   const amount = it.timeValue ?? 0
   const isTime = unit !== undefined && Number.isInteger(amount) && amount >= 1 && amount <= 1000
+  if (amount > 0 && !isTime) yield changed('badge', item, name, 'bad_number')
   const program = slugIn(it.program)
   yield {
     kind: 'badge',
@@ -216,21 +229,7 @@ function* badgeOf(item: Item, it: z.infer<typeof badge>): Generator<Incoming> {
       consumerDescription: (it.consumerDescription ?? '').slice(0, 5000),
       timeToEarn: isTime ? { amount, unit } : null,
       evidenceType: evidenceTypes.find((word) => word === it.evidenceType) ?? '',
-      alignments: (it.alignments ?? []).flatMap((alignment) => {
-        const targetUrl = webAddress(alignment.url ?? '')
-        const targetName = oneLine(alignment.name ?? '').slice(0, 255)
-        return targetUrl === '' || targetName === ''
-          ? []
-          : [
-              {
-                targetName,
-                targetUrl,
-                targetDescription: (alignment.description ?? '').slice(0, 2000),
-                targetFramework: '',
-                targetCode: '',
-              },
-            ]
-      }),
+      alignments: stated.flatMap((alignment) => (typeof alignment === 'string' ? [] : [alignment])),
     },
     state: it.archived ? 'archived' : 'active',
     issueLimit: it.limit && it.limit >= 1 ? Math.floor(it.limit) : null,
@@ -279,6 +278,12 @@ function ruleOf(item: Item): Incoming {
 const rubricKey = (slug: string, criterion: { id?: string | null | undefined }, index: number) =>
   criterion.id ?? `${slug} ${index}`
 
+/** The criteria of a badge that a review must find satisfied. */
+const requiredIn = ({ slug, criteria }: z.infer<typeof badge>): string[] =>
+  (criteria ?? []).flatMap((criterion, index) =>
+    criterion.required === false ? [] : [rubricKey(slug, criterion, index + 1)],
+  )
+
 function* rubricOf(item: Item, { slug, criteria }: z.infer<typeof badge>): Generator<IncomingOf<'rubric'>> {
   let position = 0
   for (const criterion of criteria ?? []) {
@@ -296,13 +301,27 @@ function* rubricOf(item: Item, { slug, criteria }: z.infer<typeof badge>): Gener
   }
 }
 
-function applicationOf(item: Item, zone: string | undefined): Incoming {
+function* applicationOf(
+  item: Item,
+  zone: string | undefined,
+  required: ReadonlyMap<string, readonly string[]>,
+): Generator<Incoming> {
   const read = application.safeParse(item.value)
   const target = read.success ? slugIn(read.data.badge) : null
-  if (!read.success || target === null) return remark('application', item, '', 'broken')
+  if (!read.success || target === null) {
+    yield remark('application', item, '', 'broken')
+    return
+  }
   const { slug, learner, created, processed, evidence, reviews } = read.data
   const at = timeOr(created, zone)
-  return {
+  for (const time of [created, processed]) {
+    const reading = readTime(time, zone)
+    if (reading !== null && 'problem' in reading) yield changed('application', item, target, reading.problem)
+  }
+  for (const { url } of evidence ?? [])
+    if ((url ?? '') !== '' && webAddress(url ?? '') === '')
+      yield changed('application', item, target, 'bad_web_address')
+  yield {
     kind: 'application',
     at: item.at,
     name: target,
@@ -319,18 +338,23 @@ function applicationOf(item: Item, zone: string | undefined): Incoming {
         ? []
         : [{ ...(address === '' ? {} : { url: address }), ...(narrative === '' ? {} : { narrative }) }]
     }),
-    reviews: (reviews ?? []).map(({ author, comment, reviewItems }) => ({
-      author: author ?? '',
-      comment: comment ?? '',
-      // Approved there is: every required criterion satisfied. What was required is looked up when it comes in.
-      decision: (reviewItems ?? []).every(({ satisfied }) => satisfied === true) ? 'approve' : 'ask_for_more',
-      at: timeOr(processed, zone) ?? at,
-      items: (reviewItems ?? []).map(({ criterionId, satisfied, comment: said }) => ({
-        rubric: criterionId ?? '',
-        satisfied: satisfied === true,
-        comment: said ?? '',
-      })),
-    })),
+    reviews: (reviews ?? []).map(({ author, comment, reviewItems }) => {
+      const satisfied = (reviewItems ?? []).flatMap((it) => (it.satisfied === true ? (it.criterionId ?? []) : []))
+      const isApproved =
+        satisfied.length > 0 && (required.get(target) ?? []).every((criterion) => satisfied.includes(criterion))
+      return {
+        author: author ?? '',
+        comment: comment ?? '',
+        // As BadgeKit counts: approved is what satisfies every criterion that is required.
+        decision: isApproved ? 'approve' : 'ask_for_more',
+        at: timeOr(processed, zone) ?? at,
+        items: (reviewItems ?? []).map(({ criterionId, satisfied: isSatisfied, comment: said }) => ({
+          rubric: criterionId ?? '',
+          satisfied: isSatisfied === true,
+          comment: said ?? '',
+        })),
+      }
+    }),
   }
 }
 
@@ -339,20 +363,28 @@ function timeOr(value: string | null | undefined, zone: string | undefined): str
   return read && 'time' in read ? read.time : null
 }
 
-function awardOf(item: Item, zone: string | undefined): Incoming {
+function* awardOf(item: Item, zone: string | undefined): Generator<Incoming> {
   const read = instance.safeParse(item.value)
   const target = read.success ? slugIn(read.data.badge) : null
-  if (!read.success || target === null) return remark('award', item, '', 'broken')
+  if (!read.success || target === null) {
+    yield remark('award', item, '', 'broken')
+    return
+  }
   const issued = readTime(read.data.issuedOn, zone)
-  if (issued === null || 'problem' in issued) return remark('award', item, target, issued?.problem ?? 'bad_date')
-  return {
+  if (issued === null || 'problem' in issued) {
+    yield remark('award', item, target, issued?.problem ?? 'bad_date')
+    return
+  }
+  const end = readTime(read.data.expires, zone)
+  if (end !== null && 'problem' in end) yield changed('award', item, target, end.problem)
+  yield {
     kind: 'award',
     at: item.at,
     name: target,
     badge: target,
     person: addressKey(read.data.email),
     awardedAt: issued.time,
-    expiresAt: timeOr(read.data.expires, zone),
+    expiresAt: end && 'time' in end ? end.time : null,
     narrative: '',
     evidence: [],
   }

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Expiry } from '../contract/badges'
-import { oneLine, webAddress } from './cells'
+import { alignmentIn, oneLine, webAddress } from './cells'
 import { fileNameOf } from './from-tahrir'
-import { remark, type Incoming, type JsonFile, type ReadOptions } from './incoming'
+import { changed, remark, type Incoming, type JsonFile, type ReadOptions } from './incoming'
 import { readTime } from './times'
 
 const text = z.string().nullish()
@@ -43,13 +43,14 @@ const assertion = z.looseObject({
   extensions: z.looseObject({ 'extensions:recipientProfile': z.looseObject({ name: text }).nullish() }).nullish(),
 })
 
-type Item = { at: string; type: string; value: unknown }
+type Item = { file: string; at: string; type: string; value: unknown }
 
 /** What Badgr's API answers (`{"result": [{"entityType": "Issuer" | "BadgeClass" | "Assertion", …}]}`), in words of this library. */
 export function* fromBadgr(files: readonly JsonFile[], { zone }: ReadOptions): Generator<Incoming> {
   const items = files.flatMap(({ name, value }): Item[] => {
     const { data } = z.looseObject({ result: z.array(z.looseObject({ entityType: text })) }).safeParse(value)
     return (data?.result ?? []).map((it, index) => ({
+      file: name,
       at: `${name}, ${index + 1}`,
       type: it.entityType ?? '',
       value: it,
@@ -74,7 +75,13 @@ export function* fromBadgr(files: readonly JsonFile[], { zone }: ReadOptions): G
     }
   }
   for (const { item, read } of awards)
-    yield read.success ? awardOf(item, read.data, zone) : remark('award', item, '', 'broken')
+    if (read.success) yield* awardOf(item, read.data, zone)
+    else yield remark('award', item, '', 'broken')
+  const known = ['Issuer', 'BadgeClass', 'Assertion']
+  for (const item of items) if (!known.includes(item.type)) yield remark('table', item, item.type, 'unknown_table')
+  for (const file of files)
+    if (!items.some(({ file: name }) => name === file.name))
+      yield remark('table', { at: file.name }, file.name, 'unknown_table')
 }
 
 /** The address of whom it was awarded to; null where only its hash is known. */
@@ -112,10 +119,19 @@ function* badgeOf(item: Item): Generator<Incoming> {
   const unit = units.find((word) => word === it.expires?.duration)
   const amount = it.expires?.amount ?? null
   const isPeriod = unit !== undefined && amount !== null && Number.isInteger(amount) && amount >= 1 && amount <= 1000
-  if (it.expires != null && amount !== null && !isPeriod) yield remark('badge', item, name, 'bad_period', 'changed')
+  if (it.expires?.amount != null && !isPeriod) yield changed('badge', item, name, 'bad_period')
   const criteriaUrl = webAddress(it.criteriaUrl ?? '')
-  if ((it.criteriaUrl ?? '') !== '' && criteriaUrl === '')
-    yield remark('badge', item, name, 'bad_web_address', 'changed')
+  if ((it.criteriaUrl ?? '') !== '' && criteriaUrl === '') yield changed('badge', item, name, 'bad_web_address')
+  const stated = (it.alignments ?? []).map((alignment) =>
+    alignmentIn({
+      name: alignment.targetName,
+      url: alignment.targetUrl,
+      description: alignment.targetDescription,
+      framework: alignment.targetFramework,
+      code: alignment.targetCode,
+    }),
+  )
+  for (const problem of stated) if (typeof problem === 'string') yield changed('badge', item, name, problem)
   yield {
     kind: 'badge',
     at: item.at,
@@ -129,48 +145,41 @@ function* badgeOf(item: Item): Generator<Incoming> {
     expiry: (isPeriod ? { kind: 'period', amount, unit } : { kind: 'none' }) satisfies Expiry,
     picture: fileNameOf(it.image ?? ''),
     achievement: {
-      alignments: (it.alignments ?? []).flatMap((alignment) => {
-        const targetUrl = webAddress(alignment.targetUrl ?? '')
-        const targetName = oneLine(alignment.targetName ?? '').slice(0, 255)
-        return targetUrl === '' || targetName === ''
-          ? []
-          : [
-              {
-                targetName,
-                targetUrl,
-                targetDescription: (alignment.targetDescription ?? '').slice(0, 2000),
-                targetFramework: oneLine(alignment.targetFramework ?? '').slice(0, 255),
-                targetCode: oneLine(alignment.targetCode ?? '').slice(0, 100),
-              },
-            ]
-      }),
+      alignments: stated.flatMap((alignment) => (typeof alignment === 'string' ? [] : [alignment])),
     },
     state: 'active',
   }
 }
 
-function awardOf(item: Item, it: z.infer<typeof assertion>, zone: string | undefined): Incoming {
+function* awardOf(item: Item, it: z.infer<typeof assertion>, zone: string | undefined): Generator<Incoming> {
   const email = addressOf(it)
-  if (it.revoked === true) return remark('award', item, it.entityId, 'not_carried')
-  if (email === null) return remark('award', item, it.entityId, 'unknown_person')
   const issued = readTime(it.issuedOn, zone)
-  if (issued === null || 'problem' in issued) return remark('award', item, it.entityId, issued?.problem ?? 'bad_date')
-  const end = readTime(it.expires, zone)
-  return {
-    kind: 'award',
-    at: item.at,
-    name: it.entityId,
-    badge: it.badgeclass,
-    person: email.toLowerCase(),
-    awardedAt: issued.time,
-    expiresAt: end && 'time' in end ? end.time : null,
-    narrative: it.narrative ?? '',
-    evidence: (it.evidence ?? []).flatMap(({ url, narrative }) => {
-      const address = webAddress(url ?? '')
-      const said = (narrative ?? '').trim()
-      return address === '' && said === ''
-        ? []
-        : [{ ...(address === '' ? {} : { url: address }), ...(said === '' ? {} : { narrative: said }) }]
-    }),
+  if (it.revoked === true) yield remark('award', item, it.entityId, 'not_carried')
+  else if (email === null) yield remark('award', item, it.entityId, 'unknown_person')
+  else if (issued === null || 'problem' in issued)
+    yield remark('award', item, it.entityId, issued?.problem ?? 'bad_date')
+  else {
+    const end = readTime(it.expires, zone)
+    if (end !== null && 'problem' in end) yield changed('award', item, it.entityId, end.problem)
+    for (const { url } of it.evidence ?? [])
+      if ((url ?? '') !== '' && webAddress(url ?? '') === '')
+        yield changed('award', item, it.entityId, 'bad_web_address')
+    yield {
+      kind: 'award',
+      at: item.at,
+      name: it.entityId,
+      badge: it.badgeclass,
+      person: email.toLowerCase(),
+      awardedAt: issued.time,
+      expiresAt: end && 'time' in end ? end.time : null,
+      narrative: it.narrative ?? '',
+      evidence: (it.evidence ?? []).flatMap(({ url, narrative }) => {
+        const address = webAddress(url ?? '')
+        const said = (narrative ?? '').trim()
+        return address === '' && said === ''
+          ? []
+          : [{ ...(address === '' ? {} : { url: address }), ...(said === '' ? {} : { narrative: said }) }]
+      }),
+    }
   }
 }

@@ -1,7 +1,8 @@
 import type { Expiry } from '../contract/badges'
-import { isYes, oneLine, plainText, tagsOf, textOf, webAddress, wholeOf } from './cells'
+import { alignmentIn, isYes, oneLine, plainText, tagsOf, textOf, webAddress, wholeOf } from './cells'
 import type { ProfileField } from '../earning/criteria'
 import {
+  changed,
   remark,
   type Incoming,
   type IncomingBadge,
@@ -66,11 +67,13 @@ export function moodleExpiry(
 
 /**
  * Moodle's badges (tables `badge`, `badge_criteria`, `badge_criteria_param`, `badge_issued`, `badge_criteria_met`, `badge_manual_award`,
- * `badge_alignment`, `user`) in words of this library. Its times are seconds since 1970, 0 for never.
+ * `badge_alignment`, `badge_related`, `badge_endorsement`, `user`) in words of this library. Its times are seconds since 1970, 0 for never.
  */
 export function* fromMoodle(tables: Tables, numbers: MoodleNumbers): Generator<Incoming> {
   yield* issuers(tables)
   yield* badges(tables, numbers)
+  yield* related(tables)
+  yield* endorsements(tables)
   yield* people(tables)
   yield* criteria(tables, numbers)
   yield* awards(tables)
@@ -115,10 +118,20 @@ function* badges(tables: Tables, numbers: MoodleNumbers): Generator<Incoming> {
       continue
     }
     const state = moodleState(wholeOf(row, 'status') ?? (textOf(row, 'status') === '' ? 0 : null), numbers)
-    if (state === null) yield remark('badge', row, name, 'unknown_status', 'changed')
+    if (state === null) yield changed('badge', row, name, 'unknown_status')
     const read = moodleExpiry(wholeOf(row, 'expiredate') ?? 0, wholeOf(row, 'expireperiod') ?? 0, numbers)
-    if ('problem' in read) yield remark('badge', row, name, read.problem, 'changed')
+    if ('problem' in read) yield changed('badge', row, name, read.problem)
     const language = textOf(row, 'language')
+    const stated = distinct(alignments.get(key) ?? [], ['targetname', 'targeturl']).map((alignment) =>
+      alignmentIn({
+        name: textOf(alignment, 'targetname'),
+        url: textOf(alignment, 'targeturl'),
+        description: textOf(alignment, 'targetdescription'),
+        framework: textOf(alignment, 'targetframework'),
+        code: textOf(alignment, 'targetcode'),
+      }),
+    )
+    for (const problem of stated) if (typeof problem === 'string') yield changed('badge', row, name, problem)
     yield {
       kind: 'badge',
       at: row.at,
@@ -128,27 +141,13 @@ function* badges(tables: Tables, numbers: MoodleNumbers): Generator<Incoming> {
       programs: [],
       description: plainText(textOf(row, 'description')),
       criteria: '',
-      tags: (tags.get(key) ?? []).flatMap((tag) => tagsOf(textOf(tag, 'name', 'rawname'))),
+      tags: [...new Set((tags.get(key) ?? []).flatMap((tag) => tagsOf(textOf(tag, 'name', 'rawname'))))],
       expiry: 'problem' in read ? { kind: 'none' } : read.expiry,
       picture: pictures.get(key)?.name ?? (textOf(row, 'image') || null),
       altText: textOf(row, 'imagecaption'),
       achievement: {
         ...(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/.test(language) ? { language } : {}),
-        alignments: (alignments.get(key) ?? []).flatMap((alignment) => {
-          const targetUrl = webAddress(textOf(alignment, 'targeturl'))
-          const targetName = oneLine(textOf(alignment, 'targetname')).slice(0, 255)
-          return targetUrl === '' || targetName === ''
-            ? []
-            : [
-                {
-                  targetName,
-                  targetUrl,
-                  targetDescription: textOf(alignment, 'targetdescription').slice(0, 2000),
-                  targetFramework: oneLine(textOf(alignment, 'targetframework')).slice(0, 255),
-                  targetCode: oneLine(textOf(alignment, 'targetcode')).slice(0, 100),
-                },
-              ]
-        }),
+        alignments: stated.flatMap((it) => (typeof it === 'string' ? [] : [it])),
       },
       state:
         state === null
@@ -167,6 +166,47 @@ function* badges(tables: Tables, numbers: MoodleNumbers): Generator<Incoming> {
   }
 }
 
+/** A pair stands once, for both (badge_related). */
+function* related(tables: Tables): Generator<Incoming> {
+  for (const row of tables.rows('badge_related')) {
+    const [badge, other] = [textOf(row, 'badgeid'), textOf(row, 'relatedbadgeid')]
+    if (badge === '' || other === '') yield remark('related', row, badge || other, 'broken')
+    else yield { kind: 'related', at: row.at, name: `${badge} ${other}`, badge, other }
+  }
+}
+
+/** What others said of a badge: a row in a table, with no signature that could prove it. */
+function* endorsements(tables: Tables): Generator<Incoming> {
+  for (const row of tables.rows('badge_endorsement')) {
+    const issuerName = oneLine(textOf(row, 'issuername')).slice(0, 255)
+    const badge = textOf(row, 'badgeid')
+    if (issuerName === '') {
+      yield remark('endorsement', row, badge, 'no_name')
+      continue
+    }
+    for (const column of ['issuerurl', 'claimid'])
+      if (webAddress(textOf(row, column)) === '' && textOf(row, column) !== '')
+        yield changed('endorsement', row, issuerName, 'bad_web_address')
+    const said = metAt(row, 'dateissued')
+    if (said === null && (wholeOf(row, 'dateissued') ?? 0) !== 0)
+      yield changed('endorsement', row, issuerName, 'bad_date')
+    yield {
+      kind: 'endorsement',
+      at: row.at,
+      name: issuerName,
+      badge,
+      said: {
+        issuerName,
+        issuerUrl: webAddress(textOf(row, 'issuerurl')),
+        issuerEmail: oneLine(textOf(row, 'issueremail')).slice(0, 255),
+        claimUrl: webAddress(textOf(row, 'claimid')),
+        comment: plainText(textOf(row, 'claimcomment')).slice(0, 5000),
+        saidOn: said?.slice(0, 10) ?? null,
+      },
+    }
+  }
+}
+
 /** Moodle's placeholders as ours. */
 const placeholders: Record<string, string> = {
   badgename: '{badge}',
@@ -180,12 +220,12 @@ const mailText = (message: string) =>
 
 function* people(tables: Tables): Generator<Incoming> {
   for (const row of tables.rows('user')) {
-    if (isYes(row, 'deleted')) continue
     const givenName = oneLine(textOf(row, 'firstname'))
     const familyName = oneLine(textOf(row, 'lastname'))
     const name = oneLine(`${givenName} ${familyName}`) || textOf(row, 'username')
     const key = textOf(row, 'id')
-    if (key === '') yield remark('person', row, name, 'broken')
+    if (isYes(row, 'deleted')) yield remark('person', row, name, 'not_carried')
+    else if (key === '') yield remark('person', row, name, 'broken')
     else
       yield {
         kind: 'person',
@@ -204,7 +244,7 @@ function* criteria(tables: Tables, numbers: MoodleNumbers): Generator<Incoming> 
   const params = grouped(tables, 'badge_criteria_param', 'critid')
   const names = namesIn(tables)
   const manualOf = new Map<string, string>()
-  const seen = new Set<string>()
+  const seen = new Map<string, string>()
   for (const row of tables.rows('badge_criteria')) {
     const key = textOf(row, 'id')
     const badge = textOf(row, 'badgeid')
@@ -214,12 +254,13 @@ function* criteria(tables: Tables, numbers: MoodleNumbers): Generator<Incoming> 
       yield remark('criterion', row, textOf(row, 'criteriatype'), 'unknown_type')
       continue
     }
-    // Unique in every version of Moodle's tables, but only by its code.
-    if (seen.has(`${badge} ${type}`)) {
-      yield remark('criterion', row, type, 'repeated')
+    // Unique in every version of Moodle's tables, but only by its code. A backup and a table may tell of the same one.
+    const twin = seen.get(`${badge} ${type}`)
+    if (twin !== undefined) {
+      if (twin !== key) yield remark('criterion', row, type, 'repeated')
       continue
     }
-    seen.add(`${badge} ${type}`)
+    seen.set(`${badge} ${type}`, key)
     if (type === 'manual') manualOf.set(badge, key)
     yield {
       kind: 'criterion',
@@ -230,7 +271,7 @@ function* criteria(tables: Tables, numbers: MoodleNumbers): Generator<Incoming> 
       type,
       method: wholeOf(row, 'method') === 2 ? 'any' : 'all',
       description: plainText(textOf(row, 'description')),
-      terms: termsOf(type, params.get(key) ?? [], names),
+      terms: termsOf(type, distinct(params.get(key) ?? [], ['name']), names),
     }
   }
   for (const row of tables.rows('badge_criteria_met')) {
@@ -337,7 +378,8 @@ function* awards(tables: Tables): Generator<Incoming> {
     const expires = wholeOf(row, 'dateexpire') ?? 0
     const end = expires > 0 ? readTime(String(expires), 'UTC') : null
     if (awardedAt === null) yield remark('award', row, badge, 'bad_date')
-    else
+    else {
+      if (end !== null && 'problem' in end) yield changed('award', row, badge, end.problem)
       yield {
         kind: 'award',
         at: row.at,
@@ -349,6 +391,7 @@ function* awards(tables: Tables): Generator<Incoming> {
         narrative: '',
         evidence: [],
       }
+    }
   }
 }
 
@@ -358,6 +401,11 @@ function metAt(row: SourceRow, ...columns: string[]): string | null {
   const read = seconds > 0 ? readTime(String(seconds), 'UTC') : null
   return read && 'time' in read ? read.time : null
 }
+
+/** Rows that differ in some columns; several files may tell the same. */
+const distinct = (rows: readonly SourceRow[], columns: readonly string[]): SourceRow[] => [
+  ...new Map(rows.map((row) => [columns.map((column) => textOf(row, column)).join('\n'), row])).values(),
+]
 
 function grouped(tables: Tables, table: string, column: string): Map<string, SourceRow[]> {
   const groups = new Map<string, SourceRow[]>()

@@ -1,7 +1,7 @@
 import { slugOf } from '../badges/slug'
 import type { TransferKind } from '../contract/transfer'
 import { isYes, oneLine, tagsOf, textOf, webAddress, wholeOf } from './cells'
-import { remark, type Incoming, type ReadOptions, type SourceRow, type Tables } from './incoming'
+import { changed, remark, type Incoming, type ReadOptions, type SourceRow, type Tables } from './incoming'
 import { readTime } from './times'
 
 /**
@@ -38,9 +38,11 @@ export function* fromTahrir(tables: Tables, { zone }: ReadOptions): Generator<In
     }
     badgeNames.set(key, name)
     const criteria = textOf(row, 'criteria')
-    if (criteria !== '' && webAddress(criteria) === '') yield remark('badge', row, name, 'bad_web_address', 'changed')
+    if (criteria !== '' && webAddress(criteria) === '') yield changed('badge', row, name, 'bad_web_address')
+    if (textOf(row, 'stl') !== '' && webAddress(textOf(row, 'stl')) === '')
+      yield changed('badge', row, name, 'bad_web_address')
     const slug = slugOf(name)
-    if (slugs.has(slug)) yield remark('badge', row, name, 'same_short_name', 'changed')
+    if (slugs.has(slug)) yield changed('badge', row, name, 'same_short_name')
     slugs.add(slug)
     yield {
       kind: 'badge',
@@ -59,7 +61,7 @@ export function* fromTahrir(tables: Tables, { zone }: ReadOptions): Generator<In
     }
   }
 
-  for (const row of tables.rows('persons')) yield personOf(row, zone)
+  for (const row of tables.rows('persons')) yield* personOf(row, zone)
 
   for (const row of tables.rows('team'))
     yield { kind: 'team', at: row.at, key: textOf(row, 'id'), name: oneLine(textOf(row, 'name')) }
@@ -93,7 +95,8 @@ export function* fromTahrir(tables: Tables, { zone }: ReadOptions): Generator<In
     const value = Number(textOf(row, 'value') || 'x')
     const updated = readTime(row.cells['last_update'], zone)
     if (!Number.isFinite(value)) yield remark('counter', row, nameOf(badge), 'bad_number')
-    else
+    else {
+      if (updated !== null && 'problem' in updated) yield changed('counter', row, nameOf(badge), updated.problem)
       yield {
         kind: 'counter',
         at: row.at,
@@ -103,6 +106,7 @@ export function* fromTahrir(tables: Tables, { zone }: ReadOptions): Generator<In
         value,
         updatedAt: updated && 'time' in updated ? updated.time : null,
       }
+    }
   }
 
   for (const row of tables.rows('assertions')) {
@@ -129,21 +133,27 @@ export function* fromTahrir(tables: Tables, { zone }: ReadOptions): Generator<In
   for (const row of tables.rows('invitations')) yield left('invitation')(row)
 }
 
-function personOf(row: SourceRow, zone: string | undefined): Incoming {
+function* personOf(row: SourceRow, zone: string | undefined): Generator<Incoming> {
   const key = textOf(row, 'id')
   const nickname = oneLine(textOf(row, 'nickname'))
   const email = textOf(row, 'email')
   const name = nickname || email.split('@', 1)[0] || ''
-  if (key === '') return remark('person', row, name, 'broken')
+  if (key === '') {
+    yield remark('person', row, name, 'broken')
+    return
+  }
   const created = readTime(row.cells['created_on'], zone)
-  return {
+  if (created !== null && 'problem' in created) yield changed('person', row, name, created.problem)
+  const website = textOf(row, 'website')
+  if (website !== '' && webAddress(website) === '') yield changed('person', row, name, 'bad_web_address')
+  yield {
     kind: 'person',
     at: row.at,
     key,
     name,
     email: email || null,
     nickname,
-    website: webAddress(textOf(row, 'website')),
+    website: webAddress(website),
     bio: textOf(row, 'bio'),
     optedOut: isYes(row, 'opt_out'),
     createdAt: created && 'time' in created ? created.time : null,

@@ -1,4 +1,4 @@
-import type { AchievementDetails } from '../contract/achievement'
+import type { AchievementDetails, UnsignedEndorsement } from '../contract/achievement'
 import type { Expiry } from '../contract/badges'
 import type { TransferKind, TransferReason } from '../contract/transfer'
 import type { ProfileField } from '../earning/criteria'
@@ -75,6 +75,10 @@ export type Incoming = Thing &
       }
     | { kind: 'issuer'; key: Ref; url: string; description: string; email: string; under: readonly Ref[] }
     | ({ kind: 'badge'; programs: readonly Ref[] } & IncomingBadge)
+    /** Two badges that have to do with each other, whichever of them said so. */
+    | { kind: 'related'; badge: Ref; other: Ref }
+    /** What somebody said of a badge; nobody signed it. */
+    | { kind: 'endorsement'; badge: Ref; said: UnsignedEndorsement }
     | {
         kind: 'person'
         key: Ref
@@ -157,6 +161,10 @@ export type Incoming = Thing &
     | { kind: 'remark'; of: TransferKind; reason: TransferReason; outcome: 'left_out' | 'changed' }
   )
 export type IncomingOf<Kind extends Incoming['kind']> = Extract<Incoming, { kind: Kind }>
+
+/** A remark about what comes in otherwise than it was. */
+export const changed = (of: TransferKind, row: Pick<SourceRow, 'at'>, name: string, reason: TransferReason) =>
+  remark(of, row, name, reason, 'changed')
 
 /** A remark about a row. */
 export const remark = (

@@ -14,7 +14,8 @@ const offset = /^([+-])(\d\d):?(\d\d)?$/
 export function readTime(text: string | null | undefined, zone: string | undefined): TimeReading {
   const trimmed = (text ?? '').trim()
   if (trimmed === '') return null
-  if (/^\d{5,11}(?:\.\d+)?$/.test(trimmed)) return within(Math.floor(Number(trimmed)) * 1000)
+  // Fewer figures are no seconds: 20260101, or the day that a spreadsheet counts from 1900.
+  if (/^\d{9,11}(?:\.\d+)?$/.test(trimmed)) return within(Math.floor(Number(trimmed)) * 1000)
   const found = whole.exec(trimmed)
   if (found === null) return { problem: 'bad_date' }
   const [, year, month, day, hours = '0', minutes = '0', seconds = '0', stated] = found

@@ -12,6 +12,8 @@ type Deps = TransferOptions & {
   newId: () => string
   leave: (it: Incoming, kind: TransferKind, reason: TransferReason) => void
   mention: (it: Incoming, kind: TransferKind, reason: TransferReason) => void
+  cut: (it: Incoming, kind: TransferKind, text: string, most: number) => string
+  isSecond: (it: Incoming & { key: string }, kind: TransferKind) => boolean
 }
 type CriterionRow = { id: string; type: string; method: 'all' | 'any'; params: string }
 const storedRoles = z.array(z.looseObject({ role: z.string().optional() }))
@@ -19,7 +21,7 @@ const storedRoles = z.array(z.looseObject({ role: z.string().optional() }))
 /** How badges are earned, and how far people have come. */
 export function transferEarning(
   catalog: Catalog,
-  { dry, originName, known, newId, leave, mention, count }: Deps,
+  { dry, originName, known, newId, leave, mention, cut, isSecond, count }: Deps,
 ): { bring: (it: Earning) => void; keepAward: (award: PastAward) => boolean } {
   const { db } = catalog
   const criteriaOf = prepared<[string], CriterionRow>(
@@ -28,6 +30,7 @@ export function transferEarning(
   )
 
   function bringCriterion(it: IncomingOf<'criterion'>): void {
+    if (isSecond(it, 'criterion')) return
     const badgeId = known.idOf('badge', it.badge)
     if (badgeId === undefined) return leave(it, 'criterion', 'unknown_badge')
     const there = criteriaOf.all(badgeId).find(({ type }) => type === it.type)
@@ -38,11 +41,12 @@ export function transferEarning(
     const params = it.terms.flatMap((term) => paramOf(it, term) ?? [])
     if (params.length === 0 && it.type !== 'overall') return leave(it, 'criterion', 'broken')
     const id = newId()
+    const description = cut(it, 'criterion', it.description, 2000)
     if (!dry)
       prepared(
         db,
         'INSERT INTO criterion (id, badge_id, type, method, description, params) VALUES (?, ?, ?, ?, ?, ?)',
-      ).run(id, badgeId, it.type, it.method, it.description.slice(0, 2000), JSON.stringify(params))
+      ).run(id, badgeId, it.type, it.method, description, JSON.stringify(params))
     known.know('criterion', it.key, id)
     count('criterion', 'new')
   }
@@ -85,7 +89,11 @@ export function transferEarning(
       'SELECT 1 FROM criterion_met WHERE criterion_id = ? AND person_id = ? AND role = ?',
     )
     if (isThere.get(criterionId, personId, role) !== undefined) return false
-    if (!dry)
+    // Nothing is stored in a dry run: what it told already is remembered.
+    const told = `${criterionId} ${personId} ${role}`
+    if (dry && known.idOf('noted', told) !== undefined) return false
+    if (dry) known.know('noted', told, criterionId)
+    else
       prepared(
         db,
         'INSERT INTO criterion_met (id, criterion_id, person_id, met_at, role, note) VALUES (?, ?, ?, ?, ?, ?)',
@@ -149,9 +157,8 @@ export function transferEarning(
    */
   function keepAward(award: PastAward): boolean {
     const { badgeId, personId, awardedAt } = award
-    const text = [award.narrative, ...award.evidence.map(({ url, narrative }) => url ?? narrative ?? '')]
-      .filter(Boolean)
-      .join('\n')
+    const said = [award.narrative, ...award.evidence.flatMap(({ url, narrative }) => [url ?? '', narrative ?? ''])]
+    const text = cut(award, 'award', said.filter(Boolean).join('\n'), 2000)
     const criteria = criteriaOf.all(badgeId)
     const manual = criteria.find(({ type }) => type === 'manual')
     const isOnlyManual = criteria.every(({ type }) => type === 'manual' || type === 'overall')
@@ -178,6 +185,7 @@ export function transferEarning(
   }
 
   function bringRubric(it: IncomingOf<'rubric'>): void {
+    if (isSecond(it, 'rubric')) return
     const badgeId = known.idOf('badge', it.badge)
     if (badgeId === undefined) return leave(it, 'rubric', 'unknown_badge')
     if (it.name === '') return leave(it, 'rubric', 'no_name')
@@ -190,11 +198,12 @@ export function transferEarning(
       return count('rubric', 'there')
     }
     const id = newId()
+    const text = cut(it, 'rubric', it.note, 2000)
     if (!dry)
       prepared(
         db,
         'INSERT INTO rubric_item (id, badge_id, position, description, note, is_required) VALUES (?, ?, ?, ?, ?, ?)',
-      ).run(id, badgeId, it.position, it.name, it.note.slice(0, 2000), it.required ? 1 : 0)
+      ).run(id, badgeId, it.position, it.name, text, it.required ? 1 : 0)
     known.know('rubric', it.key, id)
     count('rubric', 'new')
   }
@@ -234,6 +243,7 @@ export function transferEarning(
   }
 
   function bringApplication(it: IncomingOf<'application'>): void {
+    if (isSecond(it, 'application')) return
     const badgeId = known.idOf('badge', it.badge)
     const personId = known.idOf('person', it.person)
     if (badgeId === undefined) return leave(it, 'application', 'unknown_badge')
@@ -246,6 +256,10 @@ export function transferEarning(
     ).get({ badgeId, personId, at: it.createdAt })
     if (isThere !== undefined) return count('application', 'there')
     const id = newId()
+    if (it.reviews.some(({ items }) => items.some(({ rubric }) => known.idOf('rubric', rubric) === undefined)))
+      mention(it, 'application', 'unknown_criterion')
+    const texts = [...it.evidence.map(({ narrative }) => narrative ?? ''), ...it.reviews.map(({ comment }) => comment)]
+    if (texts.some((text) => text.length > 5000)) mention(it, 'application', 'too_long')
     if (!dry) {
       prepared(
         db,

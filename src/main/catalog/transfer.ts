@@ -8,7 +8,7 @@ import { readAddress } from '../../core/people/identity'
 import { ruleProblem, type Rule } from '../../core/programs/milestones'
 import type { Incoming, IncomingOf } from '../../core/transfer/incoming'
 import { blankKeeping, keepingColumns } from './badge-keeping'
-import { blankDetails, insertBadge } from './badge-rows'
+import { badgeRow, blankDetails, insertBadge, updateVersion, versionRow } from './badge-rows'
 import type { Catalog, Transaction } from './catalog'
 import { saveIssuer } from './issuers'
 import { readRules } from './milestones'
@@ -49,6 +49,21 @@ export function transfer(catalog: Catalog, options: TransferOptions) {
   const mention = (it: Incoming, kind: TransferKind, reason: TransferReason) =>
     tell({ kind, at: it.at, name: it.name, reason, outcome: 'changed' })
 
+  /** A text as long as it can be kept; what is cut off is named. */
+  const cut = (it: Incoming, kind: TransferKind, text: string, most: number): string => {
+    if (text.length > most) mention(it, kind, 'too_long')
+    return text.slice(0, most)
+  }
+
+  const seen = new Map<string, string>()
+  /** Whether a thing came already in this run: several files of a source may tell of the same one. Under another name it is named. */
+  const isSecond = (it: Incoming & { key: string }, kind: TransferKind): boolean => {
+    const name = seen.get(`${kind} ${it.key}`)
+    if (name === undefined) seen.set(`${kind} ${it.key}`, it.name)
+    else if (name !== it.name) leave(it, kind, 'repeated')
+    return name !== undefined
+  }
+
   /** A name that this library can keep, or the word for why not. */
   const nameProblem = (name: string): TransferReason | null =>
     name === '' ? 'no_name' : nameShape.safeParse(name).success ? null : name.length > 255 ? 'too_long' : 'broken'
@@ -69,6 +84,7 @@ export function transfer(catalog: Catalog, options: TransferOptions) {
 
   /** Issuers come in before everything else, each in a transaction of its own. */
   function bringIssuer(it: IncomingOf<'issuer'>): void {
+    if (isSecond(it, 'issuer')) return
     const same = free(
       prepared<[string], { id: string }>(db, 'SELECT id FROM issuer WHERE name = ? ORDER BY id').all(it.name),
     )
@@ -80,19 +96,16 @@ export function transfer(catalog: Catalog, options: TransferOptions) {
     if (problem !== null) return leave(it, 'issuer', problem)
     if (!emailShape.safeParse(it.email).success) return leave(it, 'issuer', 'invalid_address')
     if (it.url === '') return leave(it, 'issuer', 'bad_web_address')
+    const description = cut(it, 'issuer', it.description, 2000)
     const id = dry
       ? newId()
-      : saveIssuer(catalog, {
-          name: it.name,
-          email: it.email.trim(),
-          url: it.url,
-          description: it.description.slice(0, 2000),
-        }).id
+      : saveIssuer(catalog, { name: it.name, email: it.email.trim(), url: it.url, description }).id
     made('issuer', it.key, id)
   }
 
   function bringBelonging(it: IncomingOf<'system' | 'program'>): void {
     const { kind } = it
+    if (isSecond(it, kind)) return
     const problem = nameProblem(it.name)
     if (problem !== null) return leave(it, kind, problem)
     const same = free(
@@ -101,6 +114,7 @@ export function transfer(catalog: Catalog, options: TransferOptions) {
     if (same !== undefined) found(kind, it.key, same)
     else {
       const id = newId()
+      const description = cut(it, kind, it.description, 5000)
       if (!dry) {
         const isTaken = prepared<[string], object>(db, `SELECT 1 FROM ${kind} WHERE slug = ?`)
         const stem = slugOf(it.name)
@@ -110,7 +124,7 @@ export function transfer(catalog: Catalog, options: TransferOptions) {
         prepared(
           db,
           `INSERT INTO ${kind} (id, slug, name, url, description, email, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-        ).run(id, slug, it.name, it.url, it.description.slice(0, 5000), it.email, at, at)
+        ).run(id, slug, it.name, it.url, description, it.email, at, at)
       }
       made(kind, it.key, id)
     }
@@ -143,6 +157,7 @@ export function transfer(catalog: Catalog, options: TransferOptions) {
   }
 
   function bringBadge(tx: Transaction | null, it: IncomingOf<'badge'>, picture: PictureForBadge): void {
+    if (isSecond(it, 'badge')) return
     const problem = nameProblem(it.name)
     if (problem !== null) return leave(it, 'badge', problem)
     const ownIssuer = known.idOf('issuer', it.issuer)
@@ -179,6 +194,7 @@ export function transfer(catalog: Catalog, options: TransferOptions) {
       achievement: achievement.success ? achievement.data : achievementDetails.parse({}),
     })
     if (!details.success) return leave(it, 'badge', 'too_long')
+    if (!achievement.success || it.tags.length > 50) mention(it, 'badge', 'too_long')
     if (it.issuer !== null && ownIssuer === undefined) mention(it, 'badge', 'unknown_issuer')
     if (typeof picture === 'string') mention(it, 'badge', picture)
     if (it.state === 'active') mention(it, 'badge', 'was_active')
@@ -223,7 +239,48 @@ export function transfer(catalog: Catalog, options: TransferOptions) {
     ).run(badgeId, name)
   }
 
+  /** Two badges stand near each other: one row for both, the smaller id first (related_badge). */
+  function bringRelated(it: IncomingOf<'related'>): void {
+    const [badge, other] = [known.idOf('badge', it.badge), known.idOf('badge', it.other)]
+    if (badge === undefined || other === undefined) return leave(it, 'related', 'unknown_badge')
+    if (badge === other) return leave(it, 'related', 'cycle')
+    const [a, b] = badge < other ? [badge, other] : [other, badge]
+    // The other way round in the same source is the same pair.
+    if (known.idOf('pair', `${a} ${b}`) !== undefined) return
+    known.know('pair', `${a} ${b}`, a)
+    const isThere = prepared<[string, string], object>(db, 'SELECT 1 FROM related_badge WHERE a_id = ? AND b_id = ?')
+    if (isThere.get(a, b) !== undefined) return count('related', 'there')
+    if (!dry) prepared(db, 'INSERT INTO related_badge (a_id, b_id) VALUES (?, ?)').run(a, b)
+    count('related', 'new')
+  }
+
+  /** What somebody said of a badge, unsigned: kept with the badge, in no document. */
+  function bringEndorsement(tx: Transaction | null, it: IncomingOf<'endorsement'>): void {
+    const badgeId = known.idOf('badge', it.badge)
+    if (badgeId === undefined) return leave(it, 'endorsement', 'unknown_badge')
+    const told = `${badgeId} ${JSON.stringify(it.said)}`
+    if (known.idOf('said', told) !== undefined) return
+    known.know('said', told, badgeId)
+    const version = badgeId.startsWith('new ')
+      ? undefined
+      : versionRow(catalog, badgeRow(catalog, badgeId).current_version_id)
+    const details = achievementDetails.parse(JSON.parse(version?.achievement ?? '{}'))
+    const said = details.unsignedEndorsements
+    if (said.some((one) => JSON.stringify(one) === JSON.stringify(it.said))) return count('endorsement', 'there')
+    // What a badge says is fixed once it was awarded.
+    if (said.length >= 20 || (version !== undefined && version.frozen_at !== null))
+      return leave(it, 'endorsement', 'not_carried')
+    mention(it, 'endorsement', 'not_signed')
+    if (tx !== null && !dry && version !== undefined)
+      updateVersion(catalog, tx, {
+        ...version,
+        achievement: JSON.stringify({ ...details, unsignedEndorsements: [...said, it.said] }),
+      })
+    count('endorsement', 'new')
+  }
+
   function bringPerson(tx: Transaction | null, it: IncomingOf<'person'>): void {
+    if (isSecond(it, 'person')) return
     const problem = nameProblem(it.name)
     if (problem !== null) return leave(it, 'person', problem)
     const reading = it.email === null || it.email.trim() === '' ? null : readAddress(it.email)
@@ -235,10 +292,17 @@ export function transfer(catalog: Catalog, options: TransferOptions) {
     const id = first ?? known.idOf('same person', sameHere)
     if (id !== undefined) {
       known.know('person', it.key, id)
+      // Two of the source who are the same here, by all that it says of them.
+      if (broughtNow.has(id)) mention(it, 'person', 'repeated')
+      else broughtNow.add(id)
       count('person', 'there')
-      if (it.optedOut || isOptedOut(id)) optedOut.add(id)
+      const isOut = isOptedOut(id)
+      // Who is here stays as they are: somebody decides whether they opted out here too. They get nothing in any case.
+      if (it.optedOut && !isOut) mention(it, 'person', 'opted_out')
+      if (it.optedOut || isOut) optedOut.add(id)
       return
     }
+    const bio = cut(it, 'person', it.bio ?? '', 2000)
     let personId = newId()
     if (tx !== null && !dry) {
       personId = findOrAddPeople(catalog, tx, [{ row: 1, name: it.name, email }])[0]?.personId ?? personId
@@ -251,7 +315,7 @@ export function transfer(catalog: Catalog, options: TransferOptions) {
         (it.familyName ?? '').slice(0, 255),
         (it.nickname ?? '').slice(0, 255),
         it.website ?? '',
-        (it.bio ?? '').slice(0, 2000),
+        bio,
         it.createdAt ?? catalog.now(),
         it.optedOut ? catalog.now() : null,
         it.optedOut ? options.originName : '',
@@ -261,15 +325,18 @@ export function transfer(catalog: Catalog, options: TransferOptions) {
       if (it.nickname && it.nickname !== it.name) indexPerson(catalog, personId)
     }
     if (it.optedOut) optedOut.add(personId)
+    broughtNow.add(personId)
     known.know('same person', sameHere, personId)
     made('person', it.key, personId)
   }
 
+  const broughtNow = new Set<string>()
   const isOptedOut = (id: string) =>
     prepared<[string], object>(db, 'SELECT 1 FROM person WHERE id = ? AND opted_out_at IS NOT NULL').get(id) !==
     undefined
 
   function bringTeam(it: IncomingOf<'team'>): void {
+    if (isSecond(it, 'team')) return
     const problem = nameProblem(it.name)
     if (problem !== null) return leave(it, 'team', problem)
     const same = prepared<[string], { id: string }>(db, 'SELECT id FROM team WHERE name = ?').get(it.name)
@@ -280,6 +347,7 @@ export function transfer(catalog: Catalog, options: TransferOptions) {
   }
 
   function bringSeries(it: IncomingOf<'series'>): void {
+    if (isSecond(it, 'series')) return
     const problem = nameProblem(it.name)
     if (problem !== null) return leave(it, 'series', problem)
     const teamId = known.idOf('team', it.team)
@@ -297,7 +365,7 @@ export function transfer(catalog: Catalog, options: TransferOptions) {
       prepared(
         db,
         'INSERT INTO series (id, team_id, name, description, tags, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
-      ).run(id, teamId ?? null, it.name, it.description.slice(0, 5000), JSON.stringify(it.tags), at, at)
+      ).run(id, teamId ?? null, it.name, cut(it, 'series', it.description, 5000), JSON.stringify(it.tags), at, at)
     made('series', it.key, id)
   }
 
@@ -361,7 +429,7 @@ export function transfer(catalog: Catalog, options: TransferOptions) {
     count('rule', 'new')
   }
 
-  const earning = transferEarning(catalog, { ...options, known, newId, leave, mention })
+  const earning = transferEarning(catalog, { ...options, known, newId, leave, mention, cut, isSecond })
 
   /** A past award with the ids of what it is about; null where it stays behind, which is told. */
   function pastAward(it: IncomingOf<'award'>): PastAward | null {
@@ -395,6 +463,10 @@ export function transfer(catalog: Catalog, options: TransferOptions) {
           return join(it, 'program', 'issuer_program', known.idOf('program', it.key), it.under)
         case 'badge':
           return bringBadge(tx, it, picture)
+        case 'related':
+          return bringRelated(it)
+        case 'endorsement':
+          return bringEndorsement(tx, it)
         case 'person':
           return bringPerson(tx, it)
         case 'team':

@@ -11,6 +11,7 @@ import { RelatedPart } from './related-part'
 import { ResultPart } from './result-part'
 import { SaysPart } from './says-part'
 import { TranslationPart } from './translation-part'
+import { UnsignedEndorsements } from './unsigned-endorsements'
 
 /** All else that a badge can say, each kind of it closed until somebody wants it. */
 export function MoreParts(props: {
@@ -104,9 +105,11 @@ export function MoreParts(props: {
         <Disclosure
           title={say('received.part')}
           summary={
-            achievement.endorsements.length === 0
+            achievement.endorsements.length + achievement.unsignedEndorsements.length === 0
               ? t('nothing')
-              : say('received.count', { count: achievement.endorsements.length })
+              : say('received.count', {
+                  count: achievement.endorsements.length + achievement.unsignedEndorsements.length,
+                })
           }
           {...part('endorsements')}
         >
@@ -116,6 +119,12 @@ export function MoreParts(props: {
             endorsements={achievement.endorsements}
             onChange={(endorsements) => onChange({ endorsements })}
           />
+          {achievement.unsignedEndorsements.length > 0 ? (
+            <UnsignedEndorsements
+              endorsements={achievement.unsignedEndorsements}
+              onChange={(unsignedEndorsements) => onChange({ unsignedEndorsements })}
+            />
+          ) : null}
         </Disclosure>
         <Disclosure
           title={t('extension.part')}

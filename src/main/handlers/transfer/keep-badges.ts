@@ -34,11 +34,15 @@ export async function* keepBadges(
   source: Source,
 ): AsyncGenerator<{ done: number; total: number | null }> {
   let done = 0
-  for await (const { name, bytes } of filesOf(source)) {
+  for await (const { at, name, bytes } of filesOf(source)) {
     if (signal?.aborted) return
     const leave = (reason: TransferRow['reason'], kind: TransferKind = 'received', text = name) => {
       count(kind, 'leftOut')
-      tell({ kind, at: name, name: text, reason, outcome: 'left_out' })
+      tell({ kind, at, name: text, reason, outcome: 'left_out' })
+    }
+    if (bytes === null) {
+      leave('too_long')
+      continue
     }
     const groups = groupsIn(name, bytes)
     if (groups !== null) for (const group of groups) leave('not_carried', 'group', group)
@@ -49,7 +53,7 @@ export async function* keepBadges(
       else if (checked.file === null || verdict === 'not_a_badge' || payloads.length === 0) leave('no_badge_data')
       else {
         if (verdict === 'altered' || verdict === 'invalid')
-          tell({ kind: 'received', at: name, name, reason: 'not_genuine', outcome: 'changed' })
+          tell({ kind: 'received', at, name, reason: 'not_genuine', outcome: 'changed' })
         count('received', isReceived(catalog, bytes) ? 'there' : 'new')
         if (!dry)
           await keepReceived(catalog, checked.file, {
@@ -66,14 +70,18 @@ export async function* keepBadges(
   }
 }
 
-async function* filesOf(source: Source): AsyncGenerator<{ name: string; bytes: Uint8Array }> {
+/** The files of a source, and of archives in it; `bytes` is null for one that is too large for a badge. */
+async function* filesOf(
+  source: Source,
+): AsyncGenerator<{ at: string; name: string; bytes: Uint8Array<ArrayBufferLike> | null }> {
+  const taken = (bytes: Uint8Array) => (bytes.length > largestBadge ? null : bytes)
   if (source.files.length === 0) throw new BlazonError('unreadable_file', 'no files', { reason: 'nothing_found' })
   for (const file of source.files) {
     const start = startOf(file.path)
     if (isArchive(start)) {
       for await (const { name, bytes } of archiveEntries(file, start, (entry) => !/(^|\/)[._]/.test(entry)))
-        if (bytes.length > 0 && bytes.length <= largestBadge) yield { name: name.split('/').at(-1) ?? name, bytes }
-    } else if (file.bytes <= largestBadge) yield { name: file.name, bytes: readFileSync(file.path) }
+        yield { at: `${file.name}/${name}`, name: name.split('/').at(-1) ?? name, bytes: taken(bytes) }
+    } else yield { at: file.name, name: file.name, bytes: file.bytes > largestBadge ? null : readFileSync(file.path) }
   }
 }
 

@@ -12,6 +12,7 @@ const tables = new Map(
     issued: 'badge_issued',
     alignment: 'badge_alignment',
     relatedbadge: 'badge_related',
+    endorsement: 'badge_endorsement',
     manual_award: 'badge_manual_award',
     tag: 'badge_tag',
     user: 'user',

@@ -10,7 +10,6 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { basename, extname, join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { setImmediate as turn } from 'node:timers/promises'
 import type { ImportRequest, TransferOrigin } from '../../../core/contract/transfer'
 import { BlazonError } from '../../../core/errors'
@@ -21,7 +20,7 @@ import { fromBadgekit } from '../../../core/transfer/from-badgekit'
 import { fromBadgr } from '../../../core/transfer/from-badgr'
 import { fromMoodle } from '../../../core/transfer/from-moodle'
 import { fromTahrir } from '../../../core/transfer/from-tahrir'
-import type { Incoming, JsonFile, SourceRow, Tables } from '../../../core/transfer/incoming'
+import { remark, type Incoming, type JsonFile, type SourceRow, type Tables } from '../../../core/transfer/incoming'
 import { sqlDumpReader } from '../../../core/transfer/sql-dump'
 import { sqliteTables, stagedRows } from '../../catalog/staged-rows'
 import { archiveEntries, isArchive } from './archive'
@@ -39,11 +38,25 @@ export type OpenSource = {
 }
 type Names = Tables & { names: () => string[]; close: () => void }
 
+const moodleTables = [
+  ...['badge', 'badge_alignment', 'badge_criteria', 'badge_criteria_met', 'badge_criteria_param', 'badge_endorsement'],
+  ...['badge_issued', 'badge_manual_award', 'badge_related', 'badge_tag', 'cohort', 'competency', 'course', 'file'],
+  ...['module', 'role', 'user'],
+]
 /** Tables without which a source is none. */
 const wanted: Record<'tahrir' | 'moodle' | 'moodle_spec', readonly string[]> = {
   tahrir: ['badges', 'persons', 'assertions', 'issuers'],
   moodle: ['badge', 'badge_issued', 'user'],
   moodle_spec: ['badge', 'badge_issued', 'user'],
+}
+/** What is read of each; of other tables the report says that they are unknown. What tools keep for themselves is none. */
+const read: Record<keyof typeof wanted, readonly string[]> = {
+  tahrir: [
+    ...['issuers', 'badges', 'persons', 'team', 'series', 'milestone', 'current_values', 'assertions'],
+    ...['authorizations', 'invitations', 'alembic_version'],
+  ],
+  moodle: moodleTables,
+  moodle_spec: moodleTables,
 }
 const pictureEndings = new Set(['.png', '.svg', '.jpg', '.jpeg', '.gif', '.webp'])
 const isPicture = ({ name }: SourceFile) => pictureEndings.has(extname(name).toLowerCase())
@@ -52,11 +65,11 @@ const unreadable = (reason: string, file = '') =>
   new BlazonError('unreadable_file', 'a source cannot be read', { reason, ...(file === '' ? {} : { file }) })
 
 /** What bytes a file begins with. */
-export function startOf(path: string): Buffer {
+export function startOf(path: string, bytes = 16): Buffer {
   const file = openSync(path, 'r')
   try {
-    const start = Buffer.alloc(16)
-    return start.subarray(0, readSync(file, start, 0, 16, 0))
+    const start = Buffer.alloc(bytes)
+    return start.subarray(0, readSync(file, start, 0, bytes, 0))
   } finally {
     closeSync(file)
   }
@@ -77,9 +90,10 @@ export async function openSource(
   if (files.length === 0) throw unreadable('nothing_found')
   if (origin === 'badgekit' || origin === 'badgr') {
     const documents = files.map(jsonFile)
-    const read = origin === 'badgekit' ? fromBadgekit : fromBadgr
-    if (read(documents, { zone }).next().done === true) throw unreadable('nothing_found')
-    return { incoming: () => read(documents, { zone }), headings: [], sample: [], close: () => {} }
+    const open = origin === 'badgekit' ? fromBadgekit : fromBadgr
+    const [first] = open(documents, { zone })
+    if (first === undefined || (first.kind === 'remark' && first.of === 'table')) throw unreadable('nothing_found')
+    return { incoming: () => open(documents, { zone }), headings: [], sample: [], close: () => {} }
   }
   if (origin === 'awards_csv') return openList(files, request)
   const tables = await openTables(source, files, origin, signal)
@@ -88,11 +102,13 @@ export async function openSource(
     tables.close()
     throw unreadable('nothing_found')
   }
+  const unknown = [...names].filter((name) => !read[origin].includes(name)).sort()
   return {
-    incoming: () =>
-      origin === 'tahrir'
-        ? fromTahrir(tables, { zone })
-        : fromMoodle(tables, origin === 'moodle' ? 'shipped' : 'specification'),
+    *incoming() {
+      if (origin === 'tahrir') yield* fromTahrir(tables, { zone })
+      else yield* fromMoodle(tables, origin === 'moodle' ? 'shipped' : 'specification')
+      for (const name of unknown) yield remark('table', { at: name }, name, 'unknown_table')
+    },
     headings: [],
     sample: [],
     close: tables.close,
@@ -101,7 +117,8 @@ export async function openSource(
 
 function jsonFile({ name, path }: SourceFile): JsonFile {
   try {
-    const value: unknown = JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''))
+    const bytes = readFileSync(path)
+    const value: unknown = JSON.parse(new TextDecoder(encodingOf(bytes)).decode(bytes))
     return { name, value }
   } catch {
     throw unreadable('not_json', name)
@@ -120,10 +137,10 @@ function openList(files: readonly SourceFile[], { columns, zone }: ImportRequest
         ? []
         : fromAwardsCsv(
             function* () {
-              let isHead = true
+              let width: number | null = null
               for (const record of records()) {
-                if (!isHead) yield record
-                isHead = false
+                if (width !== null) yield isWider(record.cells, width) ? { ...record, cells: null } : record
+                else width = record.cells?.length ?? 0
               }
             },
             columns,
@@ -134,6 +151,10 @@ function openList(files: readonly SourceFile[], { columns, zone }: ImportRequest
     close: () => {},
   }
 }
+
+/** Whether a row has more in it than there are headings: one of its cells fell apart, and nobody can say which. */
+const isWider = (cells: readonly string[] | null, width: number): boolean =>
+  cells !== null && cells.slice(width).some((cell) => cell.trim() !== '')
 
 function* csvLines({ name, path }: SourceFile): Generator<ListRecord> {
   const { text } = decodeRoster({ bytes: readFileSync(path) })
@@ -210,7 +231,7 @@ async function* rowsOf(
 ): AsyncGenerator<SourceRow> {
   const start = startOf(file.path)
   if (origin === 'tahrir') {
-    if (start.includes(0)) throw unreadable('unknown_file', file.name)
+    if (start.includes(0) && encodingOf(start) === 'utf-8') throw unreadable('unknown_file', file.name)
     yield* dumpRows(file)
   } else if (isArchive(start)) {
     if (origin !== 'moodle') throw unreadable('unknown_file', file.name)
@@ -221,9 +242,51 @@ async function* rowsOf(
 }
 
 async function* dumpRows({ name, path }: SourceFile): AsyncGenerator<SourceRow> {
-  const read = sqlDumpReader(name)
-  const lines = createInterface({ input: createReadStream(path, { encoding: 'utf8' }), crlfDelay: Infinity })
-  for await (const line of lines) yield* read(line)
+  const rowsIn = sqlDumpReader(name)
+  for await (const line of dumpLines(path, await dumpEncoding(path))) yield* rowsIn(line)
+}
+
+/** The lines of a dump, without their ends. Only line feeds end one: other signs that editors break lines at are text. */
+async function* dumpLines(path: string, encoding: string): AsyncGenerator<string> {
+  const decoder = new TextDecoder(encoding)
+  let rest = ''
+  const linesIn = function* (text: string) {
+    const lines = (rest + text).split('\n')
+    rest = lines.pop() ?? ''
+    for (const line of lines) yield line.endsWith('\r') ? line.slice(0, -1) : line
+  }
+  for await (const chunk of createReadStream(path)) yield* linesIn(decoder.decode(chunk as Buffer, { stream: true }))
+  yield* linesIn(decoder.decode())
+  if (rest !== '') yield rest
+}
+
+/** What PostgreSQL calls encodings that it writes, as everybody else does. */
+const dumpEncodings: Record<string, string> = { latin1: 'windows-1252', latin9: 'iso-8859-15' }
+
+/** How a dump is written: by its mark, as it says itself, else as UTF-8, and where it is none as Windows writes. */
+async function dumpEncoding(path: string): Promise<string> {
+  const start = startOf(path, 64 * 1024)
+  const marked = encodingOf(start)
+  const [, said] = /client_encoding\s*=\s*'([\w-]+)'/i.exec(start.toString('latin1')) ?? []
+  const known = said === undefined ? undefined : (dumpEncodings[said.toLowerCase()] ?? windowsPage(said))
+  if (marked !== 'utf-8' || known !== undefined) return known ?? marked
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  try {
+    for await (const chunk of createReadStream(path)) decoder.decode(chunk as Buffer, { stream: true })
+    decoder.decode()
+    return 'utf-8'
+  } catch {
+    return 'windows-1252'
+  }
+}
+
+/** WIN1250 as windows-1250. */
+const windowsPage = (name: string) => (/^win125\d$/i.test(name) ? `windows-${name.slice(3)}` : undefined)
+
+/** UTF-16 by its mark (what a redirection in PowerShell writes), else UTF-8. */
+function encodingOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
+  return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8'
 }
 
 /** A CSV file of a table: named like it (`mdl_badge.csv`), its first row the names of the columns. */
@@ -231,6 +294,8 @@ function* csvRows(file: SourceFile): Generator<SourceRow> {
   const table = basename(file.name, extname(file.name))
     .toLowerCase()
     .replace(/^mdl\d*_/, '')
+  // What some tools make of a table without rows.
+  if (file.bytes === 0) return
   let columns: string[] | null = null
   for (const { at, cells } of csvLines(file)) {
     if (columns === null) {
@@ -241,9 +306,10 @@ function* csvRows(file: SourceFile): Generator<SourceRow> {
     yield {
       table,
       at,
-      cells: Object.fromEntries(
-        names.map((column, index) => [column, cells === null || cells[index] === undefined ? null : cells[index]]),
-      ),
+      cells:
+        cells === null || isWider(cells, names.length)
+          ? {}
+          : Object.fromEntries(names.map((column, index) => [column, cells[index] ?? null])),
     }
   }
 }

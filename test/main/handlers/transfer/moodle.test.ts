@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { archiveEntries } from '../../../../src/main/handlers/transfer/archive'
-import { temporaryApp, type TestApp } from '../../../support/app'
+import { resultOf, temporaryApp, type TestApp } from '../../../support/app'
 import { smallPng } from '../../../support/badges'
 import { countsOf, preview, rowsOf, run, takeFiles, transferFixture } from '../../../support/transfer'
 
@@ -18,6 +18,7 @@ const query = (app: TestApp, sql: string) => {
   }
 }
 const xml = (name: string) => readFileSync(transferFixture('moodle', name))
+const xmlUsersAsCsv = Buffer.from('id,username,firstname,lastname,email,deleted\r\n2,ann,Ann,Lee,ann@example.org,0\r\n')
 const hash = 'a'.repeat(40)
 const filesXml = `<?xml version="1.0" encoding="UTF-8"?><files>
   <file id="1"><contenthash>${'b'.repeat(40)}</contenthash><component>badges</component><filearea>badgeimage</filearea><itemid>3</itemid><filename>f2.png</filename><filesize>10</filesize></file>
@@ -71,11 +72,15 @@ describe('coming from Moodle', () => {
     expect(countsOf(report)).toEqual({
       issuer: [1, 0, 0],
       badge: [4, 0, 0],
-      person: [1, 0, 0],
+      person: [1, 0, 1],
       criterion: [3, 0, 1],
       met: [1, 0, 1],
     })
-    expect(rowsOf(report, 'left_out')).toEqual(['criterion unknown_type 77', 'met unknown_person manual'])
+    expect(rowsOf(report, 'left_out')).toEqual([
+      'person not_carried Gone Away',
+      'criterion unknown_type 77',
+      'met unknown_person manual',
+    ])
     const { rows } = await app.client.badges.list({ query: 'First Aider' })
     const badge = await app.client.badges.read({ id: rows[0]?.id ?? '' })
     expect(badge).toMatchObject({
@@ -168,6 +173,112 @@ describe('coming from Moodle', () => {
     })
     expect(query(app, 'SELECT award_id FROM criterion_met')).toEqual([{ award_id: null }])
     expect((await app.client.awards.list({})).total).toBe(0)
+  })
+
+  it('a backup and the tables of the whole site tell of the same badges: each comes in once', async () => {
+    const app = await temporaryApp()
+    const badgeRows =
+      'id,name,description,issuername,issuerurl,issuercontact,status\r\n3,First Aider,Knows,Red Cross,https://rc.example.org,rc@example.org,1\r\n'
+    const sourceId = await takeFiles(
+      app,
+      { name: 'backup.mbz', bytes: gzipSync(tarOf(backupFiles())) },
+      { name: 'mdl_badge.csv', bytes: Buffer.from(badgeRows) },
+      { name: 'mdl_user.csv', bytes: xmlUsersAsCsv },
+      { name: 'mdl_badge_issued (1).csv', bytes: Buffer.from('badgeid,userid,dateissued\r\n3,2,1580515200\r\n') },
+    )
+    const report = await run(app, { sourceId, origin: 'moodle' })
+    expect(countsOf(report)).toMatchObject({ badge: [4, 0, 0], criterion: [3, 0, 1] })
+    // A file that is not called like its table brings nothing, and that is said.
+    expect(rowsOf(report, 'left_out')).toContain('table unknown_table badge_issued (1)')
+    expect((await app.client.badges.list({ query: 'First Aider' })).total).toBe(1)
+  })
+
+  it('badges that are related, and what others said of one, come in; what nobody signed stands in no document', async () => {
+    const app = await temporaryApp()
+    const csv = (name: string, ...lines: string[]) => ({ name, bytes: Buffer.from(`\ufeff${lines.join('\r\n')}\r\n`) })
+    const sourceId = await takeFiles(
+      app,
+      csv(
+        'mdl_badge.csv',
+        'id;name;description;issuername;issuerurl;issuercontact;status;expireperiod;image',
+        '1;One;First;School;https://school.example.org;b@school.example.org;0;0;one.png',
+        '2;Two;Second;School;https://school.example.org;b@school.example.org;0;0;',
+      ),
+      { name: 'one.png', bytes: smallPng() },
+      csv('mdl_badge_related.csv', 'id;badgeid;relatedbadgeid', '1;2;1', '2;1;2', '3;1;9', '4;1;1', '5;1;'),
+      csv(
+        'mdl_badge_endorsement.csv',
+        'id;badgeid;issuername;issuerurl;issueremail;claimid;claimcomment;dateissued',
+        '1;1;Guild;https://guild.example.org;g@guild.example.org;https://guild.example.org/claims/1;<p>Worth having</p>;1580515200',
+        '2;9;Nobody;;;;;0',
+        '3;2;;https://x.example.org;;;;0',
+        '4;2;Bad;javascript:alert(1);;;;12',
+        '5;2;Torn;https://x.example.org;;;a;b;c',
+      ),
+    )
+    const dry = await preview(app, { sourceId, origin: 'moodle' })
+    const report = await run(app, { sourceId, origin: 'moodle' })
+    expect(countsOf(report)).toEqual(countsOf(dry))
+    expect(countsOf(report)).toEqual({
+      issuer: [1, 0, 0],
+      badge: [2, 0, 0],
+      related: [1, 0, 3],
+      endorsement: [2, 0, 3],
+    })
+    expect(rowsOf(report, 'left_out')).toEqual([
+      'related unknown_badge 1 9',
+      'related cycle 1 1',
+      'related broken 1',
+      'endorsement unknown_badge Nobody',
+      'endorsement no_name 2',
+      'endorsement no_name ',
+    ])
+    expect(rowsOf(report, 'changed').filter((row) => row.startsWith('endorsement'))).toEqual([
+      'endorsement not_signed Guild',
+      'endorsement bad_web_address Bad',
+      'endorsement bad_date Bad',
+      'endorsement not_signed Bad',
+    ])
+    const { rows } = await app.client.badges.list({})
+    const one = await app.client.badges.read({ id: rows.find(({ name }) => name === 'One')?.id ?? '' })
+    expect(one.relatedBadges.map(({ name }) => name)).toEqual(['Two'])
+    expect(one.details.achievement).toMatchObject({
+      endorsements: [],
+      unsignedEndorsements: [
+        {
+          issuerName: 'Guild',
+          issuerUrl: 'https://guild.example.org',
+          issuerEmail: 'g@guild.example.org',
+          claimUrl: 'https://guild.example.org/claims/1',
+          comment: 'Worth having',
+          saidOn: '2020-02-01',
+        },
+      ],
+    })
+    expect(countsOf(await run(app, { sourceId, origin: 'moodle' }))).toMatchObject({
+      related: [0, 1, 3],
+      endorsement: [0, 2, 3],
+    })
+    // Nothing of it reaches what is handed out.
+    await app.client.badges.save({
+      id: one.id,
+      details: { criteria: 'Do it.' },
+    })
+    await app.client.issuers.setHosting({ id: one.issuerId ?? '', baseUrl: 'https://badges.example.org' })
+    await app.client.badges.activate({ id: one.id })
+    await resultOf(app.client.awards.create({ badgeId: one.id, people: [{ name: 'Ann', email: 'ann@example.org' }] }))
+    const documents = JSON.stringify(query(app, 'SELECT * FROM award_document'))
+    expect(documents).toContain('First')
+    expect(documents).not.toMatch(/Guild|Worth having/)
+    // An awarded badge says what it says: another endorsement stays behind.
+    const later = await takeFiles(
+      app,
+      csv('mdl_badge.csv', 'id;name;issuername;status', '1;One;School;0'),
+      csv('mdl_badge_endorsement.csv', 'id;badgeid;issuername;dateissued', '9;1;Later;0'),
+    )
+    expect(rowsOf(await run(app, { sourceId: later, origin: 'moodle' }), 'left_out')).toEqual([
+      'endorsement not_carried Later',
+    ])
   })
 
   it('a backup that was cut, and XML that declares entities, are refused', async () => {

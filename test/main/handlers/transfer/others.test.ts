@@ -100,6 +100,73 @@ describe('coming from BadgeKit', () => {
       { met_at: '2014-06-01T00:00:00Z' },
     ])
   })
+
+  it('a badge that several answers tell of is one, a review is what its criteria make it, and a file of which nothing is known is named', async () => {
+    const app = await temporaryApp()
+    const json = (name: string, value: unknown) => ({ name, bytes: Buffer.from(JSON.stringify(value)) })
+    const reader = {
+      slug: 'reader',
+      name: 'Reader',
+      criteria: [
+        { id: 1, description: 'Ten books', required: true },
+        { id: 2, description: 'One told', required: true },
+      ],
+      alignments: [{ name: 'No address', url: 'ftp://x' }],
+    }
+    const sourceId = await takeFiles(
+      app,
+      json('all.json', { badges: [reader] }),
+      json('one.json', { badge: reader }),
+      json('applications.json', {
+        applications: [
+          {
+            slug: 'a',
+            learner: 'ann@example.org',
+            badge: 'reader',
+            created: '2014-01-01T00:00:00Z',
+            processed: '2014-01-02T00:00:00Z',
+            evidence: [{ url: 'file:///c:/x', mediaType: 'link', reflection: 'Mine' }],
+            reviews: [
+              { author: 'x@example.org', comment: 'Only a word', reviewItems: [] },
+              { author: 'y@example.org', comment: '', reviewItems: [{ criterionId: 1, satisfied: true }] },
+              {
+                author: 'z@example.org',
+                comment: '',
+                reviewItems: [
+                  { criterionId: 1, satisfied: true },
+                  { criterionId: 2, satisfied: true },
+                  { criterionId: 7, satisfied: false },
+                ],
+              },
+            ],
+          },
+        ],
+      }),
+      json('webhooks.json', { webhooks: [{ url: 'https://x.example.org' }] }),
+    )
+    const report = await run(app, { sourceId, origin: 'badgekit' })
+    expect(countsOf(report)).toEqual({
+      badge: [1, 0, 0],
+      person: [1, 0, 0],
+      rubric: [2, 0, 0],
+      application: [1, 0, 0],
+      table: [0, 0, 1],
+    })
+    expect(rowsOf(report, 'left_out')).toEqual(['table unknown_table webhooks.json'])
+    expect(rowsOf(report, 'changed')).toEqual(
+      expect.arrayContaining([
+        'badge bad_web_address Reader',
+        'application bad_web_address reader',
+        'application unknown_criterion reader',
+      ]),
+    )
+    expect(query(app, 'SELECT author, decision FROM review ORDER BY author')).toEqual([
+      { author: 'x@example.org', decision: 'ask_for_more' },
+      { author: 'y@example.org', decision: 'ask_for_more' },
+      { author: 'z@example.org', decision: 'approve' },
+    ])
+    expect((await app.client.badges.list({})).total).toBe(1)
+  })
 })
 
 describe('coming from Badgr', () => {
@@ -143,7 +210,7 @@ describe('a list of past awards', () => {
     const app = await temporaryApp()
     const sourceId = await takeFiles(app, transferFixture('awards.csv'))
     const report = await run(app, { ...wish, sourceId })
-    expect(countsOf(report)).toEqual({ badge: [2, 0, 0], person: [5, 0, 0], award: [3, 0, 5] })
+    expect(countsOf(report)).toEqual({ badge: [2, 0, 0], person: [3, 0, 0], award: [3, 0, 5] })
     expect(rowsOf(report, 'left_out')).toEqual([
       'award repeated Swimmer: Ann Lee',
       'award bad_date Swimmer: Bo Ek',
@@ -161,6 +228,30 @@ describe('a list of past awards', () => {
       { name: 'Ann Lee', note: 'swam\n1 km' },
       { name: 'Bea Lee', note: '' },
     ])
+  })
+
+  it('row 70: a row that fell apart, the day number of a spreadsheet and evidence that is none are named', async () => {
+    const app = await temporaryApp()
+    const text = [
+      'When,Who,Mail,Badge,Until,Why,Shown',
+      '2019-05-01,Lee, Ann,ann@example.org,Swimmer,,,Mine',
+      '2019-05-01,Lee, Ann,ann@example.org,Swimmer,,,',
+      '43586,Bo Ek,bo@example.org,Swimmer,,,',
+      '20190501,Cai Ng,cai@example.org,Swimmer,,,',
+      '2019-05-01,Dee Oh,dee@example.org,Swimmer,,,see the desk',
+      '2019-05-01,Eva Po,eva@example.org,Swimmer,,,,,,',
+    ].join('\r\n')
+    const sourceId = await takeFiles(app, { name: 'list.csv', bytes: Buffer.from(text) })
+    const report = await run(app, { ...wish, columns: { ...columns, evidence: 6 }, sourceId })
+    expect(rowsOf(report, 'left_out')).toEqual([
+      'award broken ',
+      'award bad_date ann@example.org: Lee',
+      'award bad_date Swimmer: Bo Ek',
+      'award bad_date Swimmer: Cai Ng',
+    ])
+    expect(rowsOf(report, 'changed')).toContain('award bad_web_address Swimmer: Dee Oh')
+    // Nothing of a row that stays behind comes in: no badge by the name of somebody's address.
+    expect(countsOf(report)).toEqual({ badge: [1, 0, 0], person: [2, 0, 0], award: [2, 0, 4] })
   })
 
   it('row 69: any common encoding and separator is read', async () => {

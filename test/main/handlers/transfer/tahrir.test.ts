@@ -197,7 +197,8 @@ describe('coming from Fedora Badges', () => {
     const app = await temporaryApp()
     const sourceId = await takeFiles(app, dump)
     const without = await preview(app, { sourceId, origin: 'tahrir' })
-    expect(without.timesWithoutZone).toBe(6)
+    expect(without.timesWithoutZone).toBe(13)
+    expect(rowsOf(without, 'changed')).toContain('person no_zone ann')
     expect(countsOf(without)['award']).toEqual([1, 0, 8])
     await run(app, { sourceId, origin: 'tahrir', zone: 'Europe/Berlin' })
     // Summer time began in between.
@@ -243,6 +244,51 @@ describe('coming from Fedora Badges', () => {
     expect(total).toBeGreaterThan(0)
     expect(total).toBeLessThan(4000)
     expect(countsOf(await run(app, { sourceId, origin: 'tahrir' }))['person']).toEqual([4000 - total, total, 0])
+  })
+
+  it('row 69: a dump in another encoding, or with signs that editors break lines at, is read as it was written', async () => {
+    const app = await temporaryApp()
+    const rowsFrom = (said: string) =>
+      [
+        said,
+        'COPY public.persons (id, email, nickname, bio) FROM stdin;',
+        '1\tann@example.org\tÄnne\tone\u2028two',
+        '\\.',
+        '',
+      ].join('\n')
+    const latin = (text: string) => Buffer.from(text.replace('\u2028', ' '), 'latin1')
+    const dumps: [string, Uint8Array][] = [
+      ['utf8.sql', Buffer.from(rowsFrom("SET client_encoding = 'UTF8';"))],
+      ['crlf.sql', Buffer.from(`\ufeff${rowsFrom('-- none').replaceAll('\n', '\r\n')}`)],
+      ['latin1.sql', latin(rowsFrom("SET client_encoding = 'LATIN1';"))],
+      ['silent.sql', latin(rowsFrom('-- says nothing'))],
+      ['powershell.sql', Buffer.from(`\ufeff${rowsFrom("SET client_encoding = 'UTF8';")}`, 'utf16le')],
+    ]
+    for (const [name, bytes] of dumps) {
+      const report = await preview(app, { sourceId: await takeFiles(app, { name, bytes }), origin: 'tahrir' })
+      expect([name, countsOf(report)]).toEqual([name, { person: [1, 0, 0] }])
+    }
+    const [[name, bytes]] = [dumps[4]!]
+    await run(app, { sourceId: await takeFiles(app, { name, bytes }), origin: 'tahrir' })
+    expect(query(app, 'SELECT name, bio FROM person')).toEqual([{ name: 'Änne', bio: 'one\u2028two' }])
+  })
+
+  it('whoever opted out there and is here already is named, and gets nothing', async () => {
+    const app = await temporaryApp()
+    await app.client.people.save({ name: 'ann', email: 'ann@example.org' })
+    const text = [
+      'COPY persons (id, email, nickname, opt_out) FROM stdin;',
+      '1\tann@example.org\tann\tt',
+      '\\.',
+      'COPY accolades (id, person_id) FROM stdin;',
+      '1\t1',
+      '\\.',
+    ].join('\n')
+    const sourceId = await takeFiles(app, { name: 'out.sql', bytes: Buffer.from(text) })
+    const report = await run(app, { sourceId, origin: 'tahrir' })
+    expect(rowsOf(report, 'changed')).toEqual(['person opted_out ann'])
+    // A table that nothing is known of does not go unsaid.
+    expect(rowsOf(report, 'left_out')).toEqual(['table unknown_table accolades'])
   })
 
   it('row 76: an empty file, a file that is none, and one that is something else are told apart', async () => {
