@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { client } from '../api/client'
 import { useCall } from '../api/use-call'
+import { RestoreLibraryDialog } from '../settings/whole-library-dialogs'
 import { Button } from '../ui/button'
 import { ConfirmDialog } from '../ui/dialog'
 import { errorSentence } from '../ui/error-sentences'
@@ -26,7 +27,12 @@ export function StartFailure({ problem, onRetry }: { problem: Problem; onRetry: 
             {t('start.tryAgain')}
           </Button>
         </Row>
-        {problem.code === 'library_damaged' ? <Backups /> : null}
+        {problem.code === 'library_damaged' ? (
+          <>
+            <Backups />
+            <SealedLibrary />
+          </>
+        ) : null}
       </Page>
     </main>
   )
@@ -73,6 +79,20 @@ function Backups() {
       >
         <p>{t('start.confirmSentence')}</p>
       </ConfirmDialog>
+    </Section>
+  )
+}
+
+/** The other way out: a library that was saved in one file. */
+function SealedLibrary() {
+  const { t } = useTranslation('app')
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <Section title={t('start.sealed')} description={t('start.sealedSentence')}>
+      <Row>
+        <Button onPress={() => setOpen(true)}>{t('start.chooseSealed')}</Button>
+      </Row>
+      {isOpen ? <RestoreLibraryDialog onClose={() => setOpen(false)} /> : null}
     </Section>
   )
 }

@@ -23,39 +23,32 @@ import { Notice } from '../ui/notice'
 import { Quiet, Stack } from '../ui/page'
 import { Progress, Waiting } from '../ui/progress'
 import { Select } from '../ui/select'
-import { ProblemNotice, useErrors } from '../ui/use-errors'
+import { ProblemNotice } from '../ui/use-errors'
 import { VirtualTable } from '../ui/virtual-table'
-import { takeSource } from './transfer-take'
+import { forgetSource, takeSource } from './transfer-take'
 import css from './transfer.module.css'
 
 /** From another program: where it is from and its files, what would come in, then in. */
 export function TransferDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('transfer')
-  const { run } = useErrors()
   const [origin, setOrigin] = useState<TransferOrigin>('tahrir')
   const [sourceId, setSourceId] = useState<string | null>(null)
-  const [taking, setTaking] = useState<Step | null>(null)
+  const taking = useRun<string>()
+  const isTaking = taking.state === 'running'
   // What was handed over goes with the dialog.
   useEffect(() => {
     if (sourceId === null) return
-    return () => void client.transfer.forget({ sourceId }).catch(() => undefined)
+    return () => forgetSource(sourceId)
   }, [sourceId])
   const take = (files: File[]) =>
-    void run(async () => {
-      setTaking({ done: 0, total: null })
-      try {
-        setSourceId(await takeSource(files, (done, total) => setTaking({ done, total })))
-      } finally {
-        setTaking(null)
-      }
-    })
+    void taking.start(async (signal) => takeSource(files, signal)).then((id) => id !== undefined && setSourceId(id))
   if (sourceId !== null)
     return <Report origin={origin} sourceId={sourceId} onBack={() => setSourceId(null)} onClose={onClose} />
   return (
     <Dialog
       title={t('dialog.title')}
       isOpen
-      isBusy={taking !== null}
+      isBusy={isTaking}
       onClose={onClose}
       footer={<Button onPress={onClose}>{t('dialog.cancel')}</Button>}
     >
@@ -69,12 +62,13 @@ export function TransferDialog({ onClose }: { onClose: () => void }) {
         {t(`files.${origin}`)}
         {origin === 'backpack' || origin === 'awards_csv' ? null : ` ${t('dialog.pictures')}`}
       </p>
-      {taking === null ? (
+      {taking.problem ? <ProblemNotice problem={taking.problem} /> : null}
+      {isTaking ? (
+        <Progress label={t('dialog.reading')} {...taking.step} unit="bytes" onCancel={taking.cancel} />
+      ) : (
         <DropZone label={t('dialog.dropLabel')} pick={t('dialog.pick')} multiple onFiles={take}>
           {t('dialog.drop')}
         </DropZone>
-      ) : (
-        <Progress label={t('dialog.reading')} done={taking.done} total={taking.total} />
       )}
     </Dialog>
   )
@@ -183,7 +177,7 @@ function Report(props: { origin: TransferOrigin; sourceId: string; onBack: () =>
         </div>
       ) : null}
       {report && report.counts.length > 0 ? <Found report={report} isDone={result !== undefined} /> : null}
-      {report && !result && coming === 0 && !preview.isLoading && report.counts.length > 0 ? (
+      {report && !result && coming === 0 && !preview.isLoading && (origin !== 'awards_csv' || wish.columns) ? (
         <Quiet>{t('dialog.nothing')}</Quiet>
       ) : null}
     </Dialog>

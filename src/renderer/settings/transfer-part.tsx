@@ -23,8 +23,11 @@ export function TransferPart() {
   const job = useRun<Written>()
   const isRunning = job.state === 'running'
   const close = () => setOpen(null)
-  const exportOpen = (format: 'json' | 'csv') =>
+  const [unit, setUnit] = useState<{ unit?: 'bytes' }>({})
+  const exportOpen = (format: 'json' | 'csv') => {
+    setUnit({})
     void job.start((signal) => client.transfer.exportOpen({ format }, { signal }))
+  }
   return (
     <Section id="transfer" title={t('title')} description={t('sentence')}>
       <Card>
@@ -66,7 +69,7 @@ export function TransferPart() {
               </Button>
             </div>
           </div>
-          {isRunning ? <Progress label={t('out.working')} {...job.step} onCancel={job.cancel} /> : null}
+          {isRunning ? <Progress label={t('out.working')} {...job.step} {...unit} onCancel={job.cancel} /> : null}
           {job.state === 'cancelled' ? <Notice>{t('out.cancelled')}</Notice> : null}
           {job.problem ? <ProblemNotice problem={job.problem} /> : null}
           {job.state === 'done' && job.result ? (
@@ -90,6 +93,7 @@ export function TransferPart() {
           onClose={close}
           onExport={(passphrase) => {
             close()
+            setUnit({ unit: 'bytes' })
             void job.start((signal) => client.transfer.exportLibrary({ passphrase }, { signal }))
           }}
         />

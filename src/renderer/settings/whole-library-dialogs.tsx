@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { shortestPassphrase } from '../../core/contract/keys'
 import { passphraseStrength } from '../../core/keys/passphrase-strength'
 import { client } from '../api/client'
-import { useRun } from '../api/run-stream'
+import { useRun, type Step } from '../api/run-stream'
 import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
 import { DropZone } from '../ui/drop-zone'
@@ -11,7 +11,8 @@ import { Notice } from '../ui/notice'
 import { Progress } from '../ui/progress'
 import { TextField } from '../ui/text-field'
 import { ProblemNotice } from '../ui/use-errors'
-import { takeSource } from './transfer-take'
+import { forgetSource, takeSource } from './transfer-take'
+import css from './transfer.module.css'
 
 /** Asks for the passphrase of the library's file, twice. */
 export function ExportLibraryDialog(props: { onClose: () => void; onExport: (passphrase: string) => void }) {
@@ -69,19 +70,20 @@ export function ExportLibraryDialog(props: { onClose: () => void; onExport: (pas
   )
 }
 
-/** Takes the library's file and its passphrase, and puts it in the place of this one. */
+type Restored = { awards: number; setAside: string }
+
+/** Takes the library's file and its passphrase, and puts it in the place of this one, also where this one cannot be opened. */
 export function RestoreLibraryDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('transfer')
   const [file, setFile] = useState<File | null>(null)
   const [passphrase, setPassphrase] = useState('')
-  const job = useRun<{ awards: number; setAside: string }>()
+  const [isTaken, setTaken] = useState(false)
+  const job = useRun<Restored>()
   const isRunning = job.state === 'running'
   const start = () => {
     if (file === null || passphrase === '') return
-    void job.start(async (signal) => {
-      const sourceId = await takeSource([file], () => undefined, signal)
-      return client.transfer.restoreLibrary({ sourceId, passphrase }, { signal })
-    })
+    setTaken(false)
+    void job.start(async (signal) => restored(file, passphrase, () => setTaken(true), signal))
   }
   if (job.state === 'done' && job.result)
     return (
@@ -105,7 +107,15 @@ export function RestoreLibraryDialog({ onClose }: { onClose: () => void }) {
       }
     >
       <p>{t('restore.sentence')}</p>
-      {isRunning ? <Progress label={t('restore.working')} {...job.step} onCancel={job.cancel} /> : null}
+      {isRunning ? (
+        <Progress
+          label={t(isTaken ? 'restore.working' : 'restore.taking')}
+          {...job.step}
+          unit="bytes"
+          onCancel={job.cancel}
+        />
+      ) : null}
+      {job.state === 'cancelled' ? <Notice>{t('restore.cancelled')}</Notice> : null}
       {job.problem ? <ProblemNotice problem={job.problem} /> : null}
       {file === null ? (
         <DropZone
@@ -117,8 +127,19 @@ export function RestoreLibraryDialog({ onClose }: { onClose: () => void }) {
           {t('restore.drop')}
         </DropZone>
       ) : (
-        <>
-          <p>{t('restore.file', { name: file.name })}</p>
+        <form
+          style={{ display: 'contents' }}
+          onSubmit={(event) => {
+            event.preventDefault()
+            start()
+          }}
+        >
+          <div className={css.file}>
+            <p>{t('restore.file', { name: file.name })}</p>
+            <Button size="small" onPress={() => setFile(null)} isDisabled={isRunning}>
+              {t('restore.other')}
+            </Button>
+          </div>
           <TextField
             type="password"
             autoFocus
@@ -126,9 +147,32 @@ export function RestoreLibraryDialog({ onClose }: { onClose: () => void }) {
             label={t('restore.passphrase')}
             value={passphrase}
             onChange={setPassphrase}
+            isDisabled={isRunning}
           />
-        </>
+          <input type="submit" hidden />
+        </form>
       )}
     </Dialog>
   )
+}
+
+/** Hands the file over, then has it opened; what was handed over goes when it is of no use any more. */
+async function* restored(
+  file: File,
+  passphrase: string,
+  onTaken: () => void,
+  signal: AbortSignal,
+): AsyncGenerator<Step, Restored> {
+  const sourceId = yield* takeSource([file], signal)
+  onTaken()
+  try {
+    const stream = await client.transfer.restoreLibrary({ sourceId, passphrase }, { signal })
+    for (;;) {
+      const step = await stream.next()
+      if (step.done) return step.value
+      yield step.value
+    }
+  } finally {
+    forgetSource(sourceId)
+  }
 }
