@@ -121,7 +121,9 @@ export const progressContract = {
   completions: call('Lists who has done an activity, by name.')
     .input(z.object({ activityId: id, ...pageRequest }))
     .output(page(completion)),
-  complete: call('Notes that people have done an activity, with a grade or level where there is one; again changes it.')
+  complete: call(
+    'Notes that people have done an activity, with a grade or level where there is one. Noted again, what is not said stays: the day and the level that are known; null takes the level away.',
+  )
     .input(
       z.object({
         activityId: id,

@@ -84,26 +84,30 @@ function readCsv(text: string): Unjudged[] {
     if (found >= 0) at.set(column, found)
   }
   if (!at.has('name') && !at.has('email')) throw unreadable('no_headings')
-  return body.map((record, index) => {
+  return body.flatMap((record, index) => {
+    // A spreadsheet that once was longer writes rows of empty cells.
+    if (record?.every((it) => it.trim() === '')) return []
     const cell = (column: Column) => unguardCell(record?.[at.get(column) ?? -1] ?? '').trim()
     const several = (column: Column) =>
       cell(column)
         .split(/[;\n]/)
         .map((it) => it.trim())
         .filter((it) => it !== '')
-    return {
-      row: index + 1,
-      name: oneLine(cell('name')),
-      email: cell('email'),
-      badge: cell('badge'),
-      statement: cell('statement'),
-      evidence: [
-        ...several('link').map((url) => ({ kind: 'link' as const, url, text: '' })),
-        ...(cell('text') === '' ? [] : [{ kind: 'text' as const, text: cell('text') }]),
-        ...several('file').map((fileName) => ({ kind: 'file' as const, fileName, text: '' })),
-      ],
-      isBroken: record === null,
-    }
+    return [
+      {
+        row: index + 1,
+        name: oneLine(cell('name')),
+        email: cell('email'),
+        badge: cell('badge'),
+        statement: cell('statement'),
+        evidence: [
+          ...several('link').map((url) => ({ kind: 'link' as const, url, text: '' })),
+          ...(cell('text') === '' ? [] : [{ kind: 'text' as const, text: cell('text') }]),
+          ...several('file').map((fileName) => ({ kind: 'file' as const, fileName, text: '' })),
+        ],
+        isBroken: record === null,
+      },
+    ]
   })
 }
 

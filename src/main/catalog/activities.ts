@@ -104,27 +104,41 @@ export function listCompletions(
   }
 }
 
-/** Notes that somebody has done an activity, inside a transaction; a person or activity that is gone is passed over. */
+/**
+ * Notes that somebody has done an activity, inside a transaction; a person or activity that is gone is passed over. Noted again, what is
+ * not said stays: `at` null is now, or the day that is known; `level` undefined none, or the one that is known.
+ */
 export function noteCompletion(
   catalog: Catalog,
   _tx: Transaction,
-  completed: { activityId: string; personId: string; at: string; level: number | null },
+  completed: { activityId: string; personId: string; at: string | null; level: number | null | undefined },
 ): void {
+  const { level, ...rest } = completed
   prepared(
     catalog.db,
     `INSERT INTO completion (activity_id, person_id, completed_at, level, operator_id)
-     SELECT @activityId, id, @at, @level, @operatorId FROM person WHERE id = @personId
-     ON CONFLICT DO UPDATE SET completed_at = @at, level = @level, operator_id = @operatorId`,
-  ).run({ ...completed, operatorId: catalog.operator() })
+     SELECT @activityId, id, coalesce(@at, @now), @level, @operatorId FROM person WHERE id = @personId
+     ON CONFLICT DO UPDATE SET completed_at = coalesce(@at, completed_at), level = iif(@isLevelSaid, @level, level), operator_id = @operatorId`,
+  ).run({
+    ...rest,
+    level: level ?? null,
+    isLevelSaid: level === undefined ? 0 : 1,
+    now: catalog.now(),
+    operatorId: catalog.operator(),
+  })
 }
 
 /** Notes that people have done an activity: now, unless a time is named. Throws `not_found`. */
 export function completeActivity(catalog: Catalog, input: Input<'complete'>): void {
   catalog.write((tx) => {
     readActivity(catalog, input.activityId)
-    const at = input.completedAt ?? catalog.now()
     for (const personId of input.personIds)
-      noteCompletion(catalog, tx, { activityId: input.activityId, personId, at, level: input.level ?? null })
+      noteCompletion(catalog, tx, {
+        activityId: input.activityId,
+        personId,
+        at: input.completedAt ?? null,
+        level: input.level,
+      })
     tx.audit('activities.completed', { activityId: input.activityId, count: input.personIds.length })
   })
 }

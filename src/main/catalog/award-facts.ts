@@ -2,6 +2,7 @@ import { isReinstatable, isRevocable, isSuspendable, isWithdrawable, type AwardF
 import { isCurrent } from './award-rules'
 import { countAwards, noteHistory, type Fact } from './awards'
 import type { Catalog, Transaction } from './catalog'
+import { giveBack } from './give-back'
 import { journalFacts } from './journal-lines'
 import { prepared } from './sqlite'
 
@@ -62,12 +63,13 @@ const update = (catalog: Catalog, ids: readonly string[], columns: Record<string
       .join(', ')} WHERE id IN (SELECT value FROM json_each(@ids))`,
   ).run({ ...columns, ids: JSON.stringify(ids) })
 
-/** Takes awards back that nobody has seen yet; token and status index stay burnt. What they had replaced counts again. */
+/** Takes awards back that nobody has seen yet; token and status index stay burnt. What they had replaced counts again, and what led to them is given back. */
 export function withdrawAwards(catalog: Catalog, ids: readonly string[]): { withdrawn: string[]; refused: string[] } {
   return catalog.write((tx) => {
     const { allowed, refused, allowedIds } = sortedBy(catalog, ids, isWithdrawable)
     withdraw(catalog, tx, allowed)
     restoreReplaced(catalog, tx, allowedIds)
+    giveBack(catalog, tx, allowedIds)
     if (allowed.length > 0) tx.audit('awards.withdrawn', { ids: allowedIds })
     return { withdrawn: allowedIds, refused }
   })

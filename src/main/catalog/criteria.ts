@@ -259,8 +259,10 @@ type MetRow = Row & Omit<CriterionMet, 'words' | 'type'>
 /** The most that one answer lists. */
 const mostMet = 500
 
-/** What was met: for an award, or by those who do not hold a badge yet (of one person where named). */
+/** What was met: for an award, or by those who do not hold a badge yet (of one person where named), confirmations first. */
 export function listMet(catalog: Catalog, input: Input<'met'>): CriterionMet[] {
+  // Of many, what people confirmed goes first: it can be taken back.
+  const first = 'awardId' in input ? '' : "met.role = '', "
   const [where, values] =
     'awardId' in input
       ? ['met.award_id = @awardId', { awardId: input.awardId }]
@@ -275,7 +277,7 @@ export function listMet(catalog: Catalog, input: Input<'met'>): CriterionMet[] {
     `SELECT criterion.id, criterion.type, criterion.method, criterion.description, criterion.params, met.criterion_id AS criterionId,
        met.person_id AS personId, person.name AS personName, met.met_at AS metAt, met.role, met.note, met.award_id AS awardId
      FROM criterion_met AS met JOIN criterion ON criterion.id = met.criterion_id JOIN person ON person.id = met.person_id
-     WHERE ${where} ORDER BY criterion.rowid, met.met_at, met.id LIMIT ${String(mostMet)}`,
+     WHERE ${where} ORDER BY ${first}criterion.rowid, met.met_at, met.id LIMIT ${String(mostMet)}`,
   ).all(values)
   const asked = askedIn(rows)
   const names = namesOf(catalog, namedIn([...asked.values()]))

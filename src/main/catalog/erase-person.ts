@@ -38,7 +38,7 @@ export function previewErase(catalog: Catalog, id: string): z.infer<typeof erasu
 }
 
 /** Kept badges of other issuers that name the person or an address: kept as they were received, they can only stay or go whole. */
-function receivedAbout(catalog: Catalog, id: string, name: string) {
+export function receivedAbout(catalog: Catalog, id: string, name: string): { id: string; badgeName: string }[] {
   const signs = [foldText(name), ...identifiersOf(catalog, id).map(({ value }) => foldText(value))].filter(
     (sign) => sign.length > 3,
   )

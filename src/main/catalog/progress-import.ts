@@ -57,7 +57,9 @@ export function progressJudge(
     const verdict = (): ProgressVerdict => {
       if (before === undefined) return 'new'
       const isSameTime = into.kind === 'counters' || row.on === null || row.on === before.at
-      if (before.value === row.value && isSameTime) return 'same'
+      // A list that only says who took part says nothing of grades.
+      const isSameValue = before.value === row.value || (into.kind === 'activities' && row.value === null)
+      if (isSameValue && isSameTime) return 'same'
       return before.value !== null && row.value !== null && row.value < before.value ? 'lower' : 'changed'
     }
     return { ...row, verdict: verdict(), personId, whatId }
@@ -101,7 +103,7 @@ export function storeProgress(
   catalog.write((tx) => {
     for (const { personId, whatId, value, on } of good)
       if (into.kind === 'activities')
-        noteCompletion(catalog, tx, { activityId: whatId, personId, at: on ?? catalog.now(), level: value })
+        noteCompletion(catalog, tx, { activityId: whatId, personId, at: on, level: value ?? undefined })
       else if (value !== null) setCounterValue(catalog, tx, { counterId: whatId, personId, value, add: false })
     tx.audit(into.kind === 'counters' ? 'counters.imported' : 'activities.imported', { count: good.length })
   })

@@ -4,7 +4,7 @@ import type { Counter } from '../../core/contract/progress'
 import { client } from '../api/client'
 import { usePages } from '../api/use-pages'
 import { Button } from '../ui/button'
-import { Dialog } from '../ui/dialog'
+import { ConfirmDialog, Dialog } from '../ui/dialog'
 import { useFormats } from '../ui/format'
 import { NumberField } from '../ui/number-field'
 import { Quiet, Row } from '../ui/page'
@@ -20,6 +20,7 @@ export function ValuesDialog({ counter, onClose }: { counter: Counter; onClose: 
   const { day, count } = useFormats()
   const [people, setPeople] = useState<Picked[]>([])
   const [value, setValue] = useState(Number.NaN)
+  const [isCounting, setCounting] = useState(false)
   const counterId = counter.id
   const values = usePages(
     ['values', counterId],
@@ -43,6 +44,18 @@ export function ValuesDialog({ counter, onClose }: { counter: Counter; onClose: 
     showToast({ text: t('value.counted', { count: done.changed }) })
     tell(done.kept)
   }
+  if (isCounting)
+    return (
+      <ConfirmDialog
+        title={t('value.countTitle')}
+        isOpen
+        confirm={t('value.attendance')}
+        onClose={() => setCounting(false)}
+        onConfirm={countAttendance}
+      >
+        <p>{t('value.countText')}</p>
+      </ConfirmDialog>
+    )
   const isReady = people.length > 0 && !Number.isNaN(value)
   return (
     <Dialog
@@ -51,7 +64,7 @@ export function ValuesDialog({ counter, onClose }: { counter: Counter; onClose: 
       onClose={onClose}
       footer={
         <>
-          <Button onPress={() => void countAttendance()}>{t('value.attendance')}</Button>
+          <Button onPress={() => setCounting(true)}>{t('value.attendance')}</Button>
           <Button onPress={onClose}>{t('close')}</Button>
         </>
       }

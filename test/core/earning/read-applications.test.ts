@@ -10,7 +10,7 @@ describe('a list of applications', () => {
       'E-mail;Full name;Badge;Why;Links;Files',
       'ada@example.org;Ada Lovelace;Reading Star;I read ten books.;https://example.org/a;"a.png;b.pdf"',
       'not an address;Bo Ek;;;;',
-      ';;;;;',
+      ';;Reading Star;;;',
       'cy@example.org;Cy;;;nonsense;',
     ].join('\n')
     expect(read(csv)).toEqual([
@@ -67,6 +67,14 @@ describe('a list of applications', () => {
   it('never takes an address for a link that a page would run', () => {
     for (const url of ['javascript:alert(1)', 'data:text/html,hi', 'file:///etc/passwd'])
       expect(read(JSON.stringify([{ name: 'A', evidence: [{ url }] }]))[0]?.problem).toBe('bad_link')
+  })
+
+  it('overlooks lines in which nothing stands', () => {
+    const rows = readApplications(new TextEncoder().encode('name,email,text\nAda,a@example.org,One\n\n,,\nBo,,Two\n\n'))
+    expect(rows.map(({ row, name, problem }) => [row, name, problem])).toEqual([
+      [1, 'Ada', null],
+      [3, 'Bo', null],
+    ])
   })
 
   it('is refused whole where it is no list of applications', () => {

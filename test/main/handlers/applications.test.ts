@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { eraseApplications } from '../../../src/main/catalog/applications'
 import { readyBadge, resultOf, temporaryApp, type TestApp } from '../../support/app'
@@ -165,6 +165,17 @@ describe('applications.*', () => {
     expect(await reasonOf(applications.review({ id, decision: 'decline' }))).toBe('decided')
   })
 
+  it('waits again where its award is taken back', async () => {
+    const { app, badge, applications } = await appWithBadge()
+    const { id } = await applications.create({ badgeId: badge.id, person: ada })
+    await applications.review({ id, decision: 'approve' })
+    const { awardId } = await applications.approve({ id })
+    await app.client.awards.withdraw({ ids: [awardId!] })
+    expect(await applications.read({ id })).toMatchObject({ state: 'reviewed', awardId: null })
+    const again = await applications.approve({ id })
+    expect(again.awardId).not.toBe(awardId)
+  })
+
   it('puts links and words into the award, never files, and neither where the reviewer says so', async () => {
     const { app, badge, applications } = await appWithBadge()
     const evidence = [
@@ -306,6 +317,20 @@ describe('applications.*', () => {
 })
 
 describe('erasing a person', () => {
+  it('leaves no file behind that nothing points to, as after a restore, and takes nobody else’s', async () => {
+    const { app, badge, applications } = await appWithBadge()
+    const notes = { kind: 'file' as const, fileName: 'notes.txt', bytes: base64('Bo did it.') }
+    const { personId } = await applications.create({ badgeId: badge.id, person: ada, evidence: [photo] })
+    await applications.create({ badgeId: badge.id, person: bo, evidence: [notes] })
+    const stray = pathIn(app.library, Buffer.from('Ada did it.'))
+    mkdirSync(dirname(stray), { recursive: true })
+    writeFileSync(stray, 'Ada did it.')
+    await app.client.people.erase({ id: personId, publicFiles: 'keep' })
+    expect(existsSync(stray)).toBe(false)
+    expect(existsSync(pathIn(app.library, smallPng()))).toBe(false)
+    expect(existsSync(pathIn(app.library, Buffer.from('Bo did it.')))).toBe(true)
+  })
+
   it('drops what they applied with, and its files', () => {
     const library = temporaryLibrary()
     const { catalog } = library

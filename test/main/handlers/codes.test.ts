@@ -215,6 +215,22 @@ describe('codes.*', () => {
     expect(await awardsIn(app)).toHaveLength(1)
   })
 
+  it('are good again where the award that they led to is taken back, for whoever brings them', async () => {
+    const { app, badge, codes } = await appWithBadge()
+    const { batch, codes: made } = await codes.create({ badgeId: badge.id, name: 'A', kind: 'single' })
+    const invited = await app.client.invitations.create({ badgeId: badge.id })
+    for (const code of [made[0]!.code, invited.code]) {
+      const { awardId } = await codes.claim({ code, person: ada })
+      await app.client.awards.withdraw({ ids: [awardId] })
+      expect((await codes.find({ code })).state).toBe('open')
+    }
+    expect((await codes.list({ batchId: batch.id })).rows).toMatchObject([{ state: 'open', uses: 0, claims: [] }])
+    await codes.claim({ code: made[0]!.code, person: bo })
+    expect(await reasonOf(codes.claim({ code: made[0]!.code, person: ada }))).toEqual(['conflict', 'code_used'])
+    await codes.claim({ code: invited.code, person: ada })
+    expect((await awardsIn(app)).filter(({ state }) => state !== 'withdrawn')).toHaveLength(2)
+  })
+
   it('makes whoever tries codes wait, also for right ones', async () => {
     const { app, badge, codes } = await appWithBadge()
     const { codes: made } = await codes.create({ badgeId: badge.id, name: 'A', kind: 'single' })

@@ -285,6 +285,20 @@ describe('who has earned a badge', () => {
     expect(await confirm(ann)).toMatchObject({ confirmed: 0, passedOver: 1 })
   })
 
+  test('what was confirmed counts again where the award is taken back', async () => {
+    const app = await temporaryApp()
+    const { client } = app
+    const { badge, attend, confirm, awardReviewed } = await firstAid(app)
+    const [ann] = await people(app, 'ann')
+    await attend(ann)
+    await confirm(ann)
+    await client.badges.activate({ id: badge.id })
+    const { awarded } = await awardReviewed()
+    await client.awards.withdraw({ ids: [awarded[0]!.awardId] })
+    expect(await client.criteria.pending()).toMatchObject([{ count: 1 }])
+    expect((await awardReviewed()).awarded).toMatchObject([{ personId: ann }])
+  })
+
   test('badges, groups, profiles, courses with grades and competencies are seen by themselves', async () => {
     const app = await temporaryApp()
     const { client } = app

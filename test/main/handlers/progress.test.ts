@@ -128,6 +128,17 @@ describe('activities', () => {
       rows: [{ name: 'Zoe' }],
       next: null,
     })
+    // Noted again without saying more, day and grade stay; null takes the grade away.
+    await client.progress.complete({ activityId: id, personIds: [ann] })
+    const known = async () => (await client.progress.completions({ activityId: id, limit: 1 })).rows
+    expect(await known()).toMatchObject([{ name: 'Ann', level: 71.5, completedAt: '2026-05-01T10:00:00Z' }])
+    await client.progress.complete({
+      activityId: id,
+      personIds: [ann],
+      level: null,
+      completedAt: '2026-05-02T10:00:00Z',
+    })
+    expect(await known()).toMatchObject([{ level: null, completedAt: '2026-05-02T10:00:00Z' }])
     expect(await client.progress.undo({ activityId: id, personIds: [ann] })).toMatchObject({ completed: 1 })
     await client.progress.removeActivity({ id })
     expect(await client.progress.activities()).toEqual([])
@@ -254,6 +265,16 @@ describe('lists of numbers', () => {
     await resultOf(client.progress.import({ source, into, mapping, hasHeadings }))
     expect((await client.progress.completions({ activityId: id })).rows).toMatchObject([
       { personId: ann, level: 71, completedAt: '2026-05-01T12:00:00Z' },
+    ])
+    // A list that only says who took part says nothing of grades.
+    const again = { source: { text: 'id,course,date\nm-17,Maths,2026-05-02' }, into }
+    const seen = await client.progress.previewImport(again)
+    expect(seen.rows.map(({ verdict }) => verdict)).toEqual(['changed'])
+    await resultOf(client.progress.import({ ...again, mapping: seen.mapping, hasHeadings: true }))
+    const without = await client.progress.previewImport({ source: { text: 'id,course\nm-17,Maths' }, into })
+    expect(without.rows.map(({ verdict }) => verdict)).toEqual(['same'])
+    expect((await client.progress.completions({ activityId: id })).rows).toMatchObject([
+      { level: 71, completedAt: '2026-05-02T12:00:00Z' },
     ])
   })
 })

@@ -91,6 +91,8 @@ describe.skipIf(!can)(can ? 'the page of how a badge is earned' : noBrowser, () 
     await page.getByRole('button', { name: /Nearly there/ }).click()
     await page.getByText('Not yet: is confirmed by a Trainer').waitFor()
     expect(await accessibility()).toEqual([])
+    // Nobody is awarded unseen: Ben has earned it since.
+    await client.criteria.confirm({ badgeId: id, personIds: [ben!.id] })
     await page.getByRole('button', { name: 'Award 1 person' }).click()
     await page.getByText('1 person was awarded.').waitFor()
     expect((await client.awards.list({ badgeId: id })).rows).toMatchObject([{ personName: 'Ada Lovelace' }])
@@ -122,6 +124,14 @@ describe.skipIf(!can)(can ? 'the page of how a badge is earned' : noBrowser, () 
     await page.getByRole('button', { name: 'Import 1 row' }).click()
     await page.getByText('1 row came in.').waitFor()
     await page.getByRole('button', { name: 'Close' }).last().click()
+
+    // What was counted by hand is not written over by one press.
+    await page.getByRole('button', { name: 'People of “Hours helped”' }).click()
+    await page.getByRole('button', { name: 'Count activities' }).click()
+    await page.getByText('in place of the number that stands here').waitFor()
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    await page.getByRole('button', { name: 'Close' }).last().click()
+    expect((await client.progress.values({ counterId: counter!.id })).rows).toMatchObject([{ value: 12 }])
 
     await go('#/library')
     await page.getByText(`1 person has earned “${someDetails.name}”.`).waitFor()

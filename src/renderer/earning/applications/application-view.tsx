@@ -32,7 +32,7 @@ export function ApplicationView({ id }: { id: string }) {
     ['application', id, reviewer.name],
     (signal) =>
       client.applications.read({ id, ...(reviewer.name === '' ? {} : { reviewer: reviewer.name }) }, { signal }),
-    ['applications.saved', 'people.saved', 'badges.saved'],
+    ['applications.saved', 'people.saved', 'badges.saved', 'awards.changed'],
   )
   if (read.data?.id !== id)
     return read.problem ? <ProblemNotice problem={read.problem} onRetry={read.reload} /> : <Waiting />

@@ -42,10 +42,11 @@ export function ApplicationsPage() {
   const applications = usePages(
     ['applications', asked],
     (cursor, signal) => client.applications.list({ ...asked, cursor }, { signal }),
-    ['applications.saved', 'people.saved', 'badges.saved'],
+    ['applications.saved', 'people.saved', 'badges.saved', 'awards.changed'],
   )
   const counts = useCall(['counts', badgeId], (signal) => client.applications.counts(ofBadge, { signal }), [
     'applications.saved',
+    'awards.changed',
   ])
   const badge = useCall(['badge', badgeId], (signal) =>
     badgeId === undefined ? Promise.resolve(null) : client.badges.read({ id: badgeId }, { signal }),

@@ -33,7 +33,7 @@ export function ApplicationsPart({ badge }: { badge: Badge }) {
   const counts = useCall(
     ['applications', badge.id],
     (signal) => client.applications.counts({ badgeId: badge.id }, { signal }),
-    ['applications.saved', 'awards.created'],
+    ['applications.saved', 'awards.created', 'awards.changed'],
   )
   const mayEnter = useMay('applications.create', { badgeId: badge.id })
   const mayRead = useMay('applications.list', { badgeId: badge.id })

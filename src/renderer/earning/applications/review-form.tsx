@@ -57,6 +57,7 @@ export function ReviewForm({ application }: { application: Application }) {
           client.applications.approve({
             id,
             withEvidence,
+            ...by,
             ...(preparedId === undefined ? {} : { preparedId }),
             ...(confirmation === undefined ? {} : { confirmation }),
           }),

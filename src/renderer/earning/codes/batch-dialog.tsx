@@ -27,7 +27,7 @@ export function BatchDialog({ batch, onClose }: { batch: CodeBatch; onClose: () 
   const codes = usePages(
     ['codes', batch.id, state],
     (cursor, signal) => client.codes.list({ batchId: batch.id, state, cursor }, { signal }),
-    ['codes.saved'],
+    ['codes.saved', 'awards.changed'],
   )
   const [isCancelling, setCancelling] = useState(false)
   const cancelOpen = async () => {

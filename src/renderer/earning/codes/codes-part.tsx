@@ -37,6 +37,7 @@ export function CodesPart({ badge }: { badge: Badge }) {
   const batches = useCall(['batches', badge.id], (signal) => client.codes.batches({ badgeId: badge.id }, { signal }), [
     'codes.saved',
     'badges.saved',
+    'awards.changed',
   ])
   const shown = open?.dialog === 'batch' ? batches.data?.find(({ id }) => id === open.id) : undefined
   const replace = async (batchId: string) => {
@@ -105,9 +106,7 @@ export function CodesPart({ badge }: { badge: Badge }) {
         <NewCodesDialog badgeId={badge.id} onClose={close} onMade={(made) => setOpen({ dialog: 'made', made })} />
       ) : null}
       {open?.dialog === 'invite' ? <InviteDialog badge={badge} onClose={close} /> : null}
-      {open?.dialog === 'made' ? (
-        <MadeCodesDialog made={open.made} pictureSha256={badge.pictureSha256} onClose={close} />
-      ) : null}
+      {open?.dialog === 'made' ? <MadeCodesDialog made={open.made} badge={badge} onClose={close} /> : null}
       {shown ? <BatchDialog batch={shown} onClose={close} /> : null}
       {open?.dialog === 'replace' ? (
         <ConfirmDialog

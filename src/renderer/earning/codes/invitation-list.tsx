@@ -19,7 +19,7 @@ export function InvitationList({ badgeId }: { badgeId: string }) {
   const invitations = useCall(
     ['invitations', badgeId],
     (signal) => client.invitations.list({ badgeId, limit: 20 }, { signal }),
-    ['codes.saved'],
+    ['codes.saved', 'awards.changed'],
   )
   if (!invitations.data || invitations.data.rows.length === 0) return null
   return (

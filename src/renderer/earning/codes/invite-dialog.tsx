@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next'
 import type { Badge } from '../../../core/contract/badges'
 import { type Invitation, mostMinutes, usualMinutes } from '../../../core/contract/invitations'
 import { client } from '../../api/client'
-import { useLibrary } from '../../app/library-facts'
 import { Button } from '../../ui/button'
 import { RadioGroup } from '../../ui/choices'
 import { Dialog } from '../../ui/dialog'
@@ -16,6 +15,7 @@ import { PersonField, type Somebody } from '../person-field'
 import css from './codes.module.css'
 import { QrPicture } from './qr-picture'
 import { SaveSheet } from './save-sheet'
+import { useIssuerName } from './use-issuer-name'
 
 /** Invites somebody to come and get a badge: the code on the screen, to be photographed or printed, and how long it is good for. */
 export function InviteDialog({ badge, onClose }: { badge: Badge; onClose: () => void }) {
@@ -76,8 +76,8 @@ export function InviteDialog({ badge, onClose }: { badge: Badge; onClose: () => 
 function Shown(props: { badge: Badge; invitation: Invitation; code: string; onClose: () => void }) {
   const { t } = useTranslation('codes')
   const { time } = useFormats()
-  const { issuers } = useLibrary()
   const { badge, invitation, code } = props
+  const issuer = useIssuerName(badge)
   const until = t('card.until', { date: time(invitation.expiresAt) })
   return (
     <Dialog
@@ -104,7 +104,7 @@ function Shown(props: { badge: Badge; invitation: Invitation; code: string; onCl
             {
               code,
               badge: badge.details.name,
-              sentence: `${t('card.bring', { issuer: issuers[0]?.name ?? '' })} ${until}`,
+              sentence: `${t('card.bring', { issuer })} ${until}`,
               number: '',
               batch: invitation.person?.name ?? '',
             },

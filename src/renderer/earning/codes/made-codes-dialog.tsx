@@ -1,8 +1,8 @@
 import { Copy } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Badge } from '../../../core/contract/badges'
 import type { CodeBatch, NewCode } from '../../../core/contract/codes'
-import { useLibrary } from '../../app/library-facts'
 import { Button } from '../../ui/button'
 import { ConfirmDialog, Dialog } from '../../ui/dialog'
 import { useFormats } from '../../ui/format'
@@ -12,19 +12,19 @@ import { showToast } from '../../ui/toast'
 import { useErrors } from '../../ui/use-errors'
 import css from './codes.module.css'
 import { SaveSheet } from './save-sheet'
+import { useIssuerName } from './use-issuer-name'
 
 export type Made = { batch: CodeBatch; codes: NewCode[] }
 
 /** The codes that were just made: they are told this once, so that is where they are printed or copied. */
-export function MadeCodesDialog(props: { made: Made; pictureSha256: string | null; onClose: () => void }) {
+export function MadeCodesDialog(props: { made: Made; badge: Badge; onClose: () => void }) {
   const { t } = useTranslation('codes')
   const { run } = useErrors()
   const { day } = useFormats()
-  const { issuers } = useLibrary()
+  const issuer = useIssuerName(props.badge)
   const { batch, codes } = props.made
   const [isKept, setKept] = useState(false)
   const [isLeaving, setLeaving] = useState(false)
-  const issuer = issuers[0]?.name ?? ''
   const until = batch.expiresAt === null ? '' : t('card.until', { date: day(batch.expiresAt) })
   const sentence = [t(batch.kind === 'reserved' ? 'card.reserved' : 'card.bring', { issuer }), until].join(' ').trim()
   const cards = codes.map(({ code, number }) => ({
@@ -71,7 +71,12 @@ export function MadeCodesDialog(props: { made: Made; pictureSha256: string | nul
     >
       <Stack>
         <Notice tone="info">{t('made.once')}</Notice>
-        <SaveSheet cards={cards} title={batch.name} pictureSha256={props.pictureSha256} onSaved={() => setKept(true)} />
+        <SaveSheet
+          cards={cards}
+          title={batch.name}
+          pictureSha256={props.badge.pictureSha256}
+          onSaved={() => setKept(true)}
+        />
         <ol className={css.codes} aria-label={t('made.list')} tabIndex={0}>
           {codes.map(({ id, number, code, reservedFor }) => (
             <li key={id} value={number}>

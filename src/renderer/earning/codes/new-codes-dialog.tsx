@@ -39,7 +39,7 @@ export function NewCodesDialog(props: { badgeId: string; onClose: () => void; on
   const [isAsked, setAsked] = useState(false)
   const [isBusy, setBusy] = useState(false)
   const { addresses, wrong } = addressesIn(reserved)
-  const isPast = lastDay !== '' && lastDay < new Date().toISOString().slice(0, 10)
+  const isPast = lastDay !== '' && Date.parse(endOfDay(lastDay)) < Date.now()
   const isWrong =
     name.trim() === '' ||
     isPast ||
