@@ -31,10 +31,14 @@ export function expiresAt(awardedAt: string, expiry: Expiry, chosen?: string | n
  * (the day is over at `now`) or `period_out_of_range`.
  */
 export function checkExpiry(expiry: Expiry, now: string): void {
-  if (expiry.kind === 'date' && !(endOfDay(expiry.date).getTime() > Date.parse(now))) throw refused('date_past')
+  if (isOver(expiry, now)) throw refused('date_past')
   if (expiry.kind === 'period' && !(Number.isInteger(expiry.amount) && expiry.amount >= 1 && expiry.amount <= 1000))
     throw refused('period_out_of_range')
 }
+
+/** Whether a badge's day is over at `now`, so that an award of it would end before it begins. */
+export const isOver = (expiry: Expiry, now: string): boolean =>
+  expiry.kind === 'date' && !(endOfDay(expiry.date).getTime() > Date.parse(now))
 
 const refused = (reason: string) =>
   new BlazonError('invalid_input', 'this expiry can never hold', { field: 'expiry', reason })

@@ -237,6 +237,21 @@ describe('milestone rules', () => {
     expect(await client.series.previewRules()).toMatchObject([{ hindrance: 'not_ready', counts: { hindered: 1 } }])
   })
 
+  it('row 38: a badge whose day is over keeps its rule waiting, too, until it has another', async () => {
+    const app = await temporaryApp()
+    const { client, time } = app
+    const [a, gold] = await named(app, 'A', 'Gold')
+    await client.badges.save({ id: gold!.id, details: { expiry: { kind: 'date', date: '2026-06-30' } } })
+    await client.series.saveRule({ targetBadgeId: gold!.id, numberRequired: 1, action: 'award', badgeIds: [a!.id] })
+    const person = await aPerson(app)
+    time.set('2026-07-01T00:00:00Z')
+    await award(app, a!.id, person.id)
+    expect(await client.series.previewRules()).toMatchObject([{ hindrance: 'not_ready', counts: { hindered: 1 } }])
+    expect(await resultOf(client.series.runRules())).toMatchObject({ awarded: 0, refused: [] })
+    await client.badges.save({ id: gold!.id, details: { expiry: { kind: 'date', date: '2026-12-31' } } })
+    expect(await resultOf(client.series.runRules())).toMatchObject({ awarded: 1 })
+  })
+
   it('a badge whose every award has a picture of its own is not awarded by a rule: an application waits instead', async () => {
     const app = await temporaryApp()
     const { client } = app

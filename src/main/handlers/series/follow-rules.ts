@@ -1,5 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import type { z } from 'zod'
+import { isOver } from '../../../core/badges/expiry'
 import type { awardRefusal } from '../../../core/contract/awards'
 import type { Change } from '../../../core/contract/library'
 import type { RuleFindings, RuleHindrance } from '../../../core/contract/series'
@@ -162,6 +163,7 @@ function hindranceOf(catalog: Catalog, { targetBadgeId }: Rule): RuleHindrance |
   if (badge.status === 'archived') return 'archived'
   const isActive = badge.status === 'active' || badge.status === 'active_locked'
   if (!badge.ready || !isActive || !badge.issuer.hostingDecided) return 'not_ready'
+  if (isOver(badge.details.expiry, catalog.now())) return 'not_ready'
   if (badge.art !== null) return 'needs_pictures'
   return readBadgeRules(catalog, targetBadgeId).doubleEntry ? 'needs_second' : null
 }
