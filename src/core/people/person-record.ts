@@ -19,6 +19,10 @@ export type PersonRecord = {
     suspendedAt: string | null
     suspendedReason: string | null
     withdrawnAt: string | null
+    supersededAt: string | null
+    event: string | null
+    serial: number | null
+    awardedBy: string | null
     narrative: string
     evidence: unknown
     subject: unknown
@@ -38,6 +42,26 @@ export type PersonRecord = {
     evidence: string[]
     comments: string[]
   }[]
+  /** Lists of people to award in which they stand, as it was written there. */
+  lists: {
+    list: string
+    row: number
+    name: string
+    email: string
+    badge: string
+    awardedOn: string
+    narrative: string
+    verdict: string
+  }[]
+  /** Codes that they claimed, or that wait for one of their addresses. */
+  codes: { badge: string; batch: string; number: number; reservedFor: string; claimedAt: string | null }[]
+  invitations: { badge: string; createdAt: string; expiresAt: string; usedAt: string | null }[]
+  /** Who was merged into them, with what is kept aside so that the two can be parted. */
+  merged: { mergedAt: string; person: unknown; keptAside: unknown }[]
+  /** Badges of other issuers that are kept here and speak of them. */
+  received: { badge: string; issuer: string; fileName: string }[]
+  /** Files of theirs that lie beside the record: portrait and evidence. */
+  files: string[]
 }
 
 const words: Record<Identifier['type'], string> = {
@@ -77,6 +101,12 @@ export function recordPage(record: PersonRecord): string {
     ${section('Counters', record.counters, (it) => html`${it.name}: ${it.value}`)}
     ${section('Criteria met', record.criteriaMet, (it) => html`${it.badge}: ${it.type}, ${day(it.metAt)}${it.note && `. ${it.note}`}`)}
     ${section('Applications', record.applications, (it) => html`${it.badge}, ${day(it.createdAt)}: ${it.state}${it.statement && html`<br />${it.statement}`}${it.evidence.map((piece) => html`<br />${piece}`)}${it.comments.map((comment) => html`<br />${comment}`)}`)}
+    ${section('Codes', record.codes, (it) => html`${it.badge}, ${it.batch} ${it.number}${it.reservedFor && `, reserved for ${it.reservedFor}`}${it.claimedAt && `, used on ${day(it.claimedAt)}`}`)}
+    ${section('Invitations', record.invitations, (it) => html`${it.badge}, ${day(it.createdAt)}${it.usedAt && `, used on ${day(it.usedAt)}`}`)}
+    ${section('In lists of people to award', record.lists, (it) => html`${it.list}, row ${it.row}: ${[it.name, it.email, it.badge, it.awardedOn, it.narrative].filter(Boolean).join(', ')}`)}
+    ${section('Merged with you', record.merged, (it) => html`On ${day(it.mergedAt)}. What is kept so that the two can be parted again stands in "record.json".`)}
+    ${section('Badges of other issuers', record.received, (it) => html`${it.badge}, by ${it.issuer}: ${it.fileName}`)}
+    ${section('Your files', record.files, (name) => html`${name}`)}
     ${section('Not to be awarded', person.doNotAward, (it) => html`${it.scopeName || it.scopeType}${it.reason && `: ${it.reason}`}`)}
   </main>`
   return `<!doctype html>\n${

@@ -2,9 +2,11 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { createApp } from '../../../src/main/app'
 import { restoreLibrary } from '../../../src/main/catalog/restore'
+import { smallPng } from '../../support/badges'
 import { clock, readyBadge, resultOf, temporaryApp, testPlatform, type TestApp } from '../../support/app'
 import { failureOf } from '../../support/catalog-calls'
 
@@ -516,5 +518,91 @@ describe('export', () => {
     expect(existsSync(join(zip.folder, zip.files[0]!))).toBe(true)
     // It left the house: it can only be revoked now.
     expect((await app.client.awards.list({})).rows[0]).toMatchObject({ withdrawable: false })
+  })
+  it('tells what every table holds that speaks of people', async () => {
+    const badge = await readyBadge(app)
+    const { client } = app
+    const portrait = Buffer.from(smallPng()).toString('base64')
+    const { sha256 } = await client.pictures.add({ bytes: portrait })
+    const group = await client.people.saveGroup({ name: 'told-group' })
+    const { id } = await client.people.save({
+      name: 'Ann Lee',
+      email: 'ann@told.example',
+      groupIds: [group.id],
+      pictureSha256: sha256,
+    })
+    const twin = await client.people.save({
+      name: 'told-twin',
+      identifiers: [{ type: 'email', value: 'ann@told.example' }],
+    })
+    await client.people.merge({ keepId: id, mergeId: twin.id })
+    await client.people.forbidAward({ personId: id, scopeType: 'badge', scopeId: badge.id, reason: 'told-bar' })
+    await client.people.allowAward({ personId: id, scopeType: 'badge', scopeId: badge.id })
+    await client.people.forbidAward({ personId: id, scopeType: 'library', reason: 'told-bar' })
+    const list = { text: 'Name,E-mail,Reason\nAnn Lee,ann@told.example,told-reason' }
+    const { mapping } = await client.rosters.preview({ source: list })
+    await resultOf(
+      client.rosters.create({
+        name: 'told-list',
+        badgeId: badge.id,
+        source: list,
+        mapping: { ...mapping, narrative: 2 },
+        hasHeadings: true,
+      }),
+    )
+    const application = await client.applications.create({
+      badgeId: badge.id,
+      person: { personId: id },
+      statement: 'told-statement',
+      evidence: [
+        { kind: 'file', fileName: 'told-file.txt', bytes: Buffer.from('what I did').toString('base64'), text: '' },
+      ],
+    })
+    await client.invitations.create({ badgeId: badge.id, personId: id })
+    await client.codes.create({
+      badgeId: badge.id,
+      name: 'told-codes',
+      kind: 'reserved',
+      reservedFor: ['ann@told.example'],
+    })
+    expect(application.id).toBeTruthy()
+
+    const { folder, files } = await client.people.export({ id, as: 'folder' })
+    const record = readFileSync(join(folder, 'record.json'), 'utf8')
+    for (const told of ['group', 'twin', 'bar', 'list', 'reason', 'statement', 'file.txt', 'codes'])
+      expect(record).toContain(`told-${told}`)
+    const { invitations, files: own } = JSON.parse(record) as { invitations: unknown[]; files: string[] }
+    expect(invitations).toHaveLength(1)
+    expect(own).toEqual([
+      expect.stringMatching(/^portrait .*\.png$/),
+      expect.stringMatching(/^evidence .* told-file\.txt$/),
+    ])
+    expect(files).toEqual(expect.arrayContaining(own))
+    expect(readFileSync(join(folder, own[1]!), 'utf8')).toBe('what I did')
+
+    // A table that is new and points at people is looked at here, in erasing and in merging.
+    await app.close()
+    const db = new Database(join(app.library, 'library.db'), { readonly: true })
+    const pointing = db
+      .prepare(
+        `SELECT DISTINCT item.name FROM sqlite_schema AS item, pragma_foreign_key_list(item.name) AS key WHERE item.type = 'table' AND key."table" = 'person' ORDER BY 1`,
+      )
+      .pluck()
+      .all()
+    db.close()
+    expect(pointing).toEqual([
+      'application',
+      'award',
+      'code_claim',
+      'completion',
+      'criterion_met',
+      'do_not_award',
+      'group_member',
+      'invitation',
+      'person_identifier',
+      'person_merge',
+      'progress_value',
+      'roster_row',
+    ])
   })
 })

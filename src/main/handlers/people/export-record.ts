@@ -6,7 +6,9 @@ import { recordPage } from '../../../core/people/person-record'
 import { noteHandedOut } from '../../catalog/award-facts'
 import { readBakeSources, type BakeSource } from '../../catalog/awards'
 import type { Catalog } from '../../catalog/catalog'
-import { readPersonRecord } from '../../catalog/people-record'
+import { readEvidenceFile } from '../../catalog/evidence-files'
+import { readPersonRecord, type OwnFile } from '../../catalog/people-record'
+import { readPicture } from '../../catalog/pictures'
 import { numberedName, type DeliveredFile } from '../../delivery/file-names'
 import { writeFiles } from '../../delivery/folder'
 import { zipFiles } from '../../delivery/zip'
@@ -27,7 +29,7 @@ export async function exportRecord(
   { catalog, chooseFolder, rememberFolder, bake }: RecordDeps,
   { id, as }: { id: string; as: 'folder' | 'zip' },
 ): Promise<{ folderId: string; folder: string; files: string[]; handedOut: string[] }> {
-  const { record, awardIds } = readPersonRecord(catalog, id)
+  const { record, awardIds, files: own } = readPersonRecord(catalog, id)
   const badges: DeliveredFile[] = []
   const handedOut: string[] = []
   for (const source of readBakeSources(catalog, awardIds)) {
@@ -44,11 +46,21 @@ export async function exportRecord(
     const award = record.awards[awardIds.indexOf(source.id)]
     if (award) award.file = fileName
   }
+  const ownFiles = own.flatMap((file) => {
+    try {
+      return [readOwnFile(catalog, file)]
+    } catch (error) {
+      if (!isBlazonError(error, 'unreadable_file')) throw error
+      return []
+    }
+  })
+  record.files = ownFiles.map(({ fileName }) => fileName)
   const encoder = new TextEncoder()
   const files: DeliveredFile[] = [
     { fileName: 'record.html', bytes: encoder.encode(recordPage(record)) },
     { fileName: 'record.json', bytes: encoder.encode(`${JSON.stringify(record, null, 2)}\n`) },
     ...badges,
+    ...ownFiles,
   ]
   const folder = await chooseFolder('export', record.person.name)
   ensureFolderSync(folder)
@@ -63,6 +75,27 @@ export async function exportRecord(
     folder,
     files: written,
     handedOut,
+  }
+}
+
+const portraitEndings: Record<string, string> = {
+  'image/png': 'png',
+  'image/jpeg': 'jpg',
+  'image/webp': 'webp',
+  'image/svg+xml': 'svg',
+}
+
+/** A name that no other file of the record has: evidence may bear any name, also twice. */
+function readOwnFile(catalog: Catalog, { kind, sha256, fileName }: OwnFile): DeliveredFile {
+  if (kind === 'portrait') {
+    const { mime, content } = readPicture(catalog, sha256)
+    return { fileName: fileNameOf(`portrait ${sha256.slice(0, 8)}`, portraitEndings[mime] ?? 'png'), bytes: content }
+  }
+  const ending = /\.([a-z0-9]{1,8})$/i.exec(fileName)?.[1] ?? 'bin'
+  const stem = fileName.slice(0, fileName.length - (fileName.endsWith(`.${ending}`) ? ending.length + 1 : 0))
+  return {
+    fileName: fileNameOf(`evidence ${sha256.slice(0, 8)} ${stem}`, ending),
+    bytes: readEvidenceFile(catalog, sha256),
   }
 }
 
