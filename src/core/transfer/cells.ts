@@ -6,7 +6,9 @@ import type { SourceRow } from './incoming'
 export function textOf({ cells }: SourceRow, ...columns: string[]): string {
   for (const column of columns) {
     const text = cells[column]
-    if (text != null && text.trim() !== '') return text.trim()
+    // No document can say a NUL, and no database but SQLite keeps one.
+    const said = text?.replaceAll('\0', '').trim() ?? ''
+    if (said !== '') return said
   }
   return ''
 }
