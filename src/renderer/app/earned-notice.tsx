@@ -4,6 +4,7 @@ import { client } from '../api/client'
 import { useCall } from '../api/use-call'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
+import { useMay, useMayEach } from './may'
 import { navigate } from './navigation'
 import css from './shell.module.css'
 
@@ -22,13 +23,16 @@ export function EarnedNotice({ page }: { page: string }) {
     const timer = setTimeout(() => setTime(true), askAfterMs)
     return () => clearTimeout(timer)
   }, [])
+  const mayReview = useMay('criteria.review')
   const pending = useCall(
-    ['pending', isTime],
-    (signal) => (isTime ? client.criteria.pending(undefined, { signal }) : Promise.resolve([])),
+    ['pending', isTime && mayReview],
+    (signal) => (isTime && mayReview ? client.criteria.pending(undefined, { signal }) : Promise.resolve([])),
     ['criteria.earned'],
   )
   const keyOf = (it: { badgeId: string; count: number }) => `${it.badgeId} ${String(it.count)}`
-  const shown = (pending.data ?? []).filter((it) => !away.includes(keyOf(it)))
+  const earned = pending.data ?? []
+  const isTheirs = useMayEach(earned.map(({ badgeId }) => ({ call: 'criteria.review', input: { badgeId } })))
+  const shown = earned.filter((it, at) => isTheirs[at] && !away.includes(keyOf(it)))
   if (!told.includes(page)) return null
   return shown.slice(0, mostBadges).map((it) => (
     <div key={it.badgeId} className={css.banner}>

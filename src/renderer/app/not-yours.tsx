@@ -11,7 +11,9 @@ export function NotYours({ call, input }: { call: CallName; input?: object | und
   const { t } = useTranslation('operators')
   const format = useFormats()
   const rights = capabilitiesFor(call, input).flatMap((it) =>
-    it === 'earnbadge' || it === 'manageownbadges' || it === 'viewotherbadges' ? [] : [t(`capabilities.${it}`)],
+    it === 'earnbadge' || it === 'manageownbadges' || it === 'viewotherbadges'
+      ? []
+      : [t('notYours.right', { right: t(`capabilities.${it}`) })],
   )
   return (
     <Page title={t('notYours.title')} width="narrow">

@@ -16,7 +16,7 @@ import { client } from '../api/client'
 import { usePages } from '../api/use-pages'
 import { BadgePicture } from '../app/badge-picture'
 import { useLibrary } from '../app/library-facts'
-import { useTheirs } from '../app/may'
+import { useMay, useTheirs } from '../app/may'
 import { navigate, useRoute } from '../app/navigation'
 import { AwardState } from '../app/state-labels'
 import { Button } from '../ui/button'
@@ -60,7 +60,6 @@ const calls = {
   revoke: 'awards.revoke',
   reissue: 'awards.reissue',
   publish: 'publishing.run',
-  asOf: 'awards.asOf',
 } as const
 type StateFilter = (typeof states)[number]
 
@@ -72,6 +71,8 @@ export function LedgerPage() {
   const { day, count } = useFormats()
   const { library } = useLibrary()
   const { may } = useTheirs(calls)
+  const maySeeAll = useMay('awards.list', {})
+  const mayLookBack = useMay('awards.asOf', {})
   const route = useRoute('ledger')
   const [query, setQuery] = useState(route?.query ?? '')
   const [state, setState] = useState<StateFilter>('all')
@@ -117,7 +118,7 @@ export function LedgerPage() {
       fill
       actions={
         <>
-          {awards.total === 0 && !isNarrowed ? null : (
+          {(awards.total === 0 && !isNarrowed) || !mayLookBack ? null : (
             <MenuButton
               label={t('more')}
               icon={Ellipsis}
@@ -149,7 +150,7 @@ export function LedgerPage() {
           onChange={setState}
           options={states.map((value) => ({ value, label: t(`state.${value}`) }))}
         />
-        {route?.badgeId || route?.personId ? (
+        {maySeeAll && (route?.badgeId || route?.personId) ? (
           <Button variant="link" onPress={() => navigate({ page: 'ledger' })}>
             {t('showAll')}
           </Button>

@@ -81,6 +81,7 @@ function Details({ read }: { read: Badge }) {
   const mayMail = useMay('badges.save', { id, mailBody: '' })
   const mayAward = useMay('awards.create', { badgeId: id })
   const mayNameIssuer = useMay('issuers.save')
+  const maySeeAwards = useMay('awards.list', { badgeId: id })
   const {
     badge,
     draft,
@@ -190,6 +191,15 @@ function Details({ read }: { read: Badge }) {
   const item = { kind: 'badge' as const, id: badge.id, badge }
   const all: MenuEntry[] = [
     { id: 'earning', label: t('menu.earning'), onAction: () => void flush().then(goEarning) },
+    ...(badge.awardedCount > 0 && maySeeAwards
+      ? [
+          {
+            id: 'ledger',
+            label: t('menu.ledger'),
+            onAction: () => void flush().then(() => navigate({ page: 'ledger', badgeId: badge.id })),
+          },
+        ]
+      : []),
     { id: 'duplicate', label: t('menu.duplicate'), onAction: () => void acts.duplicate(item) },
     isArchived
       ? { id: 'unarchive', label: t('menu.unarchive'), onAction: () => void acts.unarchive(item) }

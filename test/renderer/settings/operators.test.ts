@@ -3,6 +3,7 @@ import { presetGrants } from '../../../src/core/operators/presets'
 import { findBrowser, noBrowser } from '../../support/browser'
 import { closeBrowser, type OpenBlazon, openBlazon } from '../../support/page'
 
+const everywhere = { type: 'library', id: '' } as const
 const can = findBrowser() !== null
 let blazon: OpenBlazon | undefined
 afterEach(async () => {
@@ -40,7 +41,7 @@ describe.skipIf(!can)(can ? 'who works here' : noBrowser, () => {
     await dialog.getByRole('button', { name: 'Save' }).click()
     await part.getByText('Only looks').waitFor()
     expect((await client.operators.list()).find(({ username }) => username === 'otto')?.grants).toEqual(
-      expect.arrayContaining(presetGrants('looks', { type: 'library', id: '' })),
+      expect.arrayContaining(presetGrants('looks', everywhere)),
     )
 
     // Out, and in as somebody else, by keys alone.
@@ -60,9 +61,33 @@ describe.skipIf(!can)(can ? 'who works here' : noBrowser, () => {
     await part.getByText('You are signed in as Otto Berg.').waitFor()
     await expect.poll(() => part.getByRole('button', { name: 'Add an operator' }).count()).toBe(0)
 
-    // What is not his is refused in words, and stays as it was.
-    await page.getByRole('region', { name: 'Event mode' }).getByLabel(/PIN/).fill('1234')
-    await page.getByText('You may not do this.').waitFor()
+    // What is not his is not offered: no part of the settings, no place in the rail, no act on the pages.
+    expect(await page.getByRole('region', { name: 'Event mode' }).count()).toBe(0)
+    const rail = page.getByRole('navigation', { name: 'Places' })
+    expect(await rail.getByRole('link').allTextContents()).toEqual([
+      'Library',
+      'People',
+      'Ledger',
+      'Verify',
+      'Settings',
+    ])
+    await rail.getByRole('link', { name: 'Library' }).click()
+    await page.getByRole('heading', { name: 'Library' }).waitFor()
+    expect(await page.getByRole('button', { name: 'New badge' }).count()).toBe(0)
+    // Opened by its address, a place says whose it is.
+    await page.evaluate(() => (location.hash = '#/publish'))
+    await page.getByRole('heading', { name: 'This is for others here' }).waitFor()
+    await page.getByText('“Award, hand out, review, publish”').waitFor()
+    expect(await accessibility()).toEqual([])
+
+    // What an administrator gives is there at once.
+    await client.operators.signIn({ username: 'vera', pin: '48213' })
+    const otto = (await client.operators.list()).find(({ username }) => username === 'otto')!
+    const { id, username, displayName } = otto
+    await client.operators.save({ id, username, displayName, grants: presetGrants('awards', everywhere) })
+    await client.operators.signIn({ username: 'otto', pin: '90817' })
+    await rail.getByRole('link', { name: 'Publish' }).waitFor()
+    await page.getByRole('heading', { name: 'Publish' }).waitFor()
   })
 
   it('leaves a log that reads as sentences and says that it is whole', async () => {
