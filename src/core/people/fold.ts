@@ -16,7 +16,7 @@ const spelledOut: Record<string, string> = {
 const spelledOutLetters = new RegExp(`[${Object.keys(spelledOut).join('')}]`, 'gu')
 /** Scripts that are written without spaces: every character becomes a word of its own, so that a search may start anywhere. */
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu
-const plain = /^[a-z0-9 ]*$/
+const ascii = /^\p{ASCII}*$/u
 
 /**
  * Folds text for finding: case, accents, ligatures and width no longer count, everything that is no letter or digit is
@@ -24,7 +24,7 @@ const plain = /^[a-z0-9 ]*$/
  */
 export function foldText(text: string): string {
   const lower = text.toLowerCase()
-  if (plain.test(lower)) return lower.trim().replace(/ {2,}/g, ' ')
+  if (ascii.test(lower)) return lower.replace(/[^a-z0-9]+/g, ' ').trim()
   return (
     text
       .normalize('NFKD')

@@ -51,4 +51,6 @@ function withDomainLowered(address: string, warnings: Warning[]): AddressReading
 }
 
 /** An address for matching people only, never for hashing: `Ann@Example.org` and `ann@example.org` are one mailbox to a volunteer. */
-export const foldAddress = (address: string) => address.trim().normalize('NFC').toLowerCase()
+export const foldAddress = (address: string) =>
+  plainLower.test(address) ? address : address.trim().normalize('NFC').toLowerCase()
+const plainLower = /^[\x21-\x40\x5b-\x7e]*$/

@@ -75,9 +75,17 @@ export function readRoster(
   return { ...roster, rows: [...roster.rows()].flat() }
 }
 
-/** The same rows in pieces of at most `size`: what is stored in one transaction. */
+/** The same rows in pieces of `size`, the last one shorter: what is stored in one transaction. */
 export function* piecesOf(slices: Iterable<RosterRow[]>, size: number): Generator<RosterRow[]> {
-  for (const slice of slices) for (let from = 0; from < slice.length; from += size) yield slice.slice(from, from + size)
+  let piece: RosterRow[] = []
+  for (const slice of slices)
+    for (const row of slice) {
+      piece.push(row)
+      if (piece.length < size) continue
+      yield piece
+      piece = []
+    }
+  if (piece.length > 0) yield piece
 }
 
 /** The first lines that hold anything, for guessing. */
@@ -104,7 +112,7 @@ function* judgedRows(
   hasHeadings: boolean,
   mapping: RosterMapping,
 ): Generator<RosterRow[]> {
-  const seen: Seen = { people: new Set(), addresses: new Set() }
+  const seen: Seen = new Map()
   let row = 0
   let width = 0
   // Spreadsheets write empty rows below the last one: rows without any text count only where another row follows.
@@ -130,7 +138,8 @@ function* judgedRows(
   }
 }
 
-type Seen = { people: Set<string>; addresses: Set<string> }
+/** By address, who was in the list already: folded name and ids of the one person, or of several. */
+type Seen = Map<string, string | Set<string>>
 
 function judge(row: number, record: TableRecord, width: number, mapping: RosterMapping, seen: Seen): RosterRow {
   if (record === null) return { row, name: '', email: '', group: '', verdict: 'broken' }
@@ -150,12 +159,16 @@ function judge(row: number, record: TableRecord, width: number, mapping: RosterM
     if (name === '') return 'no_name'
     if ('problem' in reading) return reading.problem === 'missing' ? 'no_address' : 'invalid_address'
     const address = foldAddress(email)
-    const person = [address, foldText(name) || name, ...(ids ?? []).map(({ value }) => foldIdentifier(value))].join(' ')
-    if (seen.people.has(person)) return 'repeated'
-    const shared = seen.addresses.has(address)
-    seen.people.add(person)
-    seen.addresses.add(address)
-    return shared ? 'shared_address' : 'new'
+    const person = [foldText(name) || name, ...(ids ?? []).map(({ value }) => foldIdentifier(value))].join(' ')
+    const before = seen.get(address)
+    if (before === undefined) {
+      seen.set(address, person)
+      return 'new'
+    }
+    const people = typeof before === 'string' ? new Set([before]) : before
+    if (people.has(person)) return 'repeated'
+    seen.set(address, people.add(person))
+    return 'shared_address'
   }
   return {
     row,

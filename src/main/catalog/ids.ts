@@ -8,24 +8,27 @@ const tokenAlphabet = 'abcdefghijklmnopqrstuvwxyz234567'
  */
 export function uuidv7Source(clock: Clock, random: Random): () => string {
   let lastMs = 0
+  let time = ''
   let count = 0
+  const at = (ms: number) => {
+    lastMs = ms
+    count = 0
+    const digits = ms.toString(16).padStart(12, '0')
+    time = `${digits.slice(0, 8)}-${digits.slice(8)}-7`
+  }
   return () => {
     const ms = Math.floor(clock())
-    if (ms > lastMs) {
-      lastMs = ms
-      count = 0
-    } else if (++count > 0xfff) {
-      lastMs += 1
-      count = 0
-    }
+    if (ms > lastMs) at(ms)
+    else if (++count > 0xfff) at(lastMs + 1)
     const tail = random(8)
     tail[0] = ((tail[0] ?? 0) & 0x3f) | 0x80
-    const time = lastMs.toString(16).padStart(12, '0')
-    const rest = Buffer.from(tail.buffer, tail.byteOffset, 8).toString('hex')
-    const counted = count.toString(16).padStart(3, '0')
-    return `${time.slice(0, 8)}-${time.slice(8)}-7${counted}-${rest.slice(0, 4)}-${rest.slice(4)}`
+    let id = `${time}${count.toString(16).padStart(3, '0')}-`
+    for (let index = 0; index < 8; index += 1) id += `${index === 2 ? '-' : ''}${hex[tail[index] ?? 0]}`
+    return id
   }
 }
+
+const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
 
 /** A public name: 26 characters of a-z2-7, that is 130 random bits, safe where file names ignore case (sealed.md, Addresses). */
 export function newToken(random: Random): string {

@@ -11,10 +11,12 @@ import { examineLibrary, hasConflictedCopy } from './examine'
 import { newToken, secondsText, uuidv7Source } from './ids'
 import { openJournalFile, type JournalFile, type JournalLine } from './journal-file'
 import { lockLibrary } from './lock'
+import { usualCache } from './long-job'
 import { migrate, migrations, type Migration } from './migrations'
 import { openReadOnly } from './open-read-only'
 import { finishReplacing } from './replace-library'
 import { replayJournal } from './replay'
+import { setUpSearchIndex } from './search-index'
 import { oneRow, openDatabase, prepared, translateStorageError } from './sqlite'
 
 export type CatalogOptions = {
@@ -63,6 +65,7 @@ export function openCatalog(options: CatalogOptions): Catalog {
       migrate(db, now(), steps)
     }
     assertPragmas(db)
+    setUpSearchIndex(db)
 
     const journal = openJournalFile(folder, db, now())
     opened.push(journal)
@@ -110,7 +113,7 @@ function setPragmas(db: Database) {
   // better-sqlite3 is built with NORMAL as the default in WAL mode, which loses acknowledged writes in a power cut (limits.md §0).
   db.pragma('synchronous = FULL')
   db.pragma('foreign_keys = ON')
-  db.pragma('cache_size = -65536')
+  db.pragma(`cache_size = ${String(usualCache)}`)
   // Whatever is changed or deleted is overwritten: whoever is erased must not lie on where an older name of theirs stood.
   db.pragma('secure_delete = ON')
   db.pragma('trusted_schema = OFF')
@@ -131,7 +134,7 @@ function inWriteAheadMode(db: Database) {
 
 /** What the durability of every award rests on; a build of SQLite that ignores a pragma must not get further. */
 function assertPragmas(db: Database) {
-  const wanted = { journal_mode: 'wal', synchronous: 2, foreign_keys: 1, busy_timeout: 5000, cache_size: -65_536 }
+  const wanted = { journal_mode: 'wal', synchronous: 2, foreign_keys: 1, busy_timeout: 5000, cache_size: usualCache }
   for (const [pragma, value] of Object.entries(wanted)) {
     const actual = db.pragma(pragma, { simple: true })
     if (actual !== value) throw new Error(`SQLite has ${pragma} = ${String(actual)}, wanted ${value}`)

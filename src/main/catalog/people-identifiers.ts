@@ -100,10 +100,13 @@ export function setPreferredAddress(catalog: Catalog, personId: string, address:
     )
 }
 
-/** Who is known by an identifier, in whatever letters it is written; somebody may come twice. A mailbox is shared by few, a name by many: this is looked up first. */
+/**
+ * Who is known by an identifier, in whatever letters it is written; somebody may come twice. A mailbox is shared by few, a name by many:
+ * this is looked up first. The plus signs keep SQLite from planning the query anew for every value, which took ten times as long.
+ */
 export const ownersOf = (catalog: Catalog, type: IdentifierType, value: string): { id: string; sortName: string }[] =>
   prepared<[string, string], { id: string; sortName: string }>(
     catalog.db,
     `SELECT person.id, person.sort_name AS sortName FROM person_identifier CROSS JOIN person ON person.id = person_identifier.person_id
-     WHERE person_identifier.type = ? AND person_identifier.value_folded = ?`,
+     WHERE person_identifier.type = +? AND person_identifier.value_folded = +?`,
   ).all(type, foldIdentifier(value))

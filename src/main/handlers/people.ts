@@ -14,11 +14,11 @@ import { inSlices } from '../catalog/in-slices'
 import { listGroups, readGroup, removeGroup, saveGroup, setMembership } from '../catalog/groups'
 import { mergePeople, previewMerge, splitPeople } from '../catalog/merge-people'
 import { optIn, optOut } from '../catalog/opt-out'
+import { keepFewPages, moveLogOn } from '../catalog/long-job'
 import { listPeople, readPerson, savePerson, searchPeople } from '../catalog/people'
 import { twins } from '../catalog/people-twins'
 import { removePeople } from '../catalog/remove-people'
 import { importRosterRows, judgeRows, type ImportedRows } from '../catalog/roster-import'
-import { moveLogOn } from '../catalog/write-ahead-log'
 import { exportRecord, type RecordDeps } from './people/export-record'
 
 /** Verdicts shown on the mapping screen. */
@@ -153,16 +153,21 @@ export function peopleHandlers(deps: PeopleDeps) {
       const result: ImportedRows = { personIds: [], added: 0, matched: 0, skipped: [] }
       const already = new Set<string>()
       let done = 0
-      for (const rows of piecesOf(roster.rows(), rowsAtOnce)) {
-        if (signal?.aborted) break
-        const slice = importRosterRows(catalog, rows, { ...input, already })
-        for (const id of slice.personIds) result.personIds.push(id)
-        result.added += slice.added
-        result.matched += slice.matched
-        for (const skipped of slice.skipped) result.skipped.push(skipped)
-        yield { done: (done += rows.length), total: null }
-        await turn()
-        if (moveLogOn(catalog)) await turn()
+      const keepManyPages = keepFewPages(catalog)
+      try {
+        for (const rows of piecesOf(roster.rows(), rowsAtOnce)) {
+          if (signal?.aborted) break
+          const slice = importRosterRows(catalog, rows, { ...input, already })
+          for (const id of slice.personIds) result.personIds.push(id)
+          result.added += slice.added
+          result.matched += slice.matched
+          for (const skipped of slice.skipped) result.skipped.push(skipped)
+          yield { done: (done += rows.length), total: null }
+          await turn()
+          if (moveLogOn(catalog)) await turn()
+        }
+      } finally {
+        keepManyPages()
       }
       if (result.personIds.length > 0) saved([])
       result.skipped.sort((a, b) => a.row - b.row)
@@ -211,7 +216,7 @@ const sourceOf = (source: z.infer<typeof rosterSource>): RosterSource =>
   'text' in source ? source : { bytes: Buffer.from(source.bytes, 'base64') }
 
 /** Rows that are stored in one transaction: some 15 ms of work, so that nothing else waits. */
-const rowsAtOnce = Number(process.env.ROWS ?? 500)
+const rowsAtOnce = 400
 
 /** Rows that nobody has to look at. */
 const comesIn: ReadonlySet<RosterRow['verdict']> = new Set(['new', 'match', 'shared_address'])

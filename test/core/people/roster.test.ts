@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { csvCell, guardCell, unguardCell } from '../../../src/core/people/csv-cell'
-import { openRoster, readRoster, type RosterRow, type RosterSource } from '../../../src/core/people/roster'
+import { openRoster, piecesOf, readRoster, type RosterRow, type RosterSource } from '../../../src/core/people/roster'
 import { maxRosterBytes } from '../../../src/core/people/roster-text'
 import { thrownBy } from '../../support/thrown-by'
 
@@ -166,6 +166,20 @@ describe('columns', () => {
 })
 
 describe('verdicts', () => {
+  it('a mailbox that many share is looked through as fast as one of two', () => {
+    const lines = Array.from({ length: 30_000 }, (_, at) => `Person ${at},club@example.org`)
+    const { rows } = readRoster({ text: ['Name,E-mail', ...lines, 'Person 7,club@example.org'].join('\n') })
+    expect(rows.filter(({ verdict }) => verdict === 'shared_address')).toHaveLength(29_999)
+    expect(rows.at(-1)).toMatchObject({ row: 30_001, verdict: 'repeated' })
+  })
+  it('comes in pieces of one size, the last one shorter', () => {
+    const text = ['Name,E-mail', ...Array.from({ length: 1700 }, (_, at) => `Person ${at},p${at}@example.org`)].join(
+      '\n',
+    )
+    const pieces = [...piecesOf(openRoster({ text }).rows(), 400)]
+    expect(pieces.map(({ length }) => length)).toEqual([400, 400, 400, 400, 100])
+    expect(pieces.flat().map(({ row }) => row)).toEqual(Array.from({ length: 1700 }, (_, at) => at + 1))
+  })
   it('row 71: the same line twice is repeated, the same address under another name is shared', () => {
     const text = 'Name,Mail\nAnn Lee,ann@example.org\nANN LEE,Ann@Example.org\nBo Lee,ann@example.org\n'
     expect(verdicts(readRoster({ text }).rows)).toEqual(['1 new', '2 repeated', '3 shared_address'])

@@ -70,6 +70,21 @@ describe('a fresh library', () => {
   })
 })
 
+describe('the index of people’s words', () => {
+  const settings = () =>
+    library.catalog.db.prepare("SELECT k, v FROM person_search_config WHERE k LIKE '%merge' ORDER BY k").raw().all()
+  const wanted = [
+    ['automerge', 16],
+    ['crisismerge', 64],
+  ]
+  it('is merged in small steps, in a library that was made before this was known, too', () => {
+    expect(settings()).toEqual(wanted)
+    library.catalog.db.exec("INSERT INTO person_search (person_search, rank) VALUES ('automerge', 4)")
+    library.reopen()
+    expect(settings()).toEqual(wanted)
+  })
+})
+
 describe('write', () => {
   it('takes back everything where the work throws, journal and revision included', () => {
     const { catalog } = library

@@ -1,4 +1,7 @@
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openDatabase } from '../../../src/main/catalog/sqlite'
 import { failureOf } from '../../support/catalog-calls'
 import { temporaryLibrary, type TemporaryLibrary } from '../../support/library'
 import { finished, peopleCalls } from '../../support/people-calls'
@@ -153,6 +156,42 @@ describe('people.import', () => {
     expect(total).toBeGreaterThanOrEqual(done)
     expect(total).toBeLessThan(3000)
     expect((await finished(calls.people.import(roster))).result).toMatchObject({ added: 3000 - total, matched: total })
+  })
+  it('keeps the log of the last transactions short, whatever the list, and few pages in memory until it is done', async () => {
+    const { db, folder } = library.catalog
+    const many = `Name,Mail\n${Array.from({ length: 6000 }, (_, at) => `Person ${at},p${at}@example.org`).join('\n')}`
+    const cache = () => db.pragma('cache_size', { simple: true })
+    const inUse = new Set<unknown>()
+    const stream = await calls.people.import({ source: { text: many }, mapping, hasHeadings: true })
+    for (let step = await stream.next(); !step.done; step = await stream.next()) inUse.add(cache())
+    expect([...inUse]).toEqual([-8192])
+    expect(cache()).toBe(-65_536)
+    // What a thousand pages take; SQLite itself looks after more than that only when a commit is over.
+    expect(statSync(join(folder, 'library.db-wal')).size).toBeLessThan(1000 * 4200)
+    const [{ log, checkpointed }] = db.pragma('wal_checkpoint(NOOP)') as [{ log: number; checkpointed: number }]
+    expect(log - checkpointed).toBeLessThan(800)
+  })
+  it('gives the pages back to other calls where it was stopped', async () => {
+    const many = `Name,Mail\n${Array.from({ length: 3000 }, (_, at) => `Person ${at},p${at}@example.org`).join('\n')}`
+    const stream = await calls.people.import({ source: { text: many }, mapping, hasHeadings: true })
+    await stream.next()
+    await stream.return?.(undefined)
+    expect(library.catalog.db.pragma('cache_size', { simple: true })).toBe(-65_536)
+  })
+  it('a reader who is in the middle of a list while the log is moved on reads what was there at its beginning', async () => {
+    const many = `Name,Mail\n${Array.from({ length: 4000 }, (_, at) => `Person ${at},p${at}@example.org`).join('\n')}`
+    const reader = openDatabase(join(library.folder, 'library.db'), { readonly: true })
+    try {
+      reader.exec('BEGIN')
+      const count = () => reader.prepare('SELECT count(*) FROM person').pluck().get()
+      expect(count()).toBe(0)
+      await finished(calls.people.import({ source: { text: many }, mapping, hasHeadings: true }))
+      expect(count()).toBe(0)
+      reader.exec('COMMIT')
+      expect(count()).toBe(4000)
+    } finally {
+      reader.close()
+    }
   })
   it('refuses an unknown group before anything is stored', async () => {
     expect(
