@@ -37,6 +37,8 @@ it.skipIf(!canMount())(
 
     // Everything but a little is taken by something else.
     const ballast = join(disk, 'ballast')
+    // Closing needs room, too.
+    onTestFinished(() => rmSync(ballast, { force: true }))
     let failed: Awaited<ReturnType<typeof failureOf>> | null = null
     for (let size = 4 * 1024 * 1024; size > 4096; size /= 2)
       try {
