@@ -21,21 +21,28 @@ export type RosterRowRecord = {
   award_id: string | null
 }
 
-/** Makes a roster, without rows yet. */
-export function insertRoster(
-  catalog: Catalog,
-  roster: { name: string; badgeId: string | null; fileSha256: string },
-): string {
+/** Makes a roster, without rows yet: until `finishRoster` nobody sees it, for half a list would pass for the whole one. */
+export function insertRoster(catalog: Catalog, roster: { name: string; badgeId: string | null }): string {
   const id = catalog.newId()
   const at = catalog.now()
   catalog.write((tx) => {
     prepared(
       catalog.db,
-      `INSERT INTO roster (id, name, badge_id, state, file_sha256, operator_id, created_at, updated_at) VALUES (?, ?, ?, 'checked', ?, ?, ?, ?)`,
-    ).run(id, roster.name, roster.badgeId, roster.fileSha256, catalog.operator(), at, at)
+      `INSERT INTO roster (id, name, badge_id, state, file_sha256, operator_id, created_at, updated_at) VALUES (?, ?, ?, 'checked', '', ?, ?, ?)`,
+    ).run(id, roster.name, roster.badgeId, catalog.operator(), at, at)
     tx.audit('rosters.made', { rosterId: id })
   })
   return id
+}
+
+/** Notes of which file a roster is, once it is whole. */
+export const finishRoster = (catalog: Catalog, id: string, fileSha256: string): void =>
+  catalog.write(() => void prepared(catalog.db, 'UPDATE roster SET file_sha256 = ? WHERE id = ?').run(fileSha256, id))
+
+/** Takes away what a cut left of rosters that were being put in. */
+export function removeHalfRosters(catalog: Catalog): void {
+  const half = prepared(catalog.db, "SELECT id FROM roster WHERE file_sha256 = ''").pluck().all() as string[]
+  for (const id of half) removeRoster(catalog, id)
 }
 
 /** Stores rows as they were judged, in one transaction; some hundreds at a time. */
@@ -123,13 +130,15 @@ export function listRosters(
   const [before] = cursor == null ? ['~'] : readCursor(cursor, z.tuple([z.string()]))
   const rows = prepared<[string, number], StoredRoster>(
     catalog.db,
-    `SELECT ${columns} FROM roster WHERE id < ? ORDER BY id DESC LIMIT ?`,
+    `SELECT ${columns} FROM roster WHERE id < ? AND file_sha256 <> '' ORDER BY id DESC LIMIT ?`,
   ).all(before, limit + 1)
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   return {
     rows: shown.map((row) => withCounts(catalog, row)),
-    total: prepared<[], { total: number }>(catalog.db, 'SELECT count(*) AS total FROM roster').get()?.total ?? 0,
+    total:
+      prepared<[], { total: number }>(catalog.db, "SELECT count(*) AS total FROM roster WHERE file_sha256 <> ''").get()
+        ?.total ?? 0,
     next: rows.length > limit && last !== undefined ? writeCursor([last.id]) : null,
   }
 }

@@ -17,6 +17,7 @@ import type { Catalog } from '../catalog/catalog'
 import { rosterJudge } from '../catalog/judge-roster'
 import { readPerson } from '../catalog/people'
 import {
+  finishRoster,
   insertRoster,
   insertRosterRows,
   listRosterRows,
@@ -26,6 +27,7 @@ import {
   readRosterAwards,
   readRosterRow,
   readShownRow,
+  removeHalfRosters,
   removeRoster,
   setRosterState,
   updateRosterRows,
@@ -42,6 +44,7 @@ const rowsAtOnce = 250
 export function rostersHandlers({ catalog, announce, awardPeople }: RostersDeps) {
   const os = implement(contract.rosters)
   const saved = (id: string) => announce({ name: 'rosters.saved', ids: [id] })
+  if (!catalog.isReadOnly) removeHalfRosters(catalog)
 
   return {
     preview: os.preview.handler(({ input }) => {
@@ -58,7 +61,7 @@ export function rostersHandlers({ catalog, announce, awardPeople }: RostersDeps)
         })
       const source = sourceOf(input.source)
       const written = openRoster(source, input.mapping, input.hasHeadings)
-      const id = insertRoster(catalog, { name: input.name, badgeId: input.badgeId, fileSha256: hashOf(source) })
+      const id = insertRoster(catalog, { name: input.name, badgeId: input.badgeId })
       const judge = rosterJudge(catalog, { id, badgeId: input.badgeId })
       let done = 0
       try {
@@ -77,6 +80,7 @@ export function rostersHandlers({ catalog, announce, awardPeople }: RostersDeps)
         removeRoster(catalog, id)
         throw new BlazonError('unreadable_roster', 'nobody is in the list', { reason: 'empty' })
       }
+      finishRoster(catalog, id, hashOf(source))
       saved(id)
       return readRoster(catalog, id)
     }),

@@ -1,7 +1,11 @@
+import { cpSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { AwardMapping, AwardVerdict } from '../../../src/core/contract/rosters'
-import { readyBadge, resultOf, temporaryApp, type TestApp } from '../../support/app'
+import { createApp } from '../../../src/main/app'
+import { readyBadge, resultOf, temporaryApp, testPlatform, type TestApp } from '../../support/app'
 
 const people: AwardMapping = {
   name: 0,
@@ -265,4 +269,31 @@ it('refuses a list in which nobody is, or nothing says which badge', async () =>
   await expect(made(app, badge.id, ['Name,E-mail'])).rejects.toMatchObject({ code: 'unreadable_roster' })
   await expect(made(app, null, summer)).rejects.toMatchObject({ code: 'invalid_input', data: { reason: 'no_badge' } })
   expect((await app.client.rosters.list({})).total).toBe(0)
+})
+
+it('row 75: of a list whose putting in was cut off, no half passes for the whole', async () => {
+  const app = await temporaryApp()
+  const badge = await readyBadge(app)
+  const text = ['Name,E-mail', ...Array.from({ length: 600 }, (_, n) => `Person ${n},p${n}@example.org`)].join('\n')
+  const { mapping } = await app.client.rosters.preview({ source: { text } })
+  const steps = await app.client.rosters.create({
+    name: 'List',
+    badgeId: badge.id,
+    source: { text },
+    mapping,
+    hasHeadings: true,
+  })
+  await steps.next()
+  expect(await app.client.rosters.list({})).toMatchObject({ rows: [], total: 0 })
+  // What a power cut leaves is what lies in the folder now.
+  const copy = `${app.library}-copy`
+  cpSync(app.library, copy, { recursive: true })
+  const after = await createApp({ folder: copy, platform: testPlatform(copy) })
+  expect(await after.client.rosters.list({})).toMatchObject({ rows: [], total: 0 })
+  await after.close()
+  const db = new Database(join(copy, 'library.db'), { readonly: true })
+  expect(db.prepare('SELECT count(*) FROM roster_row').pluck().get()).toBe(0)
+  db.close()
+  for (let step = await steps.next(); !step.done; step = await steps.next());
+  expect(await app.client.rosters.list({})).toMatchObject({ rows: [{ total: 600 }], total: 1 })
 })
