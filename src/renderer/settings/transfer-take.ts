@@ -3,7 +3,7 @@ import { client } from '../api/client'
 import type { Step } from '../api/run-stream'
 
 /** What crosses to main in one piece. */
-const pieceBytes = 12 * 1024 * 1024
+const pieceBytes = 4 * 1024 * 1024
 
 /**
  * Hands files over as one source, piece by piece; counts bytes and answers with its id. Whoever stops it has left nothing behind. Throws what

@@ -166,7 +166,7 @@ describe.skipIf(!can)(can ? 'the shell' : noBrowser, () => {
     await page.getByText('It was not touched.').waitFor()
   })
 
-  it('offers the backups where the library is damaged', async () => {
+  it('offers the backups where the library is damaged, and to put a sealed one in its place', async () => {
     blazon = await openBlazon({
       failing: new BlazonError('library_damaged', 'broken'),
       before: async (client) => void (await client.library.backUp()),
@@ -176,5 +176,14 @@ describe.skipIf(!can)(can ? 'the shell' : noBrowser, () => {
     await page.getByRole('button', { name: 'Restore' }).first().click()
     await page.getByRole('alertdialog').getByText('is set aside, not deleted').waitFor()
     expect(await blazon.accessibility()).toEqual([])
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Choose the file…' }).press('Enter')
+    const dialog = page.getByRole('dialog', { name: 'Bring a whole library back' })
+    const sealed = { name: 'all.blazon-library', mimeType: '', buffer: Buffer.from('{"format":"something else"}\n') }
+    await dialog.locator('input[type=file]').setInputFiles(sealed)
+    await dialog.getByLabel('Its passphrase').fill('three wet otters')
+    expect(await blazon.accessibility()).toEqual([])
+    await page.keyboard.press('Enter')
+    await dialog.getByText('This is not the file of a Blazon library').waitFor()
   })
 })

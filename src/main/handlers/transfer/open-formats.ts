@@ -1,5 +1,8 @@
+import { isBlazonError } from '../../../core/errors'
 import { csvCell } from '../../../core/people/csv-cell'
 import type { Catalog } from '../../catalog/catalog'
+import { readEvidenceFile } from '../../catalog/evidence-files'
+import { readFont } from '../../catalog/fonts'
 import { readPicture } from '../../catalog/pictures'
 import { receivedFile } from '../../catalog/received'
 import { families, lists, snapshot, type Family, type ListName } from '../../catalog/transfer-tables'
@@ -13,25 +16,51 @@ type Snapshot = ReturnType<typeof snapshot>
 /** A file's name: `people.json`, `people-2.json`. */
 const partName = (stem: string, part: number, ending: string) => `${stem}${part === 1 ? '' : `-${part}`}.${ending}`
 
-/** Everything as JSON, one file for each family of tables, and the bytes of pictures and kept badges beside it. */
+/** Everything as JSON, one file for each family of tables, and the bytes of pictures, fonts, evidence and kept badges beside it. */
 export function* jsonFiles(catalog: Catalog): Generator<DeliveredFile> {
   const library = snapshot(catalog)
   try {
     const exportedAt = catalog.now()
     for (const family of Object.keys(families) as Family[]) yield* familyFiles(library, family, exportedAt)
+    const missing: string[] = []
+    /** One file that is lost or damaged keeps nothing else back; it is named. */
+    const read = function* (
+      fileName: string,
+      fileOf: () => Uint8Array | { name: string; bytes: Uint8Array },
+    ): Generator<DeliveredFile> {
+      try {
+        const file = fileOf()
+        // What a kept badge is called may only be known from its bytes.
+        yield 'name' in file
+          ? { fileName: `${fileName}${endingOf(file.name)}`, bytes: file.bytes }
+          : { fileName, bytes: file }
+      } catch (error) {
+        if (!isBlazonError(error, 'unreadable_file') && !isBlazonError(error, 'not_found')) throw error
+        missing.push(fileName)
+      }
+    }
     for (const { sha256, mime } of library.rows('picture')) {
       const ending = String(mime).split('/')[1]?.replace('svg+xml', 'svg') ?? 'bin'
-      yield { fileName: `picture-${String(sha256)}.${ending}`, bytes: readPicture(catalog, String(sha256)).content }
+      yield* read(`picture-${String(sha256)}.${ending}`, () => readPicture(catalog, String(sha256)).content)
     }
-    for (const { id, sha256 } of library.rows('received_badge')) {
-      const { name, bytes } = receivedFile(catalog, String(id))
-      const ending = /\.[a-z0-9]{1,5}$/i.exec(name)?.[0] ?? ''
-      yield { fileName: `kept-${String(sha256)}${ending}`, bytes }
+    for (const { sha256, format } of library.rows('font'))
+      yield* read(`font-${String(sha256)}.${String(format)}`, () => readFont(catalog, String(sha256)).content)
+    const given = new Set<string>()
+    for (const { sha256, file_name: name } of library.rows('application_evidence')) {
+      if (typeof sha256 !== 'string' || given.has(sha256)) continue
+      given.add(sha256)
+      yield* read(`evidence-${sha256}${endingOf(name)}`, () => readEvidenceFile(catalog, sha256))
     }
+    for (const { id, sha256 } of library.rows('received_badge'))
+      yield* read(`kept-${String(sha256)}`, () => receivedFile(catalog, String(id)))
+    if (missing.length > 0)
+      yield { fileName: 'missing.json', bytes: Buffer.from(`${JSON.stringify({ files: missing }, null, 1)}\n`) }
   } finally {
     library.close()
   }
 }
+
+const endingOf = (name: unknown): string => /\.[a-z0-9]{1,5}$/i.exec(String(name))?.[0] ?? ''
 
 function* familyFiles(library: Snapshot, family: Family, exportedAt: string): Generator<DeliveredFile> {
   let part = 1

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3'
 import type * as fs from 'node:fs'
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { unzipSync } from 'fflate'
 import { describe, expect, it, vi } from 'vitest'
@@ -281,6 +282,28 @@ describe('open formats', () => {
     expect(tables('awards.json')['award_document']).toHaveLength(1)
     expect(tables('issuers.json')['signing_key']?.[0]).not.toHaveProperty('secret_ref')
     expect(Object.keys(files).filter((name) => name.startsWith('picture-'))).toHaveLength(1)
+  })
+
+  it('files of evidence are among it, and one file that is missing keeps nothing else back', async () => {
+    const { app } = await exported()
+    const badgeId = (await app.client.badges.list({})).rows[0]?.id ?? ''
+    const [person] = (await app.client.people.list({})).rows
+    const evidence = Buffer.from('%PDF-1.4 ten books')
+    const sha256 = createHash('sha256').update(evidence).digest('hex')
+    const folder = join(app.library, 'evidence', sha256.slice(0, 2))
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(join(folder, sha256), evidence)
+    const db = new Database(join(app.library, 'library.db'))
+    db.exec(`INSERT INTO application (id, badge_id, person_id, state, source, created_at, updated_at) VALUES ('a', '${badgeId}', '${person?.id ?? ''}', 'submitted', 'typed', '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z');
+      INSERT INTO application_evidence (id, application_id, kind, sha256, file_name, created_at) VALUES ('e', 'a', 'file', '${sha256}', 'books.pdf', '2026-01-01T00:00:00Z')`)
+    const [picture] = db.prepare('SELECT sha256 FROM picture').pluck().all() as string[]
+    db.close()
+    rmSync(join(app.library, 'pictures', picture?.slice(0, 2) ?? '', picture ?? ''))
+    const written = await resultOf(app.client.transfer.exportOpen({ format: 'json', as: 'zip' }))
+    const files = unzipSync(new Uint8Array(readFileSync(join(app.folder, 'export', written.files[0] ?? ''))))
+    expect(Buffer.from(files[`evidence-${sha256}.pdf`] ?? '').equals(evidence)).toBe(true)
+    expect(Object.keys(files).filter((name) => name.startsWith('picture-'))).toEqual([])
+    expect(Buffer.from(files['missing.json'] ?? '').toString()).toContain(picture)
   })
 
   it('row 73: a cell that a spreadsheet would run is guarded', async () => {
