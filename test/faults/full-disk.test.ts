@@ -48,7 +48,10 @@ it.skipIf(!canMount())(
       }
     while (failed === null && number < 5000)
       failed = await awardTen().then(
-        ({ awarded }) => void acknowledged.push(...awarded.map(({ awardId }) => awardId)) ?? null,
+        ({ awarded }) => {
+          acknowledged.push(...awarded.map(({ awardId }) => awardId))
+          return null
+        },
         (error: { code: unknown; data: unknown }) => error,
       )
     const png = new PNG({ width: 200, height: 200 })

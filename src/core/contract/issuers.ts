@@ -64,6 +64,11 @@ export const issuersContract = {
   )
     .input(z.object({ id, baseUrl: httpsUrl.nullable() }))
     .output(issuer),
+  remove: call(
+    'Deletes an issuer profile that was made by mistake; its links to systems and programs and the rights under it go with it. Refused as `conflict` (reason `issuer_in_use`, with counts) while it has `badges`, `awards`, `endorsements` that it made or signing `keys`: those may be known elsewhere.',
+  )
+    .input(z.object({ id }))
+    .output(z.object({ id })),
   setBrand: call(
     'Chooses the brand kit of an issuer profile (colours by role, two typefaces, a logo kept by its hash), or none with null. Designs change only when they are put into it.',
   )

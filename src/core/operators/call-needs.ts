@@ -73,6 +73,7 @@ const needs = {
   'issuers.list': 'signed_in',
   'issuers.save': can('manageglobalsettings', at('issuer', 'id')),
   'issuers.setHosting': can('manageglobalsettings', at('issuer', 'id')),
+  'issuers.remove': can('manageglobalsettings', at('issuer', 'id')),
   'issuers.setBrand': can('manageglobalsettings', at('issuer', 'id')),
   'endorsements.make': can('manageglobalsettings', at('issuer', 'issuerId')),
   'endorsements.list': 'signed_in',

@@ -43,7 +43,7 @@ export function usesOf(catalog: Catalog, badgeId: string): Partial<Record<keyof 
 }
 
 /** Takes back what was granted or forbidden for one thing alone: those rows name it by scope. Inside a transaction. */
-export function dropScopes(catalog: Catalog, type: 'system' | 'program' | 'badge', id: string): void {
+export function dropScopes(catalog: Catalog, type: 'system' | 'issuer' | 'program' | 'badge', id: string): void {
   for (const table of ['capability_grant', 'do_not_award'])
     prepared<[string, string]>(catalog.db, `DELETE FROM ${table} WHERE scope_type = ? AND scope_id = ?`).run(type, id)
 }

@@ -3,8 +3,9 @@ import { receivedEndorsement } from '../../core/contract/achievement'
 import { brand as brandShape, type Brand } from '../../core/designs/brand'
 import type { Issuer, issuersContract } from '../../core/contract/issuers'
 import { BlazonError } from '../../core/errors'
+import { dropScopes } from './badge-uses'
 import type { Catalog, Transaction } from './catalog'
-import { journalRow } from './journal-lines'
+import { journalGone, journalRow } from './journal-lines'
 import { pictureRow } from './pictures'
 import { siteAt } from './sites'
 import { prepared } from './sqlite'
@@ -120,6 +121,37 @@ export function setBrand(catalog: Catalog, id: string, brand: Brand | null): Iss
     tx.audit('issuers.brand_chosen', { issuerId: id })
   })
   return readIssuer(catalog, id)
+}
+
+/** What holds on to an issuer profile; keys are in its public documents, and sign for it. */
+const uses = {
+  badges: `SELECT count(*) FROM badge WHERE issuer_id = @id
+    OR EXISTS (SELECT 1 FROM badge_under_issuer WHERE badge_id = badge.id AND issuer_id = @id)`,
+  awards: 'SELECT count(*) FROM award WHERE issuer_id = @id',
+  endorsements: 'SELECT count(*) FROM endorsement WHERE issuer_id = @id',
+  keys: 'SELECT count(*) FROM signing_key WHERE issuer_id = @id',
+} as const
+
+/** Deletes a profile that nothing stands under. Throws `not_found` and `conflict` (reason issuer_in_use, with what there is; row 52). */
+export function removeIssuer(catalog: Catalog, id: string): void {
+  const { db } = catalog
+  catalog.write((tx) => {
+    issuerRow(catalog, id)
+    const counted = Object.entries(uses).map(([what, sql]): [string, number] => [
+      what,
+      prepared<[{ id: string }], { count: number }>(db, `SELECT (${sql}) AS count`).get({ id })?.count ?? 0,
+    ])
+    const held = counted.filter(([, count]) => count > 0)
+    if (held.length > 0)
+      throw new BlazonError('conflict', 'something stands under the issuer', {
+        reason: 'issuer_in_use',
+        ...Object.fromEntries(held),
+      })
+    dropScopes(catalog, 'issuer', id)
+    prepared<[string]>(db, 'DELETE FROM issuer WHERE id = ?').run(id)
+    journalGone(tx, 'issuer', [id])
+    tx.audit('issuers.removed', { issuerId: id })
+  })
 }
 
 /** A brand as it is stored; one that this version does not understand counts as none, and stays stored. */

@@ -152,7 +152,8 @@ export type JournalTable = keyof typeof journalColumns
 export type JournalBody = { table: JournalTable; row: Record<string, string | number | null>; documents?: true }
 
 /** Tables whose rows may be named as deleted; a person's name is never written, only the id. */
-export type ErasableTable = 'person' | 'badge' | 'event' | 'site' | 'font' | 'received_badge'
+export const erasableTables = ['person', 'badge', 'issuer', 'event', 'site', 'font', 'received_badge'] as const
+export type ErasableTable = (typeof erasableTables)[number]
 
 /**
  * Writes the journal line for a row that was stored in the same transaction. Only the columns of `journalColumns` go in,

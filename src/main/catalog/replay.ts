@@ -6,7 +6,7 @@ import { indexBadge } from './badge-rows'
 import type { Catalog } from './catalog'
 import { documentsHash, storeDocuments, type Documents } from './documents'
 import { emptyPerson, forgetAddresses } from './erase-person'
-import { journalColumns, journalPeople, type ErasableTable, type JournalTable } from './journal-lines'
+import { erasableTables, journalColumns, journalPeople, type JournalTable } from './journal-lines'
 import { applyMerge, applySplit } from './merge-people'
 import { indexPerson, sortNameOf } from './people'
 import { picturePath } from './pictures'
@@ -22,10 +22,7 @@ const rowBody = z.object({
   ids: z.array(z.string()).optional(),
 })
 const goneBody = z.object({
-  table: z.enum(['person', 'badge', 'event', 'site', 'font', 'received_badge'] satisfies [
-    ErasableTable,
-    ...ErasableTable[],
-  ]),
+  table: z.enum(erasableTables),
   ids: z.array(z.string()),
 })
 /** What happened to people (`journalPeople`). */

@@ -5,6 +5,7 @@ import type { Belonging } from '../../core/contract/programs'
 import { neighbourhood } from '../../core/programs/neighbourhood'
 import { client } from '../api/client'
 import { useCall } from '../api/use-call'
+import { IssuerDialog } from '../app/issuer-dialog'
 import { useMay } from '../app/may'
 import { navigate, useRoute } from '../app/navigation'
 import { Button } from '../ui/button'
@@ -27,6 +28,8 @@ export function ProgramsPage() {
   const route = useRoute('programs')
   const mayArrange = useMay('programs.save')
   const [query, setQuery] = useState('')
+  const mayAddIssuer = useMay('issuers.save')
+  const [isAddingIssuer, setAddingIssuer] = useState(false)
   const [editing, setEditing] = useState<{ kind: 'system' | 'program'; known: Belonging | null } | null>(null)
   const read = useCall(
     ['programs'],
@@ -67,11 +70,16 @@ export function ProgramsPage() {
             label={t('new')}
             icon={Plus}
             variant="primary"
-            entries={(['program', 'system'] as const).map((kind) => ({
-              id: kind,
-              label: t(`dialog.new.${kind}`),
-              onAction: () => setEditing({ kind, known: null }),
-            }))}
+            entries={[
+              ...(['program', 'system'] as const).map((kind) => ({
+                id: kind,
+                label: t(`dialog.new.${kind}`),
+                onAction: () => setEditing({ kind, known: null }),
+              })),
+              ...(mayAddIssuer
+                ? [{ id: 'issuer', label: t('dialog.new.issuer'), onAction: () => setAddingIssuer(true) }]
+                : []),
+            ]}
           />
         )
       }
@@ -143,6 +151,17 @@ export function ProgramsPage() {
           )}
         </>
       )}
+      {isAddingIssuer ? (
+        <IssuerDialog
+          isOpen
+          onClose={() => setAddingIssuer(false)}
+          onSaved={({ id }) => {
+            setAddingIssuer(false)
+            setQuery('')
+            choose(id)
+          }}
+        />
+      ) : null}
       {editing ? (
         <BelongingDialog
           {...editing}

@@ -1,17 +1,22 @@
+import { Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Issuance, Issuer } from '../../core/contract/issuers'
+import { toProblem } from '../../core/problem'
 import { client } from '../api/client'
 import { HostingDialog } from '../app/hosting-dialog'
 import { IssuanceFields } from '../app/issuance-fields'
 import { IssuerDialog } from '../app/issuer-dialog'
 import { useLibrary } from '../app/library-facts'
+import { useMay } from '../app/may'
 import { whileSaving } from '../app/saving'
 import { Button } from '../ui/button'
 import { Card } from '../ui/card'
 import { Switch } from '../ui/choices'
 import { ConfirmDialog } from '../ui/dialog'
-import { Section, Stack } from '../ui/page'
+import { IconButton } from '../ui/icon-button'
+import { Row, Section, Stack } from '../ui/page'
+import { showToast } from '../ui/toast'
 import { useErrors } from '../ui/use-errors'
 import { IssuerEndorsements } from './issuer-endorsements'
 import css from './settings-page.module.css'
@@ -20,6 +25,7 @@ import css from './settings-page.module.css'
 export function IssuerPart() {
   const { t } = useTranslation('settings')
   const { issuers } = useLibrary()
+  const mayAdd = useMay('issuers.save')
   const [editing, setEditing] = useState<Issuer | 'new' | null>(null)
   return (
     <Section id="issuer" title={t('issuer.title')} description={t('issuer.sentence')}>
@@ -32,7 +38,10 @@ export function IssuerPart() {
                 {issuer.email} · {issuer.url}
               </div>
             </div>
-            <Button onPress={() => setEditing(issuer)}>{t('issuer.edit')}</Button>
+            <Row>
+              <Button onPress={() => setEditing(issuer)}>{t('issuer.edit')}</Button>
+              {issuers.length > 1 ? <RemoveIssuer issuer={issuer} /> : null}
+            </Row>
           </div>
           <IssuerEndorsements issuer={issuer} />
         </Card>
@@ -46,6 +55,12 @@ export function IssuerPart() {
             </Button>
           </div>
         </Card>
+      ) : mayAdd ? (
+        <div>
+          <Button variant="quiet" icon={Plus} onPress={() => setEditing('new')}>
+            {t('issuer.another')}
+          </Button>
+        </div>
       ) : null}
       {editing ? (
         <IssuerDialog
@@ -56,6 +71,43 @@ export function IssuerPart() {
         />
       ) : null}
     </Section>
+  )
+}
+
+/** Deletes a profile that nothing stands under, and says what does where something does. */
+function RemoveIssuer({ issuer: { id, name } }: { issuer: Issuer }) {
+  const { t } = useTranslation('settings')
+  const { report } = useErrors()
+  const may = useMay('issuers.remove', { id })
+  const [isAsking, setAsking] = useState(false)
+  const remove = async () => {
+    try {
+      await client.issuers.remove({ id })
+      showToast({ text: t('issuer.removed', { name }) })
+    } catch (error) {
+      const problem = toProblem(error)
+      if (problem?.details.reason !== 'issuer_in_use') return void report(error)
+      const things = Object.entries(problem.details).flatMap(([what, count]) =>
+        typeof count === 'number' ? [t(`issuer.inUse.${what}`, { count })] : [],
+      )
+      showToast({ text: t('issuer.inUse.sentence', { name, things: things.join(', ') }), tone: 'danger' })
+    }
+  }
+  if (!may) return null
+  return (
+    <>
+      <IconButton icon={Trash2} label={t('issuer.remove', { name })} onPress={() => setAsking(true)} />
+      <ConfirmDialog
+        title={t('issuer.removeTitle', { name })}
+        isOpen={isAsking}
+        danger
+        confirm={t('issuer.removeConfirm')}
+        onClose={() => setAsking(false)}
+        onConfirm={remove}
+      >
+        <p>{t('issuer.removeSentence')}</p>
+      </ConfirmDialog>
+    </>
   )
 }
 

@@ -42,6 +42,7 @@ export const sentenceReasons: Partial<Record<Problem['code'], readonly string[]>
     'too_much_evidence',
     'no_open_codes',
     'in_use',
+    'issuer_in_use',
     'has_awards',
     'rubric_unsatisfied',
     'cycle',

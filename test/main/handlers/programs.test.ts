@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readyBadge, temporaryApp, type TestApp } from '../../support/app'
+import { readyBadge, resultOf, temporaryApp, type TestApp } from '../../support/app'
 import { failureOf } from '../../support/catalog-calls'
 
 const anIssuer = ({ client }: TestApp, name: string) =>
@@ -20,6 +20,35 @@ describe('systems and programs', () => {
     expect(await client.programs.systems()).toEqual([district])
     const unknown = client.programs.save({ name: 'X', pictureSha256: 'a'.repeat(64) })
     expect(await failureOf(unknown)).toMatchObject({ code: 'not_found', data: { field: 'pictureSha256' } })
+  })
+
+  it('row 52: an issuer with badges is not deleted, and says how much it has; one that was made by mistake goes, with its links and rights', async () => {
+    const app = await temporaryApp()
+    const { client } = app
+    const badge = await readyBadge(app)
+    const [own, other] = [(await client.issuers.list())[0]!, await anIssuer(app, 'Museum')]
+    const program = await client.programs.save({ name: 'Arts' })
+    await client.programs.link({ kind: 'issuer_program', parentId: other.id, childId: program.id })
+    await client.badges.save({ id: badge.id, issuerId: other.id })
+    const held = () => failureOf(client.issuers.remove({ id: other.id }))
+    expect(await held()).toEqual({ code: 'conflict', data: { reason: 'issuer_in_use', badges: 1 } })
+    await client.badges.save({ id: badge.id, issuerId: own.id })
+    await client.operators.save({ displayName: 'Ann', username: 'ann', pin: '739184', isAdmin: true, grants: [] })
+    await client.operators.signIn({ username: 'ann', pin: '739184' })
+    const bo = await client.operators.save({
+      ...{ displayName: 'Bo', username: 'bo', pin: '481957', isAdmin: false },
+      grants: [{ capability: 'awardbadge', scope: { type: 'issuer', id: other.id } }],
+    })
+    expect(await client.issuers.remove({ id: other.id })).toEqual({ id: other.id })
+    expect((await client.issuers.list()).map(({ id }) => id)).toEqual([own.id])
+    expect((await client.programs.graph()).links).toEqual([])
+    expect((await client.operators.list()).find(({ id }) => id === bo.id)).toMatchObject({ grants: [] })
+
+    await resultOf(client.awards.create({ badgeId: badge.id, people: [{ name: 'Ann', email: 'ann@example.org' }] }))
+    expect(await failureOf(client.issuers.remove({ id: own.id }))).toEqual({
+      code: 'conflict',
+      data: { reason: 'issuer_in_use', badges: 1, awards: 1, keys: 1 },
+    })
   })
 
   it('row 55: a badge is in two programs and a program under two issuers; deleting one link keeps the other', async () => {

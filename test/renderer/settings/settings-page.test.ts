@@ -38,7 +38,7 @@ describe.skipIf(!can)(can ? 'the settings' : noBrowser, () => {
   })
 
   it('row 24: asks for the organisation where a brand needs it, and goes on to the brand', async () => {
-    const { page } = await open('brand')
+    const { page, client } = await open('brand')
     const part = page.getByRole('region', { name: 'Brand' })
     await part.getByRole('button', { name: 'Enter it now …' }).click()
     const dialog = page.getByRole('dialog')
@@ -47,6 +47,19 @@ describe.skipIf(!can)(can ? 'the settings' : noBrowser, () => {
     await dialog.locator('#issuer-url').fill(profile.url)
     await page.keyboard.press('Enter')
     await part.getByRole('button', { name: 'Choose a brand' }).waitFor()
+
+    // One more is entered where the first one stands, and goes again where it was a mistake.
+    const issuers = page.getByRole('region', { name: 'Who awards' })
+    await issuers.getByRole('button', { name: 'Add another issuer' }).click()
+    await dialog.locator('#issuer-name').fill('Museum')
+    await dialog.locator('#issuer-email').fill(profile.email)
+    await dialog.locator('#issuer-url').fill(profile.url)
+    await page.keyboard.press('Enter')
+    await issuers.getByRole('button', { name: 'Delete Museum' }).click()
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click()
+    await page.getByText('Museum was deleted.').waitFor()
+    expect((await client.issuers.list()).map(({ name }) => name)).toEqual([profile.name])
+    expect(await issuers.getByRole('button', { name: /^Delete/ }).count()).toBe(0)
   })
 
   it('saves the PIN only while it is digits', async () => {
