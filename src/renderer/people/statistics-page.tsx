@@ -124,7 +124,7 @@ function Leaders({ period }: { period: Period }) {
         },
         { id: 'awards', heading: t('columns.awards'), width: '120px', align: 'end', cell: (row) => row.awards },
       ]}
-      nothing={leaders.isLoading ? null : <Quiet>{t('nothing')}</Quiet>}
+      nothing={leaders.isLoading ? <Waiting /> : <Quiet>{t('nothing')}</Quiet>}
       footer={t('total', { count: leaders.total })}
     />
   )
@@ -169,7 +169,7 @@ function BadgeCounts({ period }: { period: Period }) {
         },
         { id: 'last', heading: t('columns.last'), width: '140px', cell: (row) => (row.lastAt ? day(row.lastAt) : '') },
       ]}
-      nothing={badges.isLoading ? null : <Quiet>{t('nothing')}</Quiet>}
+      nothing={badges.isLoading ? <Waiting /> : <Quiet>{t('nothing')}</Quiet>}
     />
   )
 }
