@@ -208,6 +208,9 @@ export const awardAsOf = z.object({
 })
 export type AwardAsOf = z.infer<typeof awardAsOf>
 
+/** A search of the ledger counts no further: a total of one more says that there are more. */
+export const mostCounted = 10_000
+
 export const awardsContract = {
   preflight: call(
     'Looks for what would make an award wrong for ever, before anything is signed: builds the documents as they would be issued and runs the rules of both 1EdTech validators on them, without the network.',
@@ -294,7 +297,9 @@ export const awardsContract = {
         }),
       ),
     ),
-  list: call('The ledger: every award, newest first; search in names, addresses and badge names.')
+  list: call(
+    'The ledger: every award, newest first; search in names, addresses and badge names. A search counts to 10,000: a total of 10,001 says that there are more.',
+  )
     .input(
       z.object({
         query: z.string().max(200).optional(),

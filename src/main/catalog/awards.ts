@@ -1,11 +1,18 @@
 import type { z } from 'zod'
 import { awardStateOf, isSuspendable, isWithdrawable } from '../../core/awards/facts'
 import { readSubject } from '../../core/contract/achievement'
-import type { Award, AwardRow, awardsContract, Evidence, fact } from '../../core/contract/awards'
+import {
+  mostCounted,
+  type Award,
+  type AwardRow,
+  type awardsContract,
+  type Evidence,
+  type fact,
+} from '../../core/contract/awards'
 import { BlazonError } from '../../core/errors'
-import { searchTerms } from '../../core/people/fold'
 import type { Catalog, Transaction } from './catalog'
 import { storeDocuments, type Documents } from './documents'
+import { findAwards, readAwardSearch, searchOfRow } from './find-awards'
 import { journalRow } from './journal-lines'
 import { preferredEmail } from './people'
 import { prepared } from './sqlite'
@@ -230,19 +237,6 @@ const stateFilters: Record<ListRequest['state'] & string, string | null> = {
     "award.expires_at BETWEEN @now AND strftime('%Y-%m-%dT%H:%M:%SZ', @now, '+30 days') AND award.withdrawn_at IS NULL AND award.revoked_at IS NULL AND award.superseded_at IS NULL",
 }
 
-/** Every term must be found in the person or in the badge. */
-const searchCondition = `(award.person_id IN (SELECT id FROM person WHERE rowid IN (SELECT rowid FROM person_search WHERE folded MATCH @term))
-  OR award.badge_id IN (SELECT id FROM badge WHERE rowid IN (SELECT rowid FROM badge_search WHERE folded MATCH @term)))`
-
-/**
- * The same asked of one row after another. Where many are found, the first hundred come sooner by walking along the ledger than by
- * gathering all whom a word fits.
- */
-const searchOfRow = `(person.rowid IN (SELECT rowid FROM person_search WHERE folded MATCH @term)
-  OR award.badge_id IN (SELECT id FROM badge WHERE rowid IN (SELECT rowid FROM badge_search WHERE folded MATCH @term)))`
-/** From so many on. */
-const manyAwards = 5000
-
 /** One page of the ledger, newest first; the cursor is the last row's time and id. */
 export function listAwards(
   catalog: Catalog,
@@ -250,7 +244,6 @@ export function listAwards(
 ): { rows: AwardRow[]; total: number; next: string | null } {
   const now = catalog.now()
   const conditions: string[] = []
-  const searches: { gathered: string; walked: string }[] = []
   const values: Record<string, unknown> = { now, limit: (request.limit ?? 100) + 1 }
   const equals = { badgeId: 'badge_id', personId: 'person_id', eventId: 'event_id', batchId: 'batch_id' } as const
   for (const [key, column] of Object.entries(equals) as [keyof typeof equals, string][]) {
@@ -268,39 +261,50 @@ export function listAwards(
   }
   const filter = stateFilters[request.state ?? 'all']
   if (filter) conditions.push(`(${filter})`)
-  for (const [index, word] of (request.query ?? '').split(/\s+/).filter(Boolean).entries()) {
-    const term = searchTerms(word)
-    if (term === null) continue
-    const named = (condition: string) => condition.replaceAll('@term', `@term${index}`)
-    searches.push({ gathered: named(searchCondition), walked: named(searchOfRow) })
-    values[`term${index}`] = term
-  }
-  const where = (extra: readonly string[]) => {
-    const all = [...conditions, ...extra]
-    return all.length === 0 ? '' : `WHERE ${all.join(' AND ')}`
-  }
-  const total = catalog.db
-    .prepare(`SELECT count(*) FROM award ${where(searches.map(({ gathered }) => gathered))}`)
-    .pluck()
-    .get(values) as number
   const [direction, compare] = request.oldestFirst ? ['ASC', '>'] : ['DESC', '<']
-  const after = searches.map(({ gathered, walked }) => (total > manyAwards ? walked : gathered))
+  const after: string[] = []
   if (request.cursor) {
     const separator = request.cursor.indexOf(' ')
     values['cursorTime'] = request.cursor.slice(0, separator)
     values['cursorId'] = request.cursor.slice(separator + 1)
     after.push(`(award.awarded_at, award.id) ${compare} (@cursorTime, @cursorId)`)
   }
-  const rows = catalog.db
-    .prepare(
-      `SELECT ${rowColumns} FROM ${rowTables} ${where(after)} ORDER BY award.awarded_at ${direction}, award.id ${direction} LIMIT @limit`,
-    )
-    .all(values) as StoredRow[]
+  const inOrder = `ORDER BY award.awarded_at ${direction}, award.id ${direction}`
+  const page = (tables: string, where: string[]) =>
+    catalog.db.prepare(`SELECT ${rowColumns} FROM ${tables}${whereAll(where)} ${inOrder} LIMIT @limit`).all(values)
+  const search = readAwardSearch(catalog, request.query ?? '')
+  // Of one person or one act there are few awards: each is looked at.
+  const isNarrow = (request.personId ?? request.batchId ?? request.ids) !== undefined
+  const found = search === null || isNarrow ? null : findAwards(catalog, search, conditions, values)
+  let rows: StoredRow[]
+  let total: number
+  if (found !== null && found.length <= mostCounted) {
+    total = found.length
+    values['found'] = JSON.stringify(found)
+    const first = `SELECT award.rowid FROM json_each(@found) AS found CROSS JOIN award ON award.rowid = found.value${whereAll(after)} ${inOrder} LIMIT @limit`
+    rows = page(rowTables, [`award.rowid IN (${first})`]) as StoredRow[]
+  } else {
+    // Among so many the first hundred come sooner by walking along the ledger than by gathering them all.
+    const ofRow = search && searchOfRow(search)
+    Object.assign(values, ofRow?.values)
+    const all = ofRow === null ? conditions : [...conditions, ofRow.condition]
+    total = found?.length ?? count(catalog, ofRow === null ? 'award' : rowTables, all, values)
+    rows = page(rowTables, [...all, ...after]) as StoredRow[]
+  }
   const more = rows.length > (request.limit ?? 100)
   if (more) rows.pop()
   const last = rows.at(-1)
   return { rows: rows.map((row) => toRow(row, now)), total, next: more && last ? `${last.awardedAt} ${last.id}` : null }
 }
+
+const whereAll = (conditions: readonly string[]) =>
+  conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`
+
+const count = ({ db }: Catalog, tables: string, conditions: readonly string[], values: Record<string, unknown>) =>
+  db
+    .prepare(`SELECT count(*) FROM ${tables}${whereAll(conditions)}`)
+    .pluck()
+    .get(values) as number
 
 type StoredDetails = StoredRow & {
   narrative: string

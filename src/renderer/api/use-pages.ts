@@ -56,13 +56,12 @@ export function usePages<Row>(
       ({ rows, next, total }) => {
         if (abort.signal.aborted) return
         busy.current = null
-        setState((before) => ({
-          rows: cursor === null ? rows : [...before.rows, ...rows],
-          total,
-          next,
-          problem: null,
-          isLoading: false,
-        }))
+        setState((before) => {
+          const all = cursor === null ? rows : [...before.rows, ...rows]
+          // A list that stopped counting has more than it says.
+          const atLeast = all.length + (next === null ? 0 : 1)
+          return { rows: all, total: Math.max(total, atLeast), next, problem: null, isLoading: false }
+        })
       },
       (error: unknown) => {
         if (abort.signal.aborted) return

@@ -11,7 +11,7 @@ import {
 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AwardRow } from '../../core/contract/awards'
+import { mostCounted, type AwardRow } from '../../core/contract/awards'
 import { client } from '../api/client'
 import { usePages } from '../api/use-pages'
 import { BadgePicture } from '../app/badge-picture'
@@ -244,7 +244,11 @@ export function LedgerPage() {
           }
           footer={
             chosen.length === 0 ? (
-              t('total', { count: awards.total })
+              query !== '' && awards.total > mostCounted ? (
+                t('moreThan', { count: mostCounted })
+              ) : (
+                t('total', { count: awards.total })
+              )
             ) : (
               <Row>
                 <span>{t('chosen', { count: chosen.length })}</span>
