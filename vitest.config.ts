@@ -2,9 +2,15 @@ import react from '@vitejs/plugin-react'
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
 import { SlowFirst } from './test/support/slow-first.ts'
 
-const designer = 'test/renderer/designs'
-const drawing = ['test/renderer/drawing/**/*.test.ts', `${designer}/take-picture.test.ts`]
-const pages = `test/renderer/{app,badges,designs,settings}/**/*.test.{ts,tsx}`
+const drawing = ['test/renderer/drawing/**/*.test.ts', 'test/renderer/designs/take-picture.test.ts']
+/** They replace modules for themselves: one that another file had read before would stay as it was. */
+const alone = [
+  'test/renderer/designs/{open-designers,to-badge,designer-store}.test.ts',
+  'test/main/handlers/transfer/whole-library.test.ts',
+]
+const pages =
+  'test/renderer/{app,awards,badges,designs,earning,people,programs,settings,verification}/**/*.test.{ts,tsx}'
+const handlers = 'test/main/handlers/**/*.test.ts'
 
 const project = (name: string, include: string[], options: TestProjectInlineConfiguration['test'] = {}) => ({
   extends: true as const,
@@ -25,17 +31,21 @@ export default defineConfig({
     chaiConfig: { truncateThreshold: 0 },
     sequence: { sequencer: SlowFirst },
     projects: [
-      // Pure functions that nothing is replaced in: one file cannot be in the way of another, and what they import is read once.
+      // Nothing is replaced in these: one file cannot be in the way of another, and what they import is read once.
       project('core', ['test/core/**/*.test.ts'], { isolate: false }),
       project('drawing', drawing, { globalSetup: 'test/support/share-harness.ts' }),
-      project('pages', [pages], { exclude: drawing, globalSetup: 'test/support/share-page.ts' }),
+      project('pages', [pages], {
+        isolate: false,
+        exclude: [...drawing, ...alone],
+        globalSetup: 'test/support/share-page.ts',
+      }),
+      project('handlers', [handlers], { isolate: false, exclude: alone }),
       project(
         'the rest',
         ['test/{main,renderer,faults,electron,interop}/**/*.test.{ts,tsx}', 'test/scripts/**/*.test.mjs'],
-        {
-          exclude: [...drawing, pages],
-        },
+        { exclude: [...drawing, pages, handlers] },
       ),
+      project('alone', alone),
     ],
   },
 })
