@@ -11,7 +11,7 @@ import { silentLog } from '../../src/main/platform/log'
 import { serveLoopback } from '../../src/main/shells/loopback/server'
 import { accessibilityFaults } from './accessibility'
 import { findBrowser, launchOptions } from './browser'
-import { built } from './built'
+import { built, type BuiltKind } from './built'
 import { temporaryFolder } from './library'
 
 /** A Blazon of a test's own: the real app over a fresh library, served as the browser shell serves it, the real page in a real browser. */
@@ -29,15 +29,20 @@ export type OpenBlazon = {
   close: () => Promise<void>
 }
 
-let pageBuilt: Promise<string> | undefined
+const pagesBuilt = new Map<BuiltKind, Promise<string>>()
 let launched: Promise<Browser> | undefined
 
 /** The built page: the run's, else made once per test file. */
-const pageFolder = () =>
-  (pageBuilt ??= built('page').then(({ folder, remove }) => {
+function pageFolder(kind: BuiltKind): Promise<string> {
+  const known = pagesBuilt.get(kind)
+  if (known) return known
+  const made = built(kind).then(({ folder, remove }) => {
     process.on('exit', remove)
     return folder
-  }))
+  })
+  pagesBuilt.set(kind, made)
+  return made
+}
 
 /** Ends the browser that `openBlazon` started; for `afterAll`. */
 export async function closeBrowser(): Promise<void> {
@@ -54,6 +59,8 @@ export async function openBlazon(
     size?: { width: number; height: number }
     /** What `library.describe` fails with: the library cannot be opened. */
     failing?: BlazonError
+    /** With React for development. */
+    development?: boolean
     /** Called before a design is saved; what it throws the save fails with. */
     beforeSaving?: () => void
   } = {},
@@ -75,7 +82,13 @@ export async function openBlazon(
   const router = routerWith(app, options)
   const token = 'T'.repeat(43)
   const listen = async (port: number) =>
-    serveLoopback({ router, pageFolder: await pageFolder(), port, token, log: silentLog })
+    serveLoopback({
+      router,
+      pageFolder: await pageFolder(options.development ? 'development' : 'page'),
+      port,
+      token,
+      log: silentLog,
+    })
   let server = await listen(0)
   launched ??= chromium.launch(launchOptions(executablePath))
   const context = await (

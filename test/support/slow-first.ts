@@ -2,6 +2,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** What takes longest, so that at the end of a run no core waits for the other; a run in CI knows nothing of the one before. */
 const slow = [
+  'app/development',
   'faults/kill',
   'faults/design-kill',
   'designs/memory',
