@@ -104,7 +104,8 @@ export async function openBlazon(
   page.setDefaultTimeout(60_000)
   const complaints: string[] = []
   page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text())
+    const { url, lineNumber } = message.location()
+    if (message.type() === 'error') complaints.push(`${message.text()} (${url}:${String(lineNumber)})`)
   })
   page.on('pageerror', (error) => complaints.push(String(error)))
   await page.goto(server.address)
