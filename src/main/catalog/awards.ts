@@ -222,12 +222,14 @@ const toRow = ({ canSuspend, ...row }: StoredRow, now: string): AwardRow => ({
   withdrawable: isWithdrawable(row),
 })
 
+/** There is nobody to hand these to. */
+const ofErased = 'award.person_id IN (SELECT id FROM person WHERE opted_out_at IS NOT NULL AND erased_at IS NOT NULL)'
+
 const stateFilters: Record<ListRequest['state'] & string, string | null> = {
   all: null,
+  // Those of `ofErased` are no part of it.
   to_hand_out:
-    // Nothing can be handed to somebody who was erased.
-    `award.handed_out_at IS NULL AND award.withdrawn_at IS NULL AND award.revoked_at IS NULL AND award.superseded_at IS NULL
-     AND award.person_id NOT IN (SELECT id FROM person WHERE opted_out_at IS NOT NULL AND erased_at IS NOT NULL)`,
+    'award.handed_out_at IS NULL AND award.withdrawn_at IS NULL AND award.revoked_at IS NULL AND award.superseded_at IS NULL',
   unpublished: 'award.site_id IS NOT NULL AND award.rev > award.published_rev AND award.withdrawn_at IS NULL',
   published: 'award.published_at IS NOT NULL AND award.revoked_at IS NULL',
   revoked: 'award.revoked_at IS NOT NULL',
@@ -261,6 +263,8 @@ export function listAwards(
   }
   const filter = stateFilters[request.state ?? 'all']
   if (filter) conditions.push(`(${filter})`)
+  const isToHandOut = request.state === 'to_hand_out'
+  const shown = isToHandOut ? [...conditions, `NOT ${ofErased}`] : conditions
   const [direction, compare] = request.oldestFirst ? ['ASC', '>'] : ['DESC', '<']
   const after: string[] = []
   if (request.cursor) {
@@ -275,7 +279,7 @@ export function listAwards(
   const search = readAwardSearch(catalog, request.query ?? '')
   // Of one person or one act there are few awards: each is looked at.
   const isNarrow = (request.personId ?? request.batchId ?? request.ids) !== undefined
-  const found = search === null || isNarrow ? null : findAwards(catalog, search, conditions, values)
+  const found = search === null || isNarrow ? null : findAwards(catalog, search, shown, values)
   let rows: StoredRow[]
   let total: number
   if (found !== null && found.length <= mostCounted) {
@@ -287,9 +291,13 @@ export function listAwards(
     // Among so many the first hundred come sooner by walking along the ledger than by gathering them all.
     const ofRow = search && searchOfRow(search)
     Object.assign(values, ofRow?.values)
-    const all = ofRow === null ? conditions : [...conditions, ofRow.condition]
-    total = found?.length ?? count(catalog, ofRow === null ? 'award' : rowTables, all, values)
-    rows = page(rowTables, [...all, ...after]) as StoredRow[]
+    const searched = ofRow === null ? [] : [ofRow.condition]
+    const countOf = (where: string[]) => count(catalog, ofRow === null ? 'award' : rowTables, where, values)
+    // Taking the few of the erased away takes a third of the time of asking it of each award.
+    total =
+      found?.length ??
+      countOf([...conditions, ...searched]) - (isToHandOut ? countOf([...conditions, ofErased, ...searched]) : 0)
+    rows = page(rowTables, [...shown, ...searched, ...after]) as StoredRow[]
   }
   const more = rows.length > (request.limit ?? 100)
   if (more) rows.pop()

@@ -306,6 +306,26 @@ describe('erasing', () => {
     ])
     expect((await app.client.badges.read({ id: badge.id })).awardedCount).toBe(1)
   })
+  it('there is nothing to hand to whoever was erased, and the number says so', async () => {
+    const badge = await readyBadge(app)
+    const names = ['Ann Lee', 'Bo Lee', 'Cy Ek', 'Di Ek']
+    const saved = await Promise.all(names.map((name) => app.client.people.save({ name })))
+    const ids = await awardTo(
+      badge.id,
+      saved.map(({ id }) => id),
+    )
+    await app.client.awards.markHandedOut({ ids: [ids[3]!], how: 'exported' })
+    await app.client.people.erase({ id: saved[0]!.id, publicFiles: 'keep' })
+    const toHandOut = async (more: object = {}) => {
+      const { rows, total } = await app.client.awards.list({ state: 'to_hand_out', ...more })
+      return [rows.map(({ personName }) => personName).toSorted(), total]
+    }
+    expect(await toHandOut()).toEqual([['Bo Lee', 'Cy Ek'], 2])
+    expect(await toHandOut({ badgeId: badge.id })).toEqual([['Bo Lee', 'Cy Ek'], 2])
+    expect(await toHandOut({ query: 'lee' })).toEqual([['Bo Lee'], 1])
+    expect(await toHandOut({ personId: saved[0]!.id })).toEqual([[], 0])
+  })
+
   it('row 120: public files are kept by choice, and a later revocation still reaches them', async () => {
     const { id, told } = await erasable()
     const site = await publishAll()
