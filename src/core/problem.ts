@@ -10,6 +10,10 @@ export class ConnectionLost extends Error {
 
 const known = new Set<string>(errorCodes)
 
+/** The numbers that a failure tells of, by what they count: `badges: 2`. */
+export const countsIn = ({ details }: Problem): [what: string, count: number][] =>
+  Object.entries(details).flatMap(([what, count]) => (typeof count === 'number' ? [[what, count]] : []))
+
 /**
  * The single place that decides what a failure is to a person: `null` is silent (they cancelled it themselves), a code of
  * the list has a sentence of its own, anything else is `unexpected` and has the general one.

@@ -1,6 +1,6 @@
 import type { AchievementDetails } from '../contract/achievement'
 import { webUrl } from '../contract/shapes'
-import type { SourceRow } from './incoming'
+import type { IncomingEvidence, SourceRow } from './incoming'
 
 /** The text of the first of these columns that a row has; '' where none has any. */
 export function textOf({ cells }: SourceRow, ...columns: string[]): string {
@@ -62,25 +62,46 @@ function entityText(entity: string): string | undefined {
   return code >= 32 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff) ? String.fromCodePoint(code) : ''
 }
 
+type Said<Parts extends string> = Partial<Record<Parts, string | null | undefined>>
 type Alignment = AchievementDetails['alignments'][number]
 
-/** An alignment as this library keeps it, or the word for why it cannot be one. */
-export function alignmentIn(said: {
-  name: string | null | undefined
-  url: string | null | undefined
-  description?: string | null | undefined
-  framework?: string | null | undefined
-  code?: string | null | undefined
-}): Alignment | 'bad_web_address' | 'no_name' {
-  const targetUrl = webAddress(said.url ?? '')
-  const targetName = oneLine(said.name ?? '').slice(0, 255)
-  if (targetUrl === '') return 'bad_web_address'
-  if (targetName === '') return 'no_name'
-  return {
-    targetName,
-    targetUrl,
-    targetDescription: (said.description ?? '').slice(0, 2000),
-    targetFramework: oneLine(said.framework ?? '').slice(0, 255),
-    targetCode: oneLine(said.code ?? '').slice(0, 100),
+/** Alignments as this library keeps them, and for each that it cannot keep the word for why not. */
+export function alignmentsIn(said: readonly Said<'name' | 'url' | 'description' | 'framework' | 'code'>[]): {
+  alignments: Alignment[]
+  problems: ('bad_web_address' | 'no_name')[]
+} {
+  const alignments: Alignment[] = []
+  const problems: ('bad_web_address' | 'no_name')[] = []
+  for (const { name, url, description, framework, code } of said) {
+    const targetUrl = webAddress(url ?? '')
+    const targetName = oneLine(name ?? '').slice(0, 255)
+    if (targetUrl === '') problems.push('bad_web_address')
+    else if (targetName === '') problems.push('no_name')
+    else
+      alignments.push({
+        targetName,
+        targetUrl,
+        targetDescription: (description ?? '').slice(0, 2000),
+        targetFramework: oneLine(framework ?? '').slice(0, 255),
+        targetCode: oneLine(code ?? '').slice(0, 100),
+      })
   }
+  return { alignments, problems }
+}
+
+/** Pieces of evidence as this library keeps them, those that say nothing left away; and for each address that is none the word for it. */
+export function evidenceIn(said: readonly Said<'url' | 'narrative'>[]): {
+  evidence: IncomingEvidence[]
+  problems: 'bad_web_address'[]
+} {
+  const evidence: IncomingEvidence[] = []
+  const problems: 'bad_web_address'[] = []
+  for (const piece of said) {
+    const url = webAddress(piece.url ?? '')
+    const narrative = (piece.narrative ?? '').trim()
+    if (url === '' && (piece.url ?? '') !== '') problems.push('bad_web_address')
+    if (url !== '' || narrative !== '')
+      evidence.push({ ...(url === '' ? {} : { url }), ...(narrative === '' ? {} : { narrative }) })
+  }
+  return { evidence, problems }
 }

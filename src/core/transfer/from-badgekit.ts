@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { evidenceTypes, timeUnits } from '../contract/achievement'
-import { alignmentIn, oneLine, webAddress } from './cells'
+import { alignmentsIn, evidenceIn, oneLine, webAddress } from './cells'
 import { changed, remark, type Incoming, type IncomingOf, type JsonFile, type ReadOptions } from './incoming'
 import { readTime } from './times'
 import { fileNameOf } from './from-tahrir'
@@ -195,10 +195,8 @@ function* badgeOf(item: Item, it: z.infer<typeof badge>): Generator<Incoming> {
   const name = oneLine(it.name ?? '')
   const criteriaUrl = it.criteriaUrl ?? ''
   if (criteriaUrl !== '' && webAddress(criteriaUrl) === '') yield changed('badge', item, name, 'bad_web_address')
-  const stated = (it.alignments ?? []).map(({ name: called, url, description }) =>
-    alignmentIn({ name: called, url, description }),
-  )
-  for (const problem of stated) if (typeof problem === 'string') yield changed('badge', item, name, problem)
+  const { alignments, problems } = alignmentsIn(it.alignments ?? [])
+  for (const problem of problems) yield changed('badge', item, name, problem)
   const unit = timeUnits.find((word) => word === it.timeUnits)
   const amount = it.timeValue ?? 0
   const isTime = unit !== undefined && Number.isInteger(amount) && amount >= 1 && amount <= 1000
@@ -229,7 +227,7 @@ function* badgeOf(item: Item, it: z.infer<typeof badge>): Generator<Incoming> {
       consumerDescription: (it.consumerDescription ?? '').slice(0, 5000),
       timeToEarn: isTime ? { amount, unit } : null,
       evidenceType: evidenceTypes.find((word) => word === it.evidenceType) ?? '',
-      alignments: stated.flatMap((alignment) => (typeof alignment === 'string' ? [] : [alignment])),
+      alignments,
     },
     state: it.archived ? 'archived' : 'active',
     issueLimit: it.limit && it.limit >= 1 ? Math.floor(it.limit) : null,
@@ -312,15 +310,16 @@ function* applicationOf(
     yield remark('application', item, '', 'broken')
     return
   }
-  const { slug, learner, created, processed, evidence, reviews } = read.data
+  const { slug, learner, created, processed, reviews } = read.data
+  const { evidence, problems } = evidenceIn(
+    (read.data.evidence ?? []).map(({ url, reflection }) => ({ url, narrative: reflection })),
+  )
   const at = timeOr(created, zone)
   for (const time of [created, processed]) {
     const reading = readTime(time, zone)
     if (reading !== null && 'problem' in reading) yield changed('application', item, target, reading.problem)
   }
-  for (const { url } of evidence ?? [])
-    if ((url ?? '') !== '' && webAddress(url ?? '') === '')
-      yield changed('application', item, target, 'bad_web_address')
+  for (const problem of problems) yield changed('application', item, target, problem)
   yield {
     kind: 'application',
     at: item.at,
@@ -331,13 +330,7 @@ function* applicationOf(
     statement: '',
     state: processed ? 'reviewed' : 'submitted',
     createdAt: at,
-    evidence: (evidence ?? []).flatMap(({ url, reflection }) => {
-      const address = webAddress(url ?? '')
-      const narrative = (reflection ?? '').trim()
-      return address === '' && narrative === ''
-        ? []
-        : [{ ...(address === '' ? {} : { url: address }), ...(narrative === '' ? {} : { narrative }) }]
-    }),
+    evidence,
     reviews: (reviews ?? []).map(({ author, comment, reviewItems }) => {
       const satisfied = (reviewItems ?? []).flatMap((it) => (it.satisfied === true ? (it.criterionId ?? []) : []))
       const isApproved =

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Expiry } from '../contract/badges'
-import { alignmentIn, oneLine, webAddress } from './cells'
+import { alignmentsIn, evidenceIn, oneLine, webAddress } from './cells'
 import { fileNameOf } from './from-tahrir'
 import { changed, remark, type Incoming, type JsonFile, type ReadOptions } from './incoming'
 import { readTime } from './times'
@@ -122,16 +122,16 @@ function* badgeOf(item: Item): Generator<Incoming> {
   if (it.expires?.amount != null && !isPeriod) yield changed('badge', item, name, 'bad_period')
   const criteriaUrl = webAddress(it.criteriaUrl ?? '')
   if ((it.criteriaUrl ?? '') !== '' && criteriaUrl === '') yield changed('badge', item, name, 'bad_web_address')
-  const stated = (it.alignments ?? []).map((alignment) =>
-    alignmentIn({
+  const { alignments, problems } = alignmentsIn(
+    (it.alignments ?? []).map((alignment) => ({
       name: alignment.targetName,
       url: alignment.targetUrl,
       description: alignment.targetDescription,
       framework: alignment.targetFramework,
       code: alignment.targetCode,
-    }),
+    })),
   )
-  for (const problem of stated) if (typeof problem === 'string') yield changed('badge', item, name, problem)
+  for (const problem of problems) yield changed('badge', item, name, problem)
   yield {
     kind: 'badge',
     at: item.at,
@@ -145,7 +145,7 @@ function* badgeOf(item: Item): Generator<Incoming> {
     expiry: (isPeriod ? { kind: 'period', amount, unit } : { kind: 'none' }) satisfies Expiry,
     picture: fileNameOf(it.image ?? ''),
     achievement: {
-      alignments: stated.flatMap((alignment) => (typeof alignment === 'string' ? [] : [alignment])),
+      alignments,
     },
     state: 'active',
   }
@@ -161,9 +161,8 @@ function* awardOf(item: Item, it: z.infer<typeof assertion>, zone: string | unde
   else {
     const end = readTime(it.expires, zone)
     if (end !== null && 'problem' in end) yield changed('award', item, it.entityId, end.problem)
-    for (const { url } of it.evidence ?? [])
-      if ((url ?? '') !== '' && webAddress(url ?? '') === '')
-        yield changed('award', item, it.entityId, 'bad_web_address')
+    const { evidence, problems } = evidenceIn(it.evidence ?? [])
+    for (const problem of problems) yield changed('award', item, it.entityId, problem)
     yield {
       kind: 'award',
       at: item.at,
@@ -173,13 +172,7 @@ function* awardOf(item: Item, it: z.infer<typeof assertion>, zone: string | unde
       awardedAt: issued.time,
       expiresAt: end && 'time' in end ? end.time : null,
       narrative: it.narrative ?? '',
-      evidence: (it.evidence ?? []).flatMap(({ url, narrative }) => {
-        const address = webAddress(url ?? '')
-        const said = (narrative ?? '').trim()
-        return address === '' && said === ''
-          ? []
-          : [{ ...(address === '' ? {} : { url: address }), ...(said === '' ? {} : { narrative: said }) }]
-      }),
+      evidence,
     }
   }
 }

@@ -1,5 +1,5 @@
 import type { Expiry } from '../contract/badges'
-import { alignmentIn, isYes, oneLine, plainText, tagsOf, textOf, webAddress, wholeOf } from './cells'
+import { alignmentsIn, isYes, oneLine, plainText, tagsOf, textOf, webAddress, wholeOf } from './cells'
 import type { ProfileField } from '../earning/criteria'
 import {
   changed,
@@ -101,7 +101,7 @@ function* issuers(tables: Tables): Generator<Incoming> {
 }
 
 function* badges(tables: Tables, numbers: MoodleNumbers): Generator<Incoming> {
-  const alignments = grouped(tables, 'badge_alignment', 'badgeid')
+  const stated = grouped(tables, 'badge_alignment', 'badgeid')
   const tags = grouped(tables, 'badge_tag', 'badgeid')
   const pictures = new Map<string, { name: string; bytes: number }>()
   for (const row of tables.rows('file')) {
@@ -122,16 +122,16 @@ function* badges(tables: Tables, numbers: MoodleNumbers): Generator<Incoming> {
     const read = moodleExpiry(wholeOf(row, 'expiredate') ?? 0, wholeOf(row, 'expireperiod') ?? 0, numbers)
     if ('problem' in read) yield changed('badge', row, name, read.problem)
     const language = textOf(row, 'language')
-    const stated = distinct(alignments.get(key) ?? [], ['targetname', 'targeturl']).map((alignment) =>
-      alignmentIn({
+    const { alignments, problems } = alignmentsIn(
+      distinct(stated.get(key) ?? [], ['targetname', 'targeturl']).map((alignment) => ({
         name: textOf(alignment, 'targetname'),
         url: textOf(alignment, 'targeturl'),
         description: textOf(alignment, 'targetdescription'),
         framework: textOf(alignment, 'targetframework'),
         code: textOf(alignment, 'targetcode'),
-      }),
+      })),
     )
-    for (const problem of stated) if (typeof problem === 'string') yield changed('badge', row, name, problem)
+    for (const problem of problems) yield changed('badge', row, name, problem)
     yield {
       kind: 'badge',
       at: row.at,
@@ -147,7 +147,7 @@ function* badges(tables: Tables, numbers: MoodleNumbers): Generator<Incoming> {
       altText: textOf(row, 'imagecaption'),
       achievement: {
         ...(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/.test(language) ? { language } : {}),
-        alignments: stated.flatMap((it) => (typeof it === 'string' ? [] : [it])),
+        alignments,
       },
       state:
         state === null

@@ -1,5 +1,6 @@
 import type { Catalog } from './catalog'
 import { prepared } from './sqlite'
+import { countUses } from './uses'
 
 /** Whether people may be on their way to a badge: it has criteria, or codes, invitations or applications that are still open. */
 export const isBeingEarned = (catalog: Catalog, badgeId: string): boolean =>
@@ -32,18 +33,5 @@ const uses = {
 } as const
 
 /** How many things need a badge, by what they are; only what there is (row 52). Its awards are not among them. */
-export function usesOf(catalog: Catalog, badgeId: string): Partial<Record<keyof typeof uses, number>> {
-  const counted = prepared<[{ badgeId: string; now: string }], Record<keyof typeof uses, number>>(
-    catalog.db,
-    `SELECT ${Object.entries(uses)
-      .map(([name, sql]) => `(${sql}) AS ${name}`)
-      .join(', ')}`,
-  ).get({ badgeId, now: catalog.now() })
-  return Object.fromEntries(Object.entries(counted ?? {}).filter(([, count]) => count > 0))
-}
-
-/** Takes back what was granted or forbidden for one thing alone: those rows name it by scope. Inside a transaction. */
-export function dropScopes(catalog: Catalog, type: 'system' | 'issuer' | 'program' | 'badge', id: string): void {
-  for (const table of ['capability_grant', 'do_not_award'])
-    prepared<[string, string]>(catalog.db, `DELETE FROM ${table} WHERE scope_type = ? AND scope_id = ?`).run(type, id)
-}
+export const usesOf = (catalog: Catalog, badgeId: string): Partial<Record<keyof typeof uses, number>> =>
+  countUses(catalog, uses, { badgeId, now: catalog.now() })

@@ -44,7 +44,7 @@ import {
   type BadgeRow,
   type VersionRow,
 } from './badge-rows'
-import { dropScopes, isBeingEarned, usesOf } from './badge-uses'
+import { isBeingEarned, usesOf } from './badge-uses'
 import type { Catalog, Transaction } from './catalog'
 import { spellingsOf } from './categories'
 import { readCursor, writeCursor } from './cursor'
@@ -55,6 +55,7 @@ import { journalGone } from './journal-lines'
 import { pictureRow, type PictureRow } from './pictures'
 import { siteOf, type Site } from './sites'
 import { oneRow, prepared } from './sqlite'
+import { dropScopes } from './uses'
 
 type Input<Verb extends keyof typeof badgesContract> = z.output<
   NonNullable<(typeof badgesContract)[Verb]['~orpc']['inputSchema']>

@@ -3,12 +3,12 @@ import { receivedEndorsement } from '../../core/contract/achievement'
 import { brand as brandShape, type Brand } from '../../core/designs/brand'
 import type { Issuer, issuersContract } from '../../core/contract/issuers'
 import { BlazonError } from '../../core/errors'
-import { dropScopes } from './badge-uses'
 import type { Catalog, Transaction } from './catalog'
 import { journalGone, journalRow } from './journal-lines'
 import { pictureRow } from './pictures'
 import { siteAt } from './sites'
 import { prepared } from './sqlite'
+import { countUses, dropScopes } from './uses'
 
 /** How the column `endorsements` is read. */
 export const storedEndorsements = z.array(receivedEndorsement)
@@ -134,21 +134,13 @@ const uses = {
 
 /** Deletes a profile that nothing stands under. Throws `not_found` and `conflict` (reason issuer_in_use, with what there is; row 52). */
 export function removeIssuer(catalog: Catalog, id: string): void {
-  const { db } = catalog
   catalog.write((tx) => {
     issuerRow(catalog, id)
-    const counted = Object.entries(uses).map(([what, sql]): [string, number] => [
-      what,
-      prepared<[{ id: string }], { count: number }>(db, `SELECT (${sql}) AS count`).get({ id })?.count ?? 0,
-    ])
-    const held = counted.filter(([, count]) => count > 0)
-    if (held.length > 0)
-      throw new BlazonError('conflict', 'something stands under the issuer', {
-        reason: 'issuer_in_use',
-        ...Object.fromEntries(held),
-      })
+    const held = countUses(catalog, uses, { id })
+    if (Object.keys(held).length > 0)
+      throw new BlazonError('conflict', 'something stands under the issuer', { reason: 'issuer_in_use', ...held })
     dropScopes(catalog, 'issuer', id)
-    prepared<[string]>(db, 'DELETE FROM issuer WHERE id = ?').run(id)
+    prepared<[string]>(catalog.db, 'DELETE FROM issuer WHERE id = ?').run(id)
     journalGone(tx, 'issuer', [id])
     tx.audit('issuers.removed', { issuerId: id })
   })

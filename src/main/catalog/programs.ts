@@ -4,10 +4,10 @@ import type { Belonging, programsContract } from '../../core/contract/programs'
 import { BlazonError } from '../../core/errors'
 import { awardingIssuers, type AwardingIssuer, type ProgramPath } from '../../core/programs/awarding-issuers'
 import { badgeRow } from './badge-rows'
-import { dropScopes } from './badge-uses'
 import type { Catalog } from './catalog'
 import { pictureRow } from './pictures'
 import { prepared } from './sqlite'
+import { dropScopes } from './uses'
 
 type SaveBelonging = z.output<NonNullable<(typeof programsContract.save)['~orpc']['inputSchema']>>
 

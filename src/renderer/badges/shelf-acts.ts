@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { client } from '../api/client'
 import { navigate } from '../app/navigation'
 import { showToast } from '../ui/toast'
-import { toProblem } from '../../core/problem'
+import { countsIn, toProblem } from '../../core/problem'
 import { useErrors } from '../ui/use-errors'
 import type { ShelfItem } from './shelf'
 
@@ -73,10 +73,8 @@ export function useShelfActs() {
         const reason = problem?.code === 'conflict' ? problem.details.reason : undefined
         if (reason === 'has_awards')
           showToast({ text: t('conflict.has_awards', { count: Number(problem?.details['awards']) }), tone: 'danger' })
-        else if (reason === 'in_use') {
-          const things = Object.entries(problem?.details ?? {}).flatMap(([what, count]) =>
-            typeof count === 'number' ? [t(`keeping:inUse.${what}`, { count })] : [],
-          )
+        else if (problem && reason === 'in_use') {
+          const things = countsIn(problem).map(([what, count]) => t(`keeping:inUse.${what}`, { count }))
           showToast({ text: t('keeping:inUse.sentence', { things: things.join(', ') }), tone: 'danger' })
         } else report(error)
         return false

@@ -2,7 +2,7 @@ import { Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Issuance, Issuer } from '../../core/contract/issuers'
-import { toProblem } from '../../core/problem'
+import { countsIn, toProblem } from '../../core/problem'
 import { client } from '../api/client'
 import { HostingDialog } from '../app/hosting-dialog'
 import { IssuanceFields } from '../app/issuance-fields'
@@ -87,9 +87,7 @@ function RemoveIssuer({ issuer: { id, name } }: { issuer: Issuer }) {
     } catch (error) {
       const problem = toProblem(error)
       if (problem?.details.reason !== 'issuer_in_use') return void report(error)
-      const things = Object.entries(problem.details).flatMap(([what, count]) =>
-        typeof count === 'number' ? [t(`issuer.inUse.${what}`, { count })] : [],
-      )
+      const things = countsIn(problem).map(([what, count]) => t(`issuer.inUse.${what}`, { count }))
       showToast({ text: t('issuer.inUse.sentence', { name, things: things.join(', ') }), tone: 'danger' })
     }
   }
